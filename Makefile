@@ -1,0 +1,65 @@
+# Two commands on a fresh machine with Python 3.11 or newer: `make run` and `make test`.
+# Everything is kept inside this folder (.uv, .venv, .build).
+
+PYTHON ?= python3
+PORT ?= 8501
+PROJECT ?= .build/demonstration.etic
+
+export UV_SYSTEM_CERTS = 1
+export UV_PYTHON_DOWNLOADS = never
+export UV_PYTHON = $(shell command -v $(PYTHON))
+unexport VIRTUAL_ENV
+
+UV = .uv/bin/uv
+RUN = $(UV) run --frozen --quiet
+
+.PHONY: run test test-all check format benchmarks clean
+
+run: $(PROJECT)
+	$(RUN) --no-dev etic serve $(PROJECT) --port $(PORT)
+
+test: check .build/chromium
+	$(RUN) pytest -n 2 --dist loadfile -m "not slow"
+
+test-all: check .build/chromium
+	$(RUN) pytest -n 2 --dist loadfile
+
+check: $(UV)
+	$(RUN) ruff check
+	$(RUN) ruff format --check
+	$(RUN) mypy
+
+format: $(UV)
+	$(RUN) ruff check --fix
+	$(RUN) ruff format
+
+benchmarks: $(UV) .build/chromium
+	$(RUN) python -m benchmarks
+
+clean:
+	rm -rf .uv .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+# uv itself comes from the package index into an environment of its own.
+$(UV): | check-python
+	$(PYTHON) -m venv .uv
+	.uv/bin/python -m pip install --quiet --disable-pip-version-check "uv>=0.9,<0.14"
+
+.PHONY: check-python
+check-python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Etic needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 …"; exit 1; }
+
+$(PROJECT): | $(UV)
+	@mkdir -p $(dir $(PROJECT))
+	$(RUN) --no-dev etic demo $(PROJECT)
+
+# The browser tests need a Chromium. Debian's is installed where that is allowed; otherwise they are
+# skipped, and say so.
+.build/chromium:
+	@mkdir -p .build
+	@command -v chromium >/dev/null 2>&1 || command -v chromium-browser >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	       && echo "Installing Chromium for the browser tests …" \
+	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
+	  || echo "*** No Chromium, and it cannot be installed here: THE BROWSER TESTS WILL BE SKIPPED. ***"
+	@command -v chromium >/dev/null 2>&1 && touch $@ || true
