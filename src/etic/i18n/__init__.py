@@ -1,0 +1,105 @@
+"""Every text a person reads, in Russian and in English.
+
+A message has a key `catalogue.name`; the catalogue is a TOML file beside this one, one a language
+(`ru/errors.toml`, `en/errors.toml`). A message that counts something is a table of plural forms and
+is chosen by `n`:
+
+    >>> with use_language("ru"):
+    ...     t("words.documents", n=3)
+    '3 документа'
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+import tomllib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from importlib import resources
+from typing import Any
+
+LANGUAGES = ("ru", "en")
+
+_chosen: ContextVar[str | None] = ContextVar("etic_language", default=None)
+
+
+def language() -> str:
+    """The language of the person at work: what was chosen, else `ETIC_LANG`, else the locale."""
+    chosen = _chosen.get()
+    if chosen is not None:
+        return chosen
+    for name in ("ETIC_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        value = os.environ.get(name)
+        if value:
+            return "ru" if value.lower().startswith("ru") else "en"
+    system = locale.getlocale()[0] or ""
+    return "ru" if system.lower().startswith("ru") else "en"
+
+
+def set_language(code: str) -> None:
+    """Choose the language for this thread of work (a browser session, a test)."""
+    _chosen.set(code if code in LANGUAGES else "en")
+
+
+@contextmanager
+def use_language(code: str) -> Iterator[None]:
+    """Choose the language for a block, and give the old one back after it."""
+    token = _chosen.set(code if code in LANGUAGES else "en")
+    try:
+        yield
+    finally:
+        _chosen.reset(token)
+
+
+@cache
+def catalogue(lang: str, name: str) -> Mapping[str, Any]:
+    """One catalogue as written: message name → text, or → table of plural forms."""
+    source = resources.files(__package__).joinpath(lang, f"{name}.toml")
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+@cache
+def _plural_form(lang: str, n: int) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(lang).plural_form(n))
+
+
+def t(key: str, /, **details: object) -> str:
+    """The message `key` in the chosen language, with its `details` filled in.
+
+    Raises KeyError for a key that is in no catalogue: a missing text is a fault of the program, and
+    a test finds it before a person does.
+    """
+    name, _, message_name = key.partition(".")
+    lang = language()
+    message = catalogue(lang, name)[message_name]
+    if isinstance(message, str):
+        return message.format(**details)
+    n = details["n"]
+    form = _plural_form(lang, n) if isinstance(n, int) else "other"
+    text: str = message.get(form, message["other"])
+    return text.format(**{**details, "n": number(n)})
+
+
+def number(value: object, digits: int | None = None) -> str:
+    """A number the way the language writes it: `22,1` and `1 794`, or `22.1` and `1,794`.
+
+    Russian groups only from five digits on, as its typography asks.
+    """
+    from babel.numbers import format_decimal
+
+    if isinstance(value, int) and digits is None:
+        grouping = language() != "ru" or abs(value) >= 10_000
+        return str(format_decimal(value, locale=language(), group_separator=grouping))
+    assert isinstance(value, int | float)
+    pattern = "#,##0." + "0" * (1 if digits is None else digits) if digits != 0 else "#,##0"
+    return str(format_decimal(value, format=pattern, locale=language()))
+
+
+def percent(share: float, digits: int = 1) -> str:
+    """A share between 0 and 1 as a percentage: `22,1 %` in Russian, `22.1%` in English."""
+    return number(share * 100, digits) + ("\u202f%" if language() == "ru" else "%")

@@ -1,0 +1,321 @@
+"""The words of the field as values: what is read, stored, counted and written.
+
+Nothing here does input or output. A span is always `[start, end)` in Unicode code points of a text
+that is NFC with `\\n` line ends (see `etic.text`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Role = Literal["interviewer", "respondent", ""]
+State = Literal["yes", "no"]
+Origin = Literal["manual", "imported", "suggested", "adjudicated", "rule"]
+AttributeKind = Literal["text", "number", "boolean", "date"]
+Value = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One speaker's turn: `text[start:end]` with its label, `text[body:end]` what was said."""
+
+    start: int
+    body: int
+    end: int
+    speaker: str = ""
+    role: Role = ""
+    question: str = ""  # number in the interview guide, where the transcript gives it
+    time: float | None = None  # seconds from the start of the recording
+    language: str = ""  # where it differs from the document's
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A respondent with attributes (gender, age, group …)."""
+
+    name: str
+    study: str = ""
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+    document: str = ""  # in a list of cases: the document that is this respondent's interview
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One transcript as it was read."""
+
+    name: str
+    text: str
+    turns: tuple[Turn, ...]
+    case: str = ""  # empty: the case takes the document's name
+    study: str = ""
+    language: str = ""
+    attributes: Mapping[str, Value] = field(default_factory=dict)  # of its case
+    header: Mapping[str, Value] = field(default_factory=dict)  # date, place, consent, note …
+    not_asked: tuple[str, ...] = ()  # code paths of topics this interview left out
+    source: str = ""  # file it came from
+    sha256: str = ""  # of that file's bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One code of a codebook, named by its path (`remigration/push/unemployment`)."""
+
+    path: str
+    name_ru: str = ""
+    name_en: str = ""
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    example: str = ""
+    colour: str = ""
+    origin: Literal["deductive", "inductive"] = "deductive"
+    response: Literal["", "single", "multiple"] = ""
+    required: bool = False
+    uid: str = ""  # the code's identity across renames and between programs
+    where: str = ""  # row or line it was read from, for messages
+
+    @property
+    def segment(self) -> str:
+        """Last part of the path."""
+        return self.path.rpartition("/")[2]
+
+    @property
+    def parent(self) -> str:
+        """Path of the code above, empty at the top."""
+        return self.path.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSet:
+    """A group of codes across the tree (a dimension, an indicator); nested by path as codes are."""
+
+    path: str
+    kind: str = ""
+    name_ru: str = ""
+    name_en: str = ""
+    codes: tuple[str, ...] = ()
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Codes in order, parents before children, and the study they were written for."""
+
+    codes: tuple[Code, ...]
+    sets: tuple[CodeSet, ...] = ()
+    study: str = ""
+    title_ru: str = ""
+    title_en: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coding:
+    """One code on one span by one coder, as it is read from or written to a file.
+
+    `start` is None where the file gives only the quote; it is then looked for in the document.
+    """
+
+    document: str
+    code: str
+    quote: str
+    start: int | None = None
+    end: int | None = None
+    coder: str = ""
+    memo: str = ""
+    state: State = "yes"
+    origin: Origin = "imported"
+    created: str = ""
+    uid: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """A note on a document, a case, a code or, with `kind` "project", on the whole."""
+
+    kind: Literal["document", "case", "code", "project"]
+    target: str
+    text: str
+    coder: str = ""
+    created: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One printed figure of a published table: a count or a percent, as printed."""
+
+    answer: str
+    group: str
+    n: int | None = None
+    percent: str = ""  # as printed, so that its decimals are known
+    declared_base: str = ""
+    subtotal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyTable:
+    """One published table in long form."""
+
+    number: str
+    title: str
+    question: str
+    cells: tuple[Cell, ...]
+    study: str = ""
+    source: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A code beside the survey answer it speaks to."""
+
+    code: str
+    table: str
+    answer: str
+    group: str = ""
+    question: str = ""
+    direction: Literal["same", "opposite"] = "same"
+    note: str = ""
+    study: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one case says to a proposition."""
+
+    case: str
+    verdict: Literal["supports", "contradicts", "silent", "not_asked", "out_of_scope"]
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposition:
+    """A statement tested case by case, with the codes that bear on it."""
+
+    number: int
+    text_ru: str
+    text_en: str = ""
+    codes: tuple[tuple[str, str], ...] = ()  # (code path, supports | contradicts)
+    judgements: tuple[Judgement, ...] = ()
+    study: str = ""
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something a person should look at that did not stop the work."""
+
+    file: str
+    where: str
+    key: str  # message in the catalogue `warnings`
+    details: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """All that one file or folder brings."""
+
+    documents: tuple[Document, ...] = ()
+    codebooks: tuple[Codebook, ...] = ()
+    codings: tuple[Coding, ...] = ()
+    cases: tuple[Case, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    tables: tuple[SurveyTable, ...] = ()
+    links: tuple[Link, ...] = ()
+    propositions: tuple[Proposition, ...] = ()
+    warnings: tuple[Notice, ...] = ()
+    title: str = ""
+
+    def __add__(self, other: Bundle) -> Bundle:
+        """Both together, in order."""
+        return Bundle(
+            self.documents + other.documents,
+            self.codebooks + other.codebooks,
+            self.codings + other.codings,
+            self.cases + other.cases,
+            self.memos + other.memos,
+            self.tables + other.tables,
+            self.links + other.links,
+            self.propositions + other.propositions,
+            self.warnings + other.warnings,
+            self.title or other.title,
+        )
+
+
+# -- what a project gives back --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One coding with all that a reader needs to trust it and to find it."""
+
+    id: int
+    uid: str
+    study: str
+    case: str
+    document: str
+    document_id: int
+    speaker: str
+    code: str  # path
+    code_id: int
+    quote: str
+    start: int
+    end: int
+    coder: str
+    memo: str
+    state: State
+    origin: Origin
+    created: str
+    attributes: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One place where a search found what was asked for, with its surroundings."""
+
+    study: str
+    document: str
+    document_id: int
+    case: str
+    speaker: str
+    start: int
+    end: int
+    text: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that `etic verify` found not to hold."""
+
+    check: str  # message in the catalogue `verify`
+    details: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table: `kind` decides alignment and number format."""
+
+    key: str  # stable name, as in csv and json
+    label: str  # as people read it
+    kind: Literal["text", "integer", "number", "percent"] = "text"  # percent: a share 0–1
+    digits: int | None = None  # after the decimal sign; None: 2 of a number, 1 of a percent
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows to be shown or written, with the note that says what they are counted on.
+
+    A cell is None where there is no figure; the note says why.
+    """
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Value, ...], ...]
+    title: str = ""
+    note: str = ""
