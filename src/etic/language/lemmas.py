@@ -1,0 +1,46 @@
+"""Dictionary forms. Russian by pymorphy3 with every reading, English by simplemma, Kyrgyz as it is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
+
+from etic.language.words import fold
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+_RUSSIAN = re.compile(r"[а-яё]+")
+_LATIN = re.compile(r"[a-z]+")
+
+
+@cache
+def _russian() -> MorphAnalyzer:
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=200_000)
+def readings(word: str, language: str = "") -> tuple[str, ...]:
+    """Lemmas of a folded word, the likeliest first; the word itself where nothing better is known.
+
+    A Kyrgyz word (by the turn's language, or by its letters) is never put through the Russian
+    dictionary.
+
+    >>> readings("безработицей", "ru")
+    ('безработица',)
+    >>> sorted(readings("еду", "ru"))
+    ['еда', 'ехать']
+    >>> readings("жумуш", "ky")
+    ('жумуш',)
+    """
+    if _LATIN.fullmatch(word):
+        from simplemma import lemmatize
+
+        return (fold(lemmatize(word, lang="en")),)
+    if language != "ky" and _RUSSIAN.fullmatch(word):
+        found = dict.fromkeys(fold(parse.normal_form) for parse in _russian().parse(word))
+        return tuple(found) or (word,)
+    return (word,)

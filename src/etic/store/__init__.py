@@ -1,0 +1,62 @@
+"""The project file: schema, transactions, journal, queries. The only place that speaks SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from pathlib import Path
+
+from etic.store import codebook, database
+from etic.store.codebook import Tree
+from etic.store.database import Database
+from etic.store.journal import Journal, now
+
+__all__ = ["Store", "create", "open_existing"]
+
+
+class Store:
+    """An open project file: its connection for questions, its journal for changes."""
+
+    def __init__(self, db: Database) -> None:
+        self.database = db
+        self.journal = Journal(db)
+
+    @property
+    def path(self) -> Path:
+        """Where the file lies."""
+        return self.database.path
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """This thread's connection."""
+        return self.database.connection
+
+    def tree(self) -> Tree:
+        """The codebook as it stands."""
+        return codebook.load(self.connection)
+
+    def close(self) -> None:
+        """Close every thread's connection."""
+        self.database.close()
+
+
+def create(path: Path, *, title: str, language: str, who: str) -> Store:
+    """A new project file, its founding in the journal as event 1."""
+    store = Store(database.create(path))
+    with store.journal.change("new", who, {"title": title}) as tx:
+        tx.insert(
+            "project",
+            {
+                "id": 1,
+                "uid": str(uuid.uuid4()),
+                "title": title or path.stem,
+                "language": language,
+                "created": now(),
+            },
+        )
+    return store
+
+
+def open_existing(path: Path) -> Store:
+    """A project file that is there already."""
+    return Store(database.open_existing(path))

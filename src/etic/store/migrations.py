@@ -1,0 +1,50 @@
+"""The schema's versions. sqlite-utils keeps the record of which have been applied.
+
+`PRAGMA user_version` holds their number, so that an ordinary opening can see that nothing is to be
+done without importing sqlite-utils (which imports pandas, over a second on a slow machine).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+APPLICATION_ID = 0x45746963  # "Etic"
+VERSION = 1  # number of migrations below
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema to `VERSION`, each step in a transaction of its own."""
+    from sqlite_utils import Database
+    from sqlite_utils.migrations import Migrations
+
+    migrations = Migrations("etic")
+
+    @migrations()
+    def m001_whole_design(db: Database) -> None:
+        _run(db, resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+
+    database = Database(connection, execute_plugins=False)
+    migrations.apply(database)
+    connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _run(db: Database, script: str) -> None:
+    """Run a script inside the open transaction, which `executescript` would commit."""
+    for statement in _statements(script):
+        db.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""

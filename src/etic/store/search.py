@@ -1,0 +1,158 @@
+"""Finding words in the transcripts: the index gives the turns, their own text the places."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterator, Mapping, Sequence
+
+from etic.language import query as q
+from etic.language.lemmas import readings
+from etic.language.words import Word, fold, words
+from etic.model import Hit
+from etic.natural import natural
+from etic.store.queries import attributes_by_case, matches
+
+CONTEXT = 70  # characters shown on either side
+
+_TURNS = """
+SELECT turns.id, turns.body, turns."end", coalesce(speakers.label, '') AS speaker, documents.name,
+    documents.id AS document_id, documents.language, turns.language AS turn_language,
+    studies.name AS study,
+    coalesce(cases.name, '') AS "case", cases.id AS case_id, turns.revision_id,
+    substr(text, max(1, turns.body + 1 - :context), min(:context, turns.body)) AS lead,
+    substr(text, turns.body + 1, turns."end" - turns.body) AS said,
+    substr(text, turns."end" + 1, :context) AS trail
+FROM turn_words
+JOIN turns ON turns.id = turn_words.rowid
+JOIN revisions ON revisions.id = turns.revision_id
+JOIN documents ON documents.id = revisions.document_id
+    AND documents.revision = revisions.number
+JOIN studies ON studies.id = documents.study_id
+JOIN texts ON sha256 = text_sha256
+LEFT JOIN speakers ON speakers.id = turns.speaker_id
+LEFT JOIN cases ON cases.id = coalesce(speakers.case_id, documents.case_id)
+WHERE turn_words MATCH :match
+"""
+
+
+def search(
+    connection: sqlite3.Connection,
+    query: str,
+    *,
+    codes: Collection[int] | None = None,
+    where: Mapping[str, str] | None = None,
+    study: str | None = None,
+    document_id: int | None = None,
+    limit: int | None = None,
+) -> list[Hit]:
+    """Places where the query is met, by document and place.
+
+    With `codes`, only places inside passages that carry one of them. Raises `EticError` for a query
+    that cannot be read, never an error of the database.
+    """
+    tree = q.parse(query)
+    by_case = attributes_by_case(connection) if where else {}
+    arguments = {"match": tree.match(), "context": CONTEXT}
+    hits: list[Hit] = []
+    rows = connection.execute(_TURNS, arguments).fetchall()
+    rows.sort(key=lambda r: (natural(r["study"]), natural(r["name"]), r["body"]))
+    for row in rows:
+        if study is not None and row["study"] != study:
+            continue
+        if document_id is not None and row["document_id"] != document_id:
+            continue
+        if where and not matches(by_case.get(row["case_id"], {}), where):
+            continue
+        said = row["said"]
+        language = row["turn_language"] or row["language"]
+        coded = _coded(connection, row, codes) if codes is not None else None
+        for start, end in places(tree, said, language):
+            at, to = row["body"] + start, row["body"] + end
+            if coded is not None and not any(s <= at and to <= e for s, e in coded):
+                continue
+            before = (row["lead"] + said[:start])[-CONTEXT:]
+            after = (said[end : end + CONTEXT] + row["trail"])[:CONTEXT]
+            hits.append(
+                Hit(
+                    row["study"], row["name"], row["document_id"], row["case"], row["speaker"],
+                    at, to, said[start:end], before, after,
+                )
+            )  # fmt: skip
+            if limit is not None and len(hits) >= limit:
+                return hits
+    return hits
+
+
+def places(tree: q.Node, said: str, language: str) -> list[tuple[int, int]]:
+    """Where a turn meets the query: spans in it, in order, none twice."""
+    found = list(words(said))
+    folded = [fold(word.text) for word in found]
+    if q.needs_every_part(tree) and not _holds(tree, found, folded, language):
+        return []
+    spans = {span for term in q.terms(tree) for span in _spans(term, found, folded, language)}
+    return sorted(spans)
+
+
+def _holds(node: q.Node, found: Sequence[Word], folded: Sequence[str], language: str) -> bool:
+    if isinstance(node, q.Both):
+        return all(_holds(part, found, folded, language) for part in (node.left, node.right))
+    if isinstance(node, q.Either):
+        return any(_holds(part, found, folded, language) for part in (node.left, node.right))
+    if isinstance(node, q.Without):
+        return _holds(node.left, found, folded, language) and not _holds(
+            node.right, found, folded, language
+        )
+    return next(_spans(node, found, folded, language), None) is not None
+
+
+def _spans(
+    term: q.Term, found: Sequence[Word], folded: Sequence[str], language: str
+) -> Iterator[tuple[int, int]]:
+    if isinstance(term, q.Phrase):
+        length = len(term.folded)
+        for i in range(len(folded) - length + 1):
+            if tuple(folded[i : i + length]) == term.folded:
+                yield found[i].start, found[i + length - 1].end
+    elif isinstance(term, q.Near):
+        yield from _near(term, found, folded, language)
+    else:
+        for i, word in enumerate(folded):
+            if _is(term, word, language):
+                yield found[i].start, found[i].end
+
+
+def _near(
+    term: q.Near, found: Sequence[Word], folded: Sequence[str], language: str
+) -> Iterator[tuple[int, int]]:
+    """Windows that hold every term, with at most `distance` other words between first and last."""
+    positions = [[i for i, w in enumerate(folded) if _is(part, w, language)] for part in term.terms]
+    if not all(positions):
+        return
+    for first in positions[0]:
+        chosen = [first]
+        for others in positions[1:]:
+            free = [i for i in others if i not in chosen]
+            if not free:
+                break
+            chosen.append(min(free, key=lambda i: abs(i - first)))
+        else:
+            low, high = min(chosen), max(chosen)
+            if high - low - 1 <= term.distance:
+                yield found[low].start, found[high].end
+
+
+def _is(term: q.Word | q.Prefix, word: str, language: str) -> bool:
+    if isinstance(term, q.Prefix):
+        return word.startswith(term.folded)
+    return word == term.folded or not term.lemmas.isdisjoint(readings(word, language))
+
+
+def _coded(
+    connection: sqlite3.Connection, row: sqlite3.Row, codes: Collection[int]
+) -> list[tuple[int, int]]:
+    spans = connection.execute(
+        'SELECT start, "end", code_id FROM codings WHERE revision_id = ?'
+        ' AND start < ? AND "end" > ?',
+        (row["revision_id"], row["end"], row["body"]),
+    )
+    return [(start, end) for start, end, code_id in spans if code_id in codes]
