@@ -1,0 +1,1 @@
+"""Interviews beside the survey. Values in, values out."""
