@@ -1,0 +1,5 @@
+"""The browser interface, for `streamlit run app.py`."""
+
+from etic.ui.main import run
+
+run()

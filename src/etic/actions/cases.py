@@ -1,0 +1,41 @@
+"""Lists of cases: read from the file a user says is one, and given out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from etic.errors import EticError
+from etic.model import Case
+from etic.store.queries import CaseRow
+
+
+def read(path: Path) -> tuple[Case, ...]:
+    """The cases in a csv or xlsx."""
+    from etic.read.cases_table import read_cases
+    from etic.read.source import Source
+
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError as error:
+        raise EticError("file-missing", file=path) from error
+    except OSError as error:
+        raise EticError("file-unreadable", file=path, why=error.strerror) from error
+    return read_cases(Source(path.name, data))
+
+
+def records(
+    cases: Iterable[CaseRow], attributes: Sequence[str] | Iterable[str]
+) -> list[dict[str, Any]]:
+    """Cases as records: study, case, documents, then the attributes."""
+    names = list(attributes)
+    return [
+        {
+            "study": case.study,
+            "case": case.name,
+            "documents": ", ".join(case.documents),
+            **{name: case.attributes.get(name) for name in names},
+        }
+        for case in cases
+    ]

@@ -1,0 +1,168 @@
+"""Bringing transcripts in, as new documents, as ones already known, or as a new revision."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import PurePath
+
+from etic.actions import ensure
+from etic.align import Alignment
+from etic.errors import EticError
+from etic.model import Document, Notice
+from etic.store import queries
+from etic.store.journal import Transaction
+from etic.store.queries import DocumentRow
+
+_SUFFIXES = frozenset((
+    ".txt", ".md", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".vtt", ".srt", ".html", ".htm",
+    ".xhtml", ".csv", ".tsv",
+))  # fmt: skip
+
+
+def plain_name(name: str) -> str:
+    """A document's name without the suffix of a transcript file: other programs keep it.
+
+    >>> plain_name("P2_GMT20211119.odt"), plain_name("Р. 12")
+    ('P2_GMT20211119', 'Р. 12')
+    """
+    pure = PurePath(name)
+    return pure.stem if pure.suffix.lower() in _SUFFIXES else pure.name
+
+
+def sha256(text: str) -> str:
+    """The name under which a text is kept."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def find(tx: Transaction, study: str, name: str) -> DocumentRow | None:
+    """The document of that name in a study."""
+    every = queries.documents(tx.connection)
+    return next((d for d in every if d.study == study and d.name == name), None)
+
+
+def add(tx: Transaction, document: Document, study: str) -> tuple[int, bool]:
+    """Add a document with its case; gives (document id, whether its case is new)."""
+    study_id = ensure.study(tx, study)
+    name = plain_name(document.name)
+    before = tx.count("cases")
+    case_id = ensure.case(tx, study_id, document.case or name)
+    ensure.attributes(tx, case_id, document.attributes)
+    document_id = tx.insert(
+        "documents",
+        {
+            "study_id": study_id,
+            "case_id": case_id,
+            "name": name,
+            "language": document.language,
+            "header": json.dumps(dict(document.header), ensure_ascii=False),
+            "source": document.source,
+            "source_sha256": document.sha256,
+        },
+    )
+    add_revision(tx, document_id, 1, document)
+    return document_id, tx.count("cases") > before
+
+
+def add_revision(
+    tx: Transaction, document_id: int, number: int, document: Document, note: str = ""
+) -> int:
+    """Store a text with its turns as a revision of a document."""
+    digest = sha256(document.text)
+    tx.store_text(digest, document.text)
+    revision_id = tx.insert(
+        "revisions",
+        {"document_id": document_id, "number": number, "text_sha256": digest, "note": note},
+    )
+    speakers = {row["label"]: row["id"] for row in tx.all("speakers", document_id=document_id)}
+    for n, turn in enumerate(document.turns, 1):
+        if turn.speaker and turn.speaker not in speakers:
+            speakers[turn.speaker] = tx.insert(
+                "speakers",
+                {"document_id": document_id, "label": turn.speaker, "role": turn.role},
+            )
+        tx.insert(
+            "turns",
+            {
+                "revision_id": revision_id,
+                "n": n,
+                "start": turn.start,
+                "body": turn.body,
+                "end": turn.end,
+                "speaker_id": speakers.get(turn.speaker),
+                "question": turn.question,
+                "time": turn.time,
+                "language": turn.language,
+            },
+        )
+    return revision_id
+
+
+def revise(tx: Transaction, known: DocumentRow, document: Document) -> list[Notice]:
+    """Make a corrected transcript the new revision of a document and carry its codings over.
+
+    A coding whose passage is not in the new text stays with the old revision, and is named.
+    """
+    old_text = queries.text(tx.connection, known.revision_id)
+    alignment = Alignment(old_text, document.text)
+    number = known.revision + 1
+    revision_id = add_revision(tx, known.id, number, document)
+    tx.update(
+        "documents",
+        known.id,
+        {"revision": number, "source": document.source, "source_sha256": document.sha256},
+    )
+    left = []
+    for row in tx.all("codings", revision_id=known.revision_id):
+        place = alignment.span(row["start"], row["end"])
+        if place is None:
+            details = {"quote": row["quote"][:60], "document": known.name}
+            left.append(
+                Notice(document.source, f"{row['start']}–{row['end']}", "coding-left", details)
+            )
+            continue
+        start, end = place
+        tx.update(
+            "codings",
+            row["id"],
+            {
+                "revision_id": revision_id,
+                "start": start,
+                "end": end,
+                "quote": document.text[start:end],
+            },
+        )
+    return left
+
+
+def delete(tx: Transaction, known: DocumentRow) -> None:
+    """Delete a document with its revisions, turns, codings and memos. Undo brings all of it back.
+
+    Its case goes with it where nothing else is known of that case.
+    """
+    for revision in tx.all("revisions", document_id=known.id):
+        for coding in tx.all("codings", revision_id=revision["id"]):
+            tx.clear("judgement_codings", coding_id=coding["id"])
+            tx.delete("codings", coding["id"])
+        tx.clear("turns", revision_id=revision["id"])
+        tx.delete("revisions", revision["id"])
+    tx.clear("speakers", document_id=known.id)
+    tx.clear("memos", document_id=known.id)
+    tx.delete("documents", known.id)
+    if known.case_id is not None:
+        delete_lone_case(tx, known.case_id)
+
+
+def delete_lone_case(tx: Transaction, case_id: int) -> None:
+    """Delete a case of which nothing is known but its attributes."""
+    for relation in ("documents", "speakers", "memos", "judgements", "survey_respondents"):
+        if tx.find(relation, case_id=case_id):
+            return
+    tx.clear("attribute_values", case_id=case_id)
+    tx.clear("not_asked", case_id=case_id)
+    tx.delete("cases", case_id)
+
+
+def differing(document: Document, known: DocumentRow) -> EticError:
+    """The error of two texts under one name."""
+    return EticError("document-differs", file=document.source or document.name, document=known.name)

@@ -1,0 +1,304 @@
+"""Bringing what was read into a project: all of it in one step of the journal, or nothing."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+
+from etic.actions import codebook, documents, ensure, survey
+from etic.align import Alignment
+from etic.errors import EticError
+from etic.model import Bundle, Case, Coding, Document, Memo, Notice
+from etic.store import Store, queries
+from etic.store.codebook import Tree, load
+from etic.store.journal import Transaction, now
+from etic.store.queries import DocumentRow
+from etic.text import span
+
+Progress = Callable[[int, int, str], None]  # done, of how many, what
+
+SAME_WORDS = 0.98  # two texts of one name that share so much are one transcript, typed twice
+
+
+# What makes two codings one, besides their uid.
+_IDENTITY = ("revision_id", "code_id", "coder_id", "start", "end")
+
+
+@dataclass
+class ImportReport:
+    """What an import added, and what a person should look at."""
+
+    documents: int = 0
+    cases: int = 0
+    codes: int = 0
+    codings: int = 0
+    tables: int = 0
+    links: int = 0
+    warnings: list[Notice] = field(default_factory=list)
+
+
+@dataclass
+class _Place:
+    """Where a document of the bundle went: into which revision, and how spans get there."""
+
+    row: DocumentRow
+    text: str
+    alignment: Alignment | None = None
+
+
+def import_bundle(
+    store: Store,
+    bundle: Bundle,
+    *,
+    who: str,
+    study: str = "",
+    coder: str = "",
+    revise: bool = False,
+    progress: Progress | None = None,
+) -> ImportReport:
+    """Add all of a bundle. Whatever is wrong with any part of it, nothing of it is added."""
+    with store.journal.change("import", who, _summary(bundle)) as tx:
+        return _Import(tx, study, coder, revise, progress or (lambda *_: None)).run(bundle)
+
+
+class _Import:
+    def __init__(
+        self, tx: Transaction, study: str, coder: str, revise: bool, progress: Progress
+    ) -> None:
+        self.tx = tx
+        self.study = study
+        self.coder = coder
+        self.revise = revise
+        self.progress = progress
+        self.report = ImportReport()
+        self.places: dict[tuple[str, str], _Place] = {}  # (study, name of the document)
+
+    def run(self, bundle: Bundle) -> ImportReport:
+        self.report.warnings.extend(bundle.warnings)
+        for book in bundle.codebooks:
+            self.report.codes += codebook.load(
+                self.tx, replace(book, study=book.study or self.study)
+            )
+        tree = load(self.tx.connection)
+        for i, document in enumerate(bundle.documents):
+            self.progress(i, len(bundle.documents), document.name)
+            self._document(document, tree)
+        for case in bundle.cases:
+            self.report.cases += set_case(self.tx, case, self._study_of(case.study))
+        self._codings(bundle.codings, tree)
+        for table in bundle.tables:
+            survey.load_table(self.tx, table, self._study_of(table.study))
+            self.report.tables += 1
+        for link in bundle.links:
+            survey.add_link(self.tx, tree, link)
+            self.report.links += 1
+        for proposition in bundle.propositions:
+            survey.load_proposition(self.tx, tree, proposition, self._study_of(proposition.study))
+        for memo in bundle.memos:
+            self._memo(memo, tree)
+        self.progress(len(bundle.documents), len(bundle.documents), "")
+        return self.report
+
+    # -- documents --
+
+    def _study_of(self, named: str) -> str:
+        """The study a thing belongs to: its own, the one asked for, the project's only one."""
+        if named or self.study:
+            return named or self.study
+        rows = queries.studies(self.tx.connection)
+        return str(rows[0]["name"]) if len(rows) == 1 else ensure.DEFAULT_STUDY
+
+    def _document(self, document: Document, tree: Tree) -> None:
+        study = self._study_of(document.study)
+        name = documents.plain_name(document.name)
+        known = documents.find(self.tx, study, name)
+        if known is None:
+            _, new_case = documents.add(self.tx, document, study)
+            self.report.documents += 1
+            self.report.cases += new_case
+            known = documents.find(self.tx, study, name)
+            assert known is not None
+            self.places[study, name] = _Place(known, document.text)
+        else:
+            self._known(document, known)
+        row = self.places[study, name].row
+        for path in document.not_asked:
+            assert row.case_id is not None
+            self.tx.put("not_asked", {"case_id": row.case_id, "code_id": tree.find(path).id})
+
+    def _known(self, document: Document, known: DocumentRow) -> None:
+        """A document of that name is there: the same one, the same typed twice, or another."""
+        old = queries.text(self.tx.connection, known.revision_id)
+        if old == document.text:
+            self._place_known(document, known, old, None)
+            self._warn(document.source, known.name, "document-known")
+            return
+        alignment = Alignment(document.text, old)
+        if alignment.same_words:
+            self._place_known(document, known, old, alignment)
+            self._warn(document.source, known.name, "document-same-words")
+        elif self.revise:
+            self.report.warnings.extend(documents.revise(self.tx, known, document))
+            self._warn(document.source, known.name, "document-revised")
+            revised = documents.find(self.tx, known.study, known.name)
+            assert revised is not None
+            self._place_known(document, revised, document.text, None)
+        elif alignment.ratio >= SAME_WORDS:
+            self._place_known(document, known, old, alignment)
+            self._warn(document.source, known.name, "document-near-same")
+        else:
+            raise documents.differing(document, known)
+
+    def _place_known(
+        self, document: Document, known: DocumentRow, text: str, alignment: Alignment | None
+    ) -> None:
+        self.places[known.study, known.name] = _Place(known, text, alignment)
+        if known.case_id is not None and document.attributes:
+            ensure.attributes(self.tx, known.case_id, document.attributes)
+
+    # -- codings --
+
+    def _codings(self, codings: tuple[Coding, ...], tree: Tree) -> None:
+        if not codings:
+            return
+        named = {coding.coder for coding in codings}
+        only = self.coder if self.coder and len(named) == 1 else ""
+        stored = self.tx.all("codings")
+        there = {row["uid"] for row in stored}
+        same = {tuple(row[column] for column in _IDENTITY) for row in stored}
+        coders: dict[str, int] = {}
+        again = 0
+        for coding in codings:
+            place = self._place(coding)
+            code_id = self._resolve(tree, coding)
+            name = only or coding.coder or self.coder or self._default_coder()
+            coder_id = coders.get(name) or coders.setdefault(name, ensure.coder(self.tx, name))
+            found = self._locate(coding, place)
+            if found is None:
+                continue
+            start, end = found
+            key = (place.row.revision_id, code_id, coder_id, start, end)
+            if coding.uid in there or key in same:
+                again += 1
+                continue
+            same.add(key)
+            self.tx.insert(
+                "codings",
+                {
+                    "uid": coding.uid or str(uuid.uuid4()),
+                    "revision_id": place.row.revision_id,
+                    "code_id": code_id,
+                    "coder_id": coder_id,
+                    "start": start,
+                    "end": end,
+                    "quote": place.text[start:end],
+                    "memo": coding.memo,
+                    "state": coding.state,
+                    "origin": coding.origin,
+                    "created": coding.created or now(),
+                },
+            )
+            self.report.codings += 1
+        if again:
+            self._warn("", "", "codings-again", n=again)
+
+    def _default_coder(self) -> str:
+        return "import"
+
+    def _resolve(self, tree: Tree, coding: Coding) -> int:
+        try:
+            return tree.resolve(coding.code).id
+        except EticError as error:
+            raise EticError(
+                "coding-code", file=coding.document, where=coding.where, **error.details
+            ) from error
+
+    def _place(self, coding: Coding) -> _Place:
+        name = documents.plain_name(coding.document)
+        study, _, alone = name.rpartition("/")
+        for key, place in self.places.items():
+            if key[1] == name or key == (study, alone):
+                return place
+        row = queries.document(self.tx.connection, coding.document if "/" in name else name)
+        place = _Place(row, queries.text(self.tx.connection, row.revision_id))
+        self.places[row.study, row.name] = place
+        return place
+
+    def _locate(self, coding: Coding, place: _Place) -> tuple[int, int] | None:
+        """The span of a coding in the text that the project holds."""
+        if coding.start is None or coding.end is None:
+            return self._look_for(coding, place)
+        if place.alignment is None:
+            span(
+                place.text, coding.start, coding.end, coding.quote or None, document=coding.document
+            )
+            return coding.start, coding.end
+        found = place.alignment.span(coding.start, coding.end)
+        if found is None:
+            self._warn(coding.document, coding.where, "coding-lost", quote=coding.quote[:60])
+            return None
+        there = place.text[found[0] : found[1]]
+        if there.split() != coding.quote.split():
+            self._warn(
+                coding.document, coding.where, "coding-changed",
+                quote=coding.quote[:60], there=there[:60],
+            )  # fmt: skip
+        return found
+
+    def _look_for(self, coding: Coding, place: _Place) -> tuple[int, int]:
+        start = place.text.find(coding.quote) if coding.quote else -1
+        if start < 0 or place.text.find(coding.quote, start + 1) >= 0:
+            key = "quote-missing" if start < 0 else "quote-twice"
+            raise EticError(key, file=coding.document, where=coding.where, quote=coding.quote[:60])
+        return start, start + len(coding.quote)
+
+    # -- the rest --
+
+    def _memo(self, memo: Memo, tree: Tree) -> None:
+        coder_id = ensure.coder(self.tx, memo.coder or self.coder or self._default_coder())
+        target: Mapping[str, int] = {}
+        if memo.kind == "document":
+            target = {"document_id": queries.document(self.tx.connection, memo.target).id}
+        elif memo.kind == "code":
+            target = {"code_id": tree.find(memo.target).id}
+        elif memo.kind == "case":
+            study, _, name = memo.target.rpartition("/")
+            study_id = ensure.study(self.tx, self._study_of(study))
+            target = {"case_id": ensure.case(self.tx, study_id, name)}
+        place = {key: target.get(key) for key in ("document_id", "case_id", "code_id")}
+        values = {**place, "coder_id": coder_id, "text": memo.text}
+        if not self.tx.find("memos", **values):
+            self.tx.insert("memos", {**values, "created": memo.created or now()})
+
+    def _warn(self, file: str, where: str, key: str, **details: object) -> None:
+        self.report.warnings.append(Notice(file, where, key, details))
+
+
+def set_case(tx: Transaction, case: Case, study: str) -> bool:
+    """Set a case's attributes and, where the list says so, whose interview a document is.
+
+    Gives whether the case is new.
+    """
+    study_id = ensure.study(tx, study)
+    known = tx.find("cases", study_id=study_id, name=case.name)
+    case_id = ensure.case(tx, study_id, case.name)
+    ensure.attributes(tx, case_id, case.attributes)
+    if case.document:
+        row = queries.document(tx.connection, documents.plain_name(case.document), study)
+        former = row.case_id
+        if tx.update("documents", row.id, {"case_id": case_id}) and former is not None:
+            documents.delete_lone_case(tx, former)
+    return known is None
+
+
+def _summary(bundle: Bundle) -> dict[str, object]:
+    """What the journal says of an import."""
+    files = dict.fromkeys(d.source or d.name for d in bundle.documents)
+    return {
+        "files": [*files][:20],
+        "documents": len(bundle.documents),
+        "codes": sum(len(book.codes) for book in bundle.codebooks),
+        "codings": len(bundle.codings),
+        "tables": len(bundle.tables),
+    }

@@ -1,0 +1,127 @@
+"""Survey tables beside the interviews: loading them, and linking codes to their answers."""
+
+from __future__ import annotations
+
+from etic.actions import ensure
+from etic.errors import EticError
+from etic.mixed.joint import total_group
+from etic.model import Link, Proposition, SurveyTable
+from etic.store import queries
+from etic.store.codebook import Tree
+from etic.store.journal import Transaction
+
+
+def load_table(tx: Transaction, table: SurveyTable, study: str) -> int:
+    """Bring a published table in; one of the same study, number and question is replaced."""
+    study_id = ensure.study(tx, study)
+    table_id = tx.put(
+        "survey_tables",
+        {"study_id": study_id, "number": table.number, "question": table.question},
+        {"title": table.title, "source": table.source},
+    )
+    stored = tx.all("survey_cells", table_id=table_id)
+    for position, cell in enumerate(table.cells):
+        said = {
+            "answer": cell.answer,
+            "group": cell.group,
+            "n": cell.n,
+            "percent": cell.percent,
+            "declared_base": cell.declared_base,
+            "subtotal": int(cell.subtotal),
+        }
+        if position < len(stored):
+            tx.update("survey_cells", stored[position]["id"], said)
+        else:
+            tx.insert("survey_cells", {"table_id": table_id, "position": position, **said})
+    for surplus in stored[len(table.cells) :]:
+        tx.delete("survey_cells", surplus["id"])
+    return table_id
+
+
+def add_link(tx: Transaction, tree: Tree, link: Link) -> int:
+    """Set a code beside a survey answer; the same link again takes over direction and note."""
+    code_id = tree.resolve(link.code).id
+    table_id, group = _answer(tx, link)
+    place = {"code_id": code_id, "table_id": table_id, "answer": link.answer, "group": group}
+    return tx.put("links", place, {"direction": link.direction, "note": link.note})
+
+
+def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
+    """The table and the group that a link names; an error says what there is instead."""
+    tables = [
+        (table_id, table)
+        for table_id, table in queries.survey_tables(tx.connection)
+        if table.number == link.table
+        and (not link.study or table.study == link.study)
+        and (not link.question or table.question == link.question)
+    ]
+    if not tables:
+        known = ", ".join(f"{t.study}/{t.number}" for _, t in queries.survey_tables(tx.connection))
+        raise EticError("table-unknown", table=link.table, where=link.where, known=known or "—")
+    holding = [
+        (table_id, table)
+        for table_id, table in tables
+        if any(cell.answer == link.answer for cell in table.cells)
+    ]
+    if not holding:
+        answers = dict.fromkeys(cell.answer for _, table in tables for cell in table.cells)
+        raise EticError(
+            "answer-unknown", table=link.table, answer=link.answer, where=link.where,
+            known="; ".join(answers),
+        )  # fmt: skip
+    if len(holding) > 1:
+        choices = "; ".join(f"{t.study}/{t.number}: {t.question}" for _, t in holding)
+        raise EticError(
+            "answer-ambiguous", table=link.table, answer=link.answer, where=link.where,
+            choices=choices,
+        )  # fmt: skip
+    table_id, table = holding[0]
+    groups = list(dict.fromkeys(c.group for c in table.cells if c.answer == link.answer))
+    if not link.group:
+        return table_id, total_group(groups)
+    if link.group not in groups:
+        raise EticError(
+            "group-unknown", table=link.table, group=link.group, where=link.where,
+            known="; ".join(groups),
+        )  # fmt: skip
+    return table_id, link.group
+
+
+def delete_link(tx: Transaction, link_id: int) -> None:
+    """Take a link away."""
+    tx.delete("links", link_id)
+
+
+def load_proposition(tx: Transaction, tree: Tree, proposition: Proposition, study: str) -> None:
+    """Bring a proposition in; another wording of a known one becomes its new version."""
+    study_id = ensure.study(tx, study)
+    place = {"study_id": study_id, "number": proposition.number}
+    proposition_id = tx.put("propositions", place)
+    versions = tx.all("proposition_versions", proposition_id=proposition_id)
+    newest = max(versions, key=lambda row: int(row["version"]), default=None)
+    texts = {"text_ru": proposition.text_ru, "text_en": proposition.text_en}
+    if newest is None or {key: newest[key] for key in texts} != texts:
+        version = newest["version"] + 1 if newest else 1
+        version_id = tx.insert(
+            "proposition_versions",
+            {"proposition_id": proposition_id, "version": version, **texts},
+        )
+    else:
+        version_id = int(newest["id"])
+    for path, direction in proposition.codes:
+        tx.put(
+            "proposition_codes",
+            {"proposition_id": proposition_id, "code_id": tree.find(path).id},
+            {"direction": direction},
+        )
+    coder_id = ensure.coder(tx, "import") if proposition.judgements else 0
+    for judgement in proposition.judgements:
+        tx.put(
+            "judgements",
+            {
+                "version_id": version_id,
+                "case_id": ensure.case(tx, study_id, judgement.case),
+                "coder_id": coder_id,
+            },
+            {"verdict": judgement.verdict, "reason": judgement.reason},
+        )

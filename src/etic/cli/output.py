@@ -1,0 +1,84 @@
+"""What commands print: one JSON document for machines, short lines and plain tables for people."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from etic.i18n import number, percent, t
+from etic.model import Notice, Table, Value
+
+
+def put(value: Any) -> None:
+    """One JSON document on stdout."""
+    json.dump(value, sys.stdout, ensure_ascii=False, indent=1, default=str)
+    sys.stdout.write("\n")
+
+
+def say(line: str) -> None:
+    """A line for a person, on stdout."""
+    sys.stdout.write(line + "\n")
+
+
+def warn(line: str) -> None:
+    """A line beside the result, on stderr."""
+    sys.stderr.write(line + "\n")
+
+
+def records(table: Table) -> list[dict[str, Value]]:
+    """A table as records by column key."""
+    keys = [column.key for column in table.columns]
+    return [dict(zip(keys, row, strict=True)) for row in table.rows]
+
+
+def notice(item: Notice) -> dict[str, str]:
+    """A notice as `--json` gives it."""
+    return {"file": item.file, "where": item.where, "what": said(item)}
+
+
+def said(item: Notice) -> str:
+    """What a notice says, in one line."""
+    return " ".join(t(f"warnings.{item.key}", **{"file": item.file, **item.details}).split())
+
+
+def show(table: Table) -> None:
+    """A table for a person: aligned and cut to the terminal, or tab-separated into a pipe."""
+    head = [column.label for column in table.columns]
+    body = [
+        [_cell(value, column.kind) for value, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+    if not sys.stdout.isatty():
+        for line in [head, *body]:
+            say("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line))
+    else:
+        _aligned(head, body, [column.kind != "text" for column in table.columns])
+    if table.note:
+        warn(table.note)
+
+
+def _aligned(head: Sequence[str], body: Sequence[Sequence[str]], right: Sequence[bool]) -> None:
+    room = shutil.get_terminal_size().columns
+    cells = [[" ".join(cell.split()) for cell in line] for line in [head, *body]]
+    widths = [max(len(line[i]) for line in cells) for i in range(len(head))]
+    while sum(widths) + 2 * len(widths) > room and max(widths) > 8:
+        widths[widths.index(max(widths))] -= 1
+    for line in cells:
+        parts = []
+        for cell, width, at_right in zip(line, widths, right, strict=True):
+            cut = cell if len(cell) <= width else cell[: width - 1] + "…"
+            parts.append(cut.rjust(width) if at_right else cut.ljust(width))
+        say("  ".join(parts).rstrip())
+
+
+def _cell(value: Value, kind: str) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool | str):
+        return str(value)
+    if kind == "percent":
+        return percent(value)
+    return number(value) if isinstance(value, int) else number(value, 2)

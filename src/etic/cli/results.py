@@ -1,0 +1,197 @@
+"""Commands that give results: search, quotes, codings, table, link, join, report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from etic.cli.output import put, records, say, show
+from etic.cli.root import command, conditions, option, project_argument
+from etic.i18n import t
+from etic.model import Link, Table
+from etic.project import Project
+
+
+def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option -o FILE."""
+    decorate: Callable[[Any], Any] = option(
+        "-o", "--output", key="output", type=click.Path(), default=None
+    )
+    return decorate(function)  # type: ignore[no-any-return]
+
+
+def give(table: Table, output: str | None, as_json: bool) -> None:
+    """Write a table to a file, or print it for a machine or a person."""
+    if output is not None:
+        from etic.write import write
+
+        write(table, Path(output))
+        if as_json:
+            put({"file": output, "rows": len(table.rows)})
+        else:
+            say(t("cli.written", file=output, n=len(table.rows)))
+    elif as_json:
+        put(records(table))
+    else:
+        show(table)
+
+
+@command("search")
+@project_argument
+@click.argument("query")
+@option("--code", "code_path", key="code-within", default=None)
+@option("--where", key="where", multiple=True)
+@option("--study", key="study-only", default=None)
+@option("--document", key="document-only", default=None)
+@option("--limit", key="limit", type=click.IntRange(min=1), default=None)
+def search(
+    project: str, query: str, code_path: str | None, where: tuple[str, ...], study: str | None,
+    document: str | None, limit: int | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Find words in the transcripts."""
+    with Project.open(project) as p:
+        hits = p.search_hits(
+            query, code=code_path, where=conditions(where), study=study, document=document,
+            limit=limit,
+        )  # fmt: skip
+    if as_json:
+        keys = ("document", "case", "speaker", "start", "end", "text", "before", "after")
+        put([{key: getattr(hit, key) for key in keys} for hit in hits])
+        return
+    for hit in hits:
+        before, after = (" ".join(side.split()) for side in (hit.before, hit.after))
+        say(f"{hit.document}:{hit.start}\t{before} [{' '.join(hit.text.split())}] {after}")
+    say(t("words.hits", n=len(hits)))
+
+
+def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
+    for decorate in (
+        option("--document", key="document-only", default=None),
+        option("--study", key="study-only", default=None),
+        option("--coder", key="coder-of", default=None),
+        option("--where", key="where", multiple=True),
+        option("--code", "code_path", key="code-under", default=None),
+    ):
+        function = decorate(function)
+    return function
+
+
+@command("quotes")
+@project_argument
+@_filters
+@output_option
+def quotes(
+    project: str, code_path: str | None, where: tuple[str, ...], coder: str | None,
+    study: str | None, document: str | None, output: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """The quote table."""
+    with Project.open(project) as p:
+        found = p.quote_list(
+            code=code_path, where=conditions(where), coder=coder, study=study, document=document
+        )
+        table = p.quote_table(found)
+    give(table, output, as_json)
+
+
+@command("codings")
+@project_argument
+@output_option
+def codings(project: str, output: str | None, as_json: bool) -> None:
+    """All codings."""
+    with Project.open(project) as p:
+        table = p.quote_table(p.quote_list())
+    give(table, output, as_json)
+
+
+@command("table")
+@project_argument
+@option("--codes", key="codes", multiple=True, required=True)
+@click.argument("more_codes", nargs=-1)
+@option("--by", key="by", default="")
+@option("--unit", key="unit", default="case",
+        type=click.Choice(["case", "document", "segment", "coding"]))  # fmt: skip
+@option("--base", key="base", default="asked", type=click.Choice(["asked", "group", "all"]))
+@option("--study", key="study-only", default="")
+@option("--coder", key="coder-of", default=None)
+@output_option
+def table(
+    project: str, codes: tuple[str, ...], more_codes: tuple[str, ...], by: str, unit: Any,
+    base: Any, study: str, coder: str | None, output: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Codes counted by group."""
+    with Project.open(project) as p:
+        result = p.table(
+            [*codes, *more_codes], by=by, unit=unit, base=base, study=study, coder=coder
+        )
+    if as_json and output is None:
+        put({"rows": records(result.table()), "note": result.note})
+    else:
+        give(result.table(), output, as_json)
+
+
+@command("link")
+@project_argument
+@option("--code", "code_path", key="code", required=True)
+@option("--table", "number", key="table", required=True)
+@option("--answer", key="answer", required=True)
+@option("--question", key="question", default="")
+@option("--group", key="group", default="")
+@option("--study", key="study-of-table", default="")
+@option("--direction", key="direction", default="same", type=click.Choice(["same", "opposite"]))
+@option("--note", key="note", default="")
+@option("--coder", key="coder-step", default="")
+def link(
+    project: str, code_path: str, number: str, answer: str, question: str, group: str, study: str,
+    direction: Any, note: str, coder: str, as_json: bool,
+) -> None:  # fmt: skip
+    """Set a code beside a survey answer."""
+    wanted = Link(code_path, number, answer, group, question, direction, note, study)
+    with Project.open(project) as p:
+        link_id = p.link(wanted, coder=coder)
+    if as_json:
+        put({"link": link_id, **asdict(wanted)})
+    else:
+        say(t("cli.linked", code=code_path, table=number, answer=answer, link=link_id))
+
+
+@command("unlink")
+@project_argument
+@click.argument("link_id", type=int)
+@option("--coder", key="coder-step", default="")
+def unlink(project: str, link_id: int, coder: str, as_json: bool) -> None:
+    """Take a link away."""
+    with Project.open(project) as p:
+        p.unlink(link_id, coder=coder)
+    if as_json:
+        put({"link": link_id})
+    else:
+        say(t("cli.unlinked", link=link_id))
+
+
+@command("join")
+@project_argument
+@output_option
+def join(project: str, output: str | None, as_json: bool) -> None:
+    """The joint display."""
+    with Project.open(project) as p:
+        result = p.joint().table()
+    give(result, output, as_json)
+
+
+@command("report")
+@project_argument
+@option("-o", "--output", key="output-report", type=click.Path(), required=True)
+@option("--study", key="study-only", default="")
+@option("--lang", key="lang", type=click.Choice(["ru", "en"]), default=None)
+def report(project: str, output: str, study: str, lang: str | None, as_json: bool) -> None:
+    """The report of a study."""
+    with Project.open(project) as p:
+        p.report(output, study=study, lang=lang)
+    if as_json:
+        put({"file": output})
+    else:
+        say(t("cli.report-written", file=output))

@@ -1,0 +1,131 @@
+"""The command `etic` and how its commands are declared: help, errors and shared options."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+import click
+
+from etic.errors import EticError
+from etic.i18n import t
+
+# Where each command lives: its module is imported only when it is called.
+COMMANDS = {
+    "new": "files", "demo": "files", "import": "files", "codebook": "files", "cases": "files",
+    "survey": "files", "export": "files", "backup": "files", "restore": "files",
+    "verify": "files", "serve": "files",
+    "code": "coding", "uncode": "coding", "undo": "coding", "redo": "coding",
+    "history": "coding",
+    "search": "results", "quotes": "results", "codings": "results", "table": "results",
+    "link": "results", "unlink": "results", "join": "results", "report": "results",
+}  # fmt: skip
+
+
+class Translated(click.Command):
+    """A command whose help is in the language of the person at work."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """The help page, with click's own few words translated."""
+        page = super().get_help(ctx)
+        for word in ("usage", "options", "commands", "show-help"):
+            page = page.replace(_ENGLISH[word], t(f"cli.word-{word}"))
+        return page
+
+
+_ENGLISH = {
+    "usage": "Usage:",
+    "options": "Options:",
+    "commands": "Commands:",
+    "show-help": "Show this message and exit.",
+}
+
+
+class Root(Translated, click.Group):
+    """`etic` itself: a list of commands that are imported when called."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """In the order of the work, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, name: str) -> click.Command | None:
+        """The command of that name."""
+        if name not in COMMANDS:
+            return None
+        module = import_module(f"etic.cli.{COMMANDS[name]}")
+        found: click.Command = getattr(module, name.replace("import", "import_"))
+        return found
+
+
+@click.group(cls=Root, help=t("cli.etic"), invoke_without_command=False)
+@click.version_option(package_name="etic", message="%(prog)s %(version)s", help=t("cli.version"))
+def root() -> None:
+    """Nothing happens before the command."""
+
+
+def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Declare a command. Its help and its example stand in the catalogue `cli` under its name."""
+
+    def declare(function: Callable[..., Any]) -> click.Command:
+        text = t(f"cli.{name}")
+        example = t(f"cli.{name}-example")
+        help_text = f"{text}\n\n\b\n{t('cli.word-example')}\n" + "\n".join(
+            f"  {line}" for line in example.splitlines()
+        )
+        short = text.split(". ")[0].rstrip(".") + "."
+        return click.command(name, cls=Translated, help=help_text, short_help=short)(
+            json_option(function)
+        )
+
+    return declare
+
+
+def json_option(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The option `--json`."""
+    return click.option("--json", "as_json", is_flag=True, help=t("cli.option-json"))(function)
+
+
+def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The argument PROJECT."""
+    return click.argument("project", type=click.Path())(function)
+
+
+def option(*names: str, key: str, **settings: Any) -> Callable[[Callable[..., Any]], Any]:
+    """An option whose help stands in the catalogue `cli` as `option-<key>`."""
+    return click.option(*names, help=t(f"cli.option-{key}"), **settings)
+
+
+def conditions(pairs: tuple[str, ...]) -> dict[str, str]:
+    """`--where attr=value` …, as a mapping."""
+    found = {}
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if not equals or not name.strip():
+            raise EticError("where-form", given=pair)
+        found[name.strip()] = value.strip()
+    return found
+
+
+def explained(error: click.UsageError) -> EticError:
+    """A misuse of the command line, in the language of the person at work."""
+    path = error.ctx.command_path if error.ctx else "etic"
+    hint = f"{path} --help"
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ()) or "—"
+        return EticError("option-unknown", option=error.option_name, near=near, help=hint)
+    if isinstance(error, click.MissingParameter):
+        name = error.param.human_readable_name if error.param else error.param_hint
+        return EticError("parameter-missing", parameter=str(name), help=hint)
+    if isinstance(error, click.BadOptionUsage):
+        return EticError("option-value", option=error.option_name, help=hint)
+    if isinstance(error, click.BadParameter):
+        name = error.param.human_readable_name if error.param else error.param_hint
+        return EticError("parameter-bad", parameter=str(name), why=error.message, help=hint)
+    import difflib
+
+    given = error.message.rpartition("'")[0].rpartition("'")[2]
+    if error.ctx is not None and isinstance(error.ctx.command, Root) and given:
+        near = ", ".join(difflib.get_close_matches(given, COMMANDS, n=3)) or ", ".join(COMMANDS)
+        return EticError("command-unknown", command=given, near=near)
+    return EticError("usage", why=error.message, help=hint)
