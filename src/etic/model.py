@@ -43,6 +43,16 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Attribute:
+    """What is known of cases under one name, and what it is called in either language."""
+
+    name: str
+    kind: AttributeKind = "text"
+    label_ru: str = ""
+    label_en: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One transcript as it was read."""
 
@@ -228,6 +238,7 @@ class Bundle:
     tables: tuple[SurveyTable, ...] = ()
     links: tuple[Link, ...] = ()
     propositions: tuple[Proposition, ...] = ()
+    attributes: tuple[Attribute, ...] = ()
     warnings: tuple[Notice, ...] = ()
     title: str = ""
 
@@ -242,6 +253,7 @@ class Bundle:
             self.tables + other.tables,
             self.links + other.links,
             self.propositions + other.propositions,
+            self.attributes + other.attributes,
             self.warnings + other.warnings,
             self.title or other.title,
         )

@@ -34,3 +34,17 @@ def span(text: str, start: int, end: int, quote: str | None = None, *, document:
     if not found.strip():
         raise EticError("span-blank", document=document, start=start, end=end)
     return found
+
+
+def find_quote(text: str, quote: str, *, document: str = "", where: object = "") -> tuple[int, int]:
+    """The span of a quote that stands in the text exactly once.
+
+    >>> find_quote("Мама болела.", "болела")
+    (5, 11)
+    """
+    start = text.find(quote) if quote.strip() else -1
+    if start < 0 or text.find(quote, start + 1) >= 0:
+        key = "quote-missing" if start < 0 else "quote-twice"
+        place = ", ".join(part for part in (document, str(where)) if part)
+        raise EticError(key, file=place, quote=quote[:60])
+    return start, start + len(quote)

@@ -41,7 +41,12 @@ def test_a_count_over_the_base_is_said() -> None:
 
 @pytest.mark.parametrize(
     ("groups", "total"),
-    [(["Мужчины", "Женщины", "Всего"], "Всего"), (["Total", "Men"], "Total"), (["x"], "x")],
+    [
+        (["Мужчины", "Женщины", "Всего"], "Всего"),
+        (["Все опрошенные", "Мужчины"], "Все опрошенные"),
+        (["Total", "Men"], "Total"),
+        (["x"], "x"),
+    ],
 )
 def test_the_column_of_all(groups: list[str], total: str) -> None:
     assert total_group(groups) == total

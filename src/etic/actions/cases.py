@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from etic.actions import ensure
 from etic.errors import EticError
 from etic.model import Case
+from etic.store.journal import Transaction
 from etic.store.queries import CaseRow
 
 
@@ -39,3 +41,12 @@ def records(
         }
         for case in cases
     ]
+
+
+def set_known(tx: Transaction, case: Case) -> int:
+    """Set attributes of a case that is there; gives how many values changed."""
+    study = tx.find("studies", name=case.study)
+    row = tx.find("cases", study_id=study["id"], name=case.name) if study else None
+    if row is None:
+        raise EticError("case-unknown", case=f"{case.study}/{case.name}")
+    return ensure.attributes(tx, int(row["id"]), case.attributes)

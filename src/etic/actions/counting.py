@@ -11,7 +11,7 @@ from etic.analysis.counts import ALL, Base, Counted, count
 from etic.errors import EticError
 from etic.i18n import t
 from etic.mixed.joint import Joint, survey_share
-from etic.model import Column, Quote, Table, Value
+from etic.model import Column, Hit, Quote, Table, Value
 from etic.store import Store, queries
 from etic.store.codebook import Node, Tree
 from etic.store.queries import printed
@@ -39,6 +39,46 @@ def quote_table(quotes: Sequence[Quote], attributes: Sequence[str]) -> Table:
         for q in quotes
     ]
     return Table(tuple(columns), tuple(rows), t("tables.quotes"))
+
+
+def hit_table(hits: Sequence[Hit]) -> Table:
+    """Places found as a table: document, case, speaker, what stands before, the words, after."""
+    keys = ("document", "case", "speaker", "before", "text", "after", "start", "end")
+    columns = tuple(
+        Column(key, t(f"columns.{key}"), "integer" if key in ("start", "end") else "text")
+        for key in keys
+    )
+    rows = tuple(tuple(getattr(hit, key) for key in keys) for hit in hits)
+    return Table(columns, rows, t("tables.hits"))
+
+
+@dataclass(frozen=True, slots=True)
+class CodeCount:
+    """How often a code is used: itself, with the codes under it, and by how many respondents."""
+
+    own: int
+    codings: int
+    cases: int
+
+
+def code_counts(tree: Tree, coded: Sequence[tuple[int, int | None, int]]) -> dict[int, CodeCount]:
+    """Code id → how often it is used, from (code, case, how many codings).
+
+    A respondent coded with two codes under one theme is one respondent of that theme.
+    """
+    own: dict[int, int] = defaultdict(int)
+    codings: dict[int, int] = defaultdict(int)
+    cases: dict[int, set[int | None]] = defaultdict(set)
+    for code_id, case_id, n in coded:
+        own[code_id] += n
+        at: int | None = code_id
+        while at is not None:
+            codings[at] += n
+            cases[at].add(case_id)
+            at = tree.by_id[at].parent_id
+    return {
+        node.id: CodeCount(own[node.id], codings[node.id], len(cases[node.id])) for node in tree
+    }
 
 
 @dataclass(frozen=True)

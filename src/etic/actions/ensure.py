@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from etic.model import AttributeKind, Value
+from etic.model import Attribute, AttributeKind, Value
 from etic.store.journal import Transaction
 from etic.store.queries import printed
 
@@ -59,6 +59,15 @@ def attributes(tx: Transaction, case_id: int, values: Mapping[str, Value]) -> in
     return changed
 
 
+def attribute(tx: Transaction, wanted: Attribute) -> int:
+    """The id of an attribute, with what it is called; its kind is that of its values, if any."""
+    labels: dict[str, str | int] = {"label_ru": wanted.label_ru, "label_en": wanted.label_en}
+    if tx.find("attributes", name=wanted.name) is None:
+        labels |= {"kind": wanted.kind, "position": tx.count("attributes")}
+    said = {key: value for key, value in labels.items() if value != ""}
+    return tx.put("attributes", {"name": wanted.name}, said)
+
+
 def _attribute(tx: Transaction, name: str, value: Value) -> int:
     """The id of an attribute. A text among numbers makes it one of texts."""
     row = tx.find("attributes", name=name)
@@ -66,7 +75,11 @@ def _attribute(tx: Transaction, name: str, value: Value) -> int:
     if row is None:
         position = tx.count("attributes")
         return tx.insert("attributes", {"name": name, "kind": kind, "position": position})
-    if row["kind"] != kind and printed(value):
+    if not printed(value) or row["kind"] == kind:
+        return int(row["id"])
+    if tx.find("attribute_values", attribute_id=row["id"]) is None:
+        tx.update("attributes", row["id"], {"kind": kind})  # named before it had any value
+    else:
         tx.update("attributes", row["id"], {"kind": "text"})
     return int(row["id"])
 

@@ -66,6 +66,7 @@ def gather(store: Store) -> Bundle:
             tables=tuple(table for _, table in queries.survey_tables(connection)),
             links=tuple(link for _, _, link in queries.links(connection, tree)),
             propositions=tuple(queries.propositions(connection, tree)),
+            attributes=tuple(queries.attributes(connection)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

@@ -10,11 +10,13 @@ from etic.actions import codebook, documents, ensure, survey
 from etic.align import Alignment
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Memo, Notice
+from etic.places import places, told
 from etic.store import Store, queries
 from etic.store.codebook import Tree, load
 from etic.store.journal import Transaction, now
 from etic.store.queries import DocumentRow
-from etic.text import span
+from etic.text import find_quote, span
+from etic.write.csv import unguard
 
 Progress = Callable[[int, int, str], None]  # done, of how many, what
 
@@ -59,7 +61,9 @@ def import_bundle(
 ) -> ImportReport:
     """Add all of a bundle. Whatever is wrong with any part of it, nothing of it is added."""
     with store.journal.change("import", who, _summary(bundle)) as tx:
-        return _Import(tx, study, coder, revise, progress or (lambda *_: None)).run(bundle)
+        work = _Import(tx, study, coder, revise, progress or (lambda *_: None))
+        work.stem = store.path.stem
+        return work.run(bundle)
 
 
 class _Import:
@@ -72,6 +76,7 @@ class _Import:
         self.revise = revise
         self.progress = progress
         self.report = ImportReport()
+        self.stem = ""  # the file's name, which is the title of a project that was given none
         self.places: dict[tuple[str, str], _Place] = {}  # (study, name of the document)
 
     def run(self, bundle: Bundle) -> ImportReport:
@@ -80,6 +85,10 @@ class _Import:
             self.report.codes += codebook.load(
                 self.tx, replace(book, study=book.study or self.study)
             )
+        for attribute in bundle.attributes:
+            ensure.attribute(self.tx, attribute)
+        if bundle.title:
+            self._title(bundle.title)
         tree = load(self.tx.connection)
         for i, document in enumerate(bundle.documents):
             self.progress(i, len(bundle.documents), document.name)
@@ -211,7 +220,7 @@ class _Import:
             return tree.resolve(coding.code).id
         except EticError as error:
             raise EticError(
-                "coding-code", file=coding.document, where=coding.where, **error.details
+                "coding-code", file=coding.document, where=places(coding.where), **error.details
             ) from error
 
     def _place(self, coding: Coding) -> _Place:
@@ -228,7 +237,9 @@ class _Import:
     def _locate(self, coding: Coding, place: _Place) -> tuple[int, int] | None:
         """The span of a coding in the text that the project holds."""
         if coding.start is None or coding.end is None:
-            return self._look_for(coding, place)
+            return find_quote(
+                place.text, coding.quote, document=coding.document, where=told(coding.where)
+            )
         if place.alignment is None:
             span(
                 place.text, coding.start, coding.end, coding.quote or None, document=coding.document
@@ -246,14 +257,13 @@ class _Import:
             )  # fmt: skip
         return found
 
-    def _look_for(self, coding: Coding, place: _Place) -> tuple[int, int]:
-        start = place.text.find(coding.quote) if coding.quote else -1
-        if start < 0 or place.text.find(coding.quote, start + 1) >= 0:
-            key = "quote-missing" if start < 0 else "quote-twice"
-            raise EticError(key, file=coding.document, where=coding.where, quote=coding.quote[:60])
-        return start, start + len(coding.quote)
-
     # -- the rest --
+
+    def _title(self, title: str) -> None:
+        """A project that was never given a title takes the one that comes in."""
+        row = self.tx.row("project", 1)
+        if row is not None and row["title"] in ("", self.stem):
+            self.tx.update("project", 1, {"title": title})
 
     def _memo(self, memo: Memo, tree: Tree) -> None:
         coder_id = ensure.coder(self.tx, memo.coder or self.coder or self._default_coder())

@@ -6,6 +6,7 @@ from etic.actions import ensure
 from etic.errors import EticError
 from etic.mixed.joint import total_group
 from etic.model import Link, Proposition, SurveyTable
+from etic.places import told
 from etic.store import queries
 from etic.store.codebook import Tree
 from etic.store.journal import Transaction
@@ -57,7 +58,7 @@ def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
     ]
     if not tables:
         known = ", ".join(f"{t.study}/{t.number}" for _, t in queries.survey_tables(tx.connection))
-        raise EticError("table-unknown", table=link.table, where=link.where, known=known or "—")
+        raise EticError("table-unknown", table=link.table, where=_at(link), known=known or "—")
     holding = [
         (table_id, table)
         for table_id, table in tables
@@ -66,13 +67,13 @@ def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
     if not holding:
         answers = dict.fromkeys(cell.answer for _, table in tables for cell in table.cells)
         raise EticError(
-            "answer-unknown", table=link.table, answer=link.answer, where=link.where,
+            "answer-unknown", table=link.table, answer=link.answer, where=_at(link),
             known="; ".join(answers),
         )  # fmt: skip
     if len(holding) > 1:
         choices = "; ".join(f"{t.study}/{t.number}: {t.question}" for _, t in holding)
         raise EticError(
-            "answer-ambiguous", table=link.table, answer=link.answer, where=link.where,
+            "answer-ambiguous", table=link.table, answer=link.answer, where=_at(link),
             choices=choices,
         )  # fmt: skip
     table_id, table = holding[0]
@@ -81,10 +82,14 @@ def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
         return table_id, total_group(groups)
     if link.group not in groups:
         raise EticError(
-            "group-unknown", table=link.table, group=link.group, where=link.where,
+            "group-unknown", table=link.table, group=link.group, where=_at(link),
             known="; ".join(groups),
         )  # fmt: skip
     return table_id, link.group
+
+
+def _at(link: Link) -> str:
+    return f"{told(link.where)}: " if link.where else ""
 
 
 def delete_link(tx: Transaction, link_id: int) -> None:

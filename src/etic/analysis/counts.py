@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from etic.analysis.intervals import Share, share
 
+Unit = TypeVar("Unit", bound=Hashable)
 Base = Literal["asked", "group", "all"]
 ALL = ""  # the group of everybody
 
@@ -28,10 +29,10 @@ class Counted:
 
 def count(
     codes: Sequence[str],
-    coded: Mapping[str, Set[Hashable]],
-    eligible: Mapping[str, Set[Hashable]],
-    asked: Mapping[str, Set[Hashable]],
-    groups: Mapping[Hashable, str],
+    coded: Mapping[str, Set[Unit]],
+    eligible: Mapping[str, Set[Unit]],
+    asked: Mapping[str, Set[Unit]],
+    groups: Mapping[Unit, str],
     base: Base = "asked",
 ) -> list[Counted]:
     """Count units by code and group; a row for everybody (`ALL`) follows the groups of each code.
@@ -57,9 +58,9 @@ def count(
     names = sorted(set(groups.values()) - {ALL})
     rows = []
     for code in codes:
-        in_question = eligible.get(code, frozenset()) & groups.keys()
-        having = coded.get(code, frozenset()) & in_question
-        were_asked = (asked.get(code, frozenset()) & in_question) | having
+        in_question = eligible.get(code, set()) & groups.keys()
+        having = coded.get(code, set()) & in_question
+        were_asked = (asked.get(code, set()) & in_question) | having
         for group in [*names, ALL]:
             members = {u for u in in_question if group in (ALL, groups[u])}
             units = having & members

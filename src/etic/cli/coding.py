@@ -21,8 +21,8 @@ def _place(function: Callable[..., Any]) -> Callable[..., Any]:
     """The options that name a coding: document, span, code."""
     for decorate in (
         option("--code", "code_path", key="code", required=True),
-        option("--end", key="end", type=int, required=True),
-        option("--start", key="start", type=int, required=True),
+        option("--end", key="end", type=int, default=None),
+        option("--start", key="start", type=int, default=None),
         option("--document", key="document", required=True),
     ):
         function = decorate(function)
@@ -37,10 +37,12 @@ def _place(function: Callable[..., Any]) -> Callable[..., Any]:
 @option("--state", key="state", type=click.Choice(["yes", "no"]), default="yes")
 @option("--quote", key="quote", default=None)
 def code(
-    project: str, document: str, start: int, end: int, code_path: str, coder: str, memo: str,
+    project: str, document: str, start: int | None, end: int | None, code_path: str, coder: str, memo: str,
     state: str, quote: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Put a code on a span."""
+    if quote is None:
+        _both(start, end)
     with Project.open(project) as p:
         made = p.code(
             document, start, end, code_path, coder=coder, memo=memo, quote=quote,
@@ -52,15 +54,23 @@ def code(
         say(t("cli.coded", code=made.code, document=made.document, quote=made.quote))
 
 
+def _both(start: int | None, end: int | None) -> None:
+    """A span has two ends."""
+    for name, value in (("--start", start), ("--end", end)):
+        if value is None:
+            raise EticError("parameter-missing", parameter=name, help="etic code --help")
+
+
 @command("uncode")
 @project_argument
 @_place
 @option("--coder", key="coder-of", default=None)
 def uncode(
-    project: str, document: str, start: int, end: int, code_path: str, coder: str | None,
+    project: str, document: str, start: int | None, end: int | None, code_path: str, coder: str | None,
     as_json: bool,
 ) -> None:  # fmt: skip
     """Delete a coding."""
+    _both(start, end)
     with Project.open(project) as p:
         path = p.codebook().resolve(code_path).path
         found = [

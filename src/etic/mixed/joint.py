@@ -35,22 +35,27 @@ class Joint:
     cases: tuple[str, ...]  # respondents with the code
 
     @property
+    def comparable(self) -> float | None:
+        """The survey's share as it compares with the code's: of those who did *not* answer so,
+        where code and answer say the opposite."""
+        if self.survey.share is None or self.link.direction == "same":
+            return self.survey.share
+        return 1 - self.survey.share
+
+    @property
     def difference(self) -> float | None:
         """Interviews less survey, in points of share; None where either is unknown."""
-        if self.interviews.share is None or self.survey.share is None:
+        if self.interviews.share is None or self.comparable is None:
             return None
-        there = self.survey.share
-        if self.link.direction == "opposite":
-            there = 1 - there
-        return self.interviews.share - there
+        return self.interviews.share - self.comparable
 
 
 def survey_share(table: SurveyTable, answer: str, group: str) -> SurveyShare:
     """What a table says of an answer in a group.
 
     An interval is given where the base is known, from the printed count or from the percent of that
-    base. A declared base that is the same in every column of several is the base of all respondents,
-    not of this column's.
+    base. A declared base that is the same in every column of several is that of all respondents, not
+    of this column's.
     """
     cells = [c for c in table.cells if c.answer == answer and c.group == group]
     percent = next((c.percent for c in cells if c.percent), "")
@@ -72,19 +77,23 @@ def survey_share(table: SurveyTable, answer: str, group: str) -> SurveyShare:
 
 
 def total_group(groups: Sequence[str]) -> str:
-    """The column of all respondents: by its usual names, else the last.
+    """The column of all respondents: by the usual first word of its name, else the last.
 
-    >>> total_group(["Мужчины", "Женщины", "Всего"])
-    'Всего'
+    >>> total_group(["Все опрошенные", "Мужчины", "Женщины"]), total_group(["Men", "Women"])
+    ('Все опрошенные', 'Women')
     """
-    usual = ("всего", "все", "итого", "total", "all")
-    return next((name for name in groups if name.casefold() in usual), groups[-1])
+    return next((name for name in groups if _is_total(name)), groups[-1])
+
+
+def _is_total(name: str) -> bool:
+    first = name.casefold().split()[:1]
+    return first in (["всего"], ["все"], ["итого"], ["total"], ["all"], ["overall"])
 
 
 def _is_base_of(table: SurveyTable, group: str) -> bool:
     groups = list(dict.fromkeys(cell.group for cell in table.cells))
     bases = {cell.group: cell.declared_base for cell in table.cells}
-    return len(groups) == 1 or group == total_group(groups) or len(set(bases.values())) > 1
+    return len(groups) == 1 or _is_total(group) or len(set(bases.values())) > 1
 
 
 def base_of(declared: str) -> int | None:

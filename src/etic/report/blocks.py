@@ -1,0 +1,186 @@
+"""A report as values: a title and blocks in order, the same for a page and for Word.
+
+What can be linked to has an `id`: a heading, a table, a chart, a group of quotes, one quote. What
+links names that id: a cell of a table (`Linked`), a bar of a chart. A report in which a link leads
+nowhere is refused when it is made, since a number that does not open into its quotes is what
+reports are not to have.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from etic.errors import EticError
+from etic.model import Column, Table, Value
+
+NO_LINKS: Mapping[tuple[int, int], str] = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (a section) to 4."""
+
+    level: int
+    text: str
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A remark set apart: a limitation, a base, a word on method."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A figure and the id of the quotes behind it."""
+
+    value: Value
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class TableBlock:
+    """A table, numbered in the order of the report.
+
+    The table stays a plain `model.Table` that every writer knows; `links` says which of its cells,
+    by (row, column), open into what.
+    """
+
+    table: Table
+    id: str = ""
+    links: Mapping[tuple[int, int], str] = field(default_factory=lambda: NO_LINKS)
+
+    @classmethod
+    def of(
+        cls,
+        columns: Iterable[Column],
+        rows: Iterable[Sequence[Value | Linked]],
+        *,
+        title: str = "",
+        note: str = "",
+        id: str = "",
+    ) -> TableBlock:
+        """A table from rows in which some cells are `Linked`.
+
+        >>> columns = (Column("code", "Code"), Column("n", "n", "integer"))
+        >>> block = TableBlock.of(columns, [("family", Linked(7, "quotes-family"))])
+        >>> block.table.rows, dict(block.links)
+        ((('family', 7),), {(0, 1): 'quotes-family'})
+        """
+        links = {}
+        plain = []
+        for j, row in enumerate(rows):
+            plain.append(tuple(c.value if isinstance(c, Linked) else c for c in row))
+            links.update({(j, i): c.anchor for i, c in enumerate(row) if isinstance(c, Linked)})
+        table = Table(tuple(columns), tuple(plain), title, note)
+        return cls(table, id, MappingProxyType(links))
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteItem:
+    """A quote, who said it, and where it can be read in its place.
+
+    `source` is the line under the quote (`R07 · женщина, 34`); `href` leads to the place in the
+    transcript; `language` is that of the quote where it is not the report's.
+    """
+
+    text: str
+    source: str
+    href: str | None = None
+    id: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class QuoteBlock:
+    """Quotes that belong together, such as those behind one figure."""
+
+    quotes: tuple[QuoteItem, ...]
+    id: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A share with its interval, the count it comes from, and the survey's share beside it."""
+
+    label: str
+    share: float | None  # 0–1; None where there is no figure
+    low: float | None = None
+    high: float | None = None
+    n: int | None = None
+    base: int | None = None
+    survey: float | None = None
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Bars with Wilson intervals, numbered in the order of the report.
+
+    `table` is the id of the table that gives the same figures, where there is one; otherwise a page
+    gives them folded under the chart.
+    """
+
+    bars: tuple[Bar, ...]
+    title: str = ""
+    note: str = ""
+    id: str = ""
+    table: str = ""
+
+
+Block = Heading | Paragraph | Note | TableBlock | QuoteBlock | Chart
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A title, its language (`ru` or `en`) and the blocks in order.
+
+    >>> Report("T", blocks=(TableBlock.of((Column("n", "n"),), [(Linked(1, "q"),)]),))
+    Traceback (most recent call last):
+    etic.errors.EticError: ...
+    """
+
+    title: str
+    subtitle: str = ""
+    language: str = "en"
+    blocks: tuple[Block, ...] = ()
+
+    def __post_init__(self) -> None:
+        ids: set[str] = set()
+        for id in _ids(self.blocks):
+            if id in ids:
+                raise EticError("report-id-twice", id=id)
+            ids.add(id)
+        for anchor in _anchors(self.blocks):
+            if anchor not in ids:
+                raise EticError("report-anchor", anchor=anchor)
+
+
+def _ids(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, Heading | TableBlock | QuoteBlock | Chart) and block.id:
+            yield block.id
+        if isinstance(block, QuoteBlock):
+            yield from (item.id for item in block.quotes if item.id)
+
+
+def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if isinstance(block, TableBlock):
+            yield from block.links.values()
+        elif isinstance(block, Chart):
+            yield from (bar.anchor for bar in block.bars if bar.anchor)
+            if block.table:
+                yield block.table

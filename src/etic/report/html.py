@@ -1,0 +1,120 @@
+"""A report as one page: contents, figures that open into quotes, day and night, print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from etic.i18n import t, use_language
+from etic.report.blocks import Chart, Heading, Note, Paragraph, QuoteBlock, Report, TableBlock
+from etic.report.chart import svg
+from etic.report.links import dom_id, fragment, safe_href
+from etic.report.outline import Placed, chart_table, placed
+from etic.write import page
+
+DEEPEST = 3  # level of heading that still stands in the contents
+SEARCHED = 12  # a table of more rows has a box that finds them
+
+Part = dict[str, object]
+
+
+def render(report: Report) -> str:
+    """The page as text, in the report's language."""
+    with use_language(report.language):
+        blocks = list(placed(report))
+        tables = {p.id: t("report.table", n=p.number) for p in blocks if _is_table(p)}
+        parts = [_part(p, tables) for p in blocks]
+        css = page.asset("etic.write", "page.css") + page.asset(__package__, "report.css")
+        return page.render(
+            "report.html",
+            package=__package__,
+            title=report.title,
+            css=css,
+            script=page.asset("etic.write", "filter.js"),
+            subtitle=report.subtitle,
+            contents=list(_contents(blocks)),
+            parts=parts,
+        )
+
+
+def write(report: Report, path: Path) -> None:
+    """Write a report as a page."""
+    path.write_text(render(report), encoding="utf-8", newline="\n")
+
+
+def _is_table(part: Placed) -> bool:
+    return isinstance(part.block, TableBlock)
+
+
+def _contents(blocks: list[Placed]) -> Iterator[Part]:
+    for p in blocks:
+        if isinstance(p.block, Heading) and p.block.level <= DEEPEST:
+            level = max(1, p.block.level)
+            yield {"level": level, "link": fragment(p.id), "text": p.block.text}
+
+
+def _part(p: Placed, tables: dict[str, str]) -> Part:
+    block = p.block
+    if isinstance(block, Heading):
+        level = min(4, max(1, block.level))
+        return {"kind": "heading", "level": level, "id": dom_id(p.id), "text": block.text}
+    if isinstance(block, Paragraph):
+        return {"kind": "paragraph", "text": block.text}
+    if isinstance(block, Note):
+        return {"kind": "remark", "text": block.text}
+    if isinstance(block, TableBlock):
+        return {"kind": "table", "view": _table(block, p, tables)}
+    if isinstance(block, QuoteBlock):
+        return _quotes(block, p)
+    return _chart(block, p, tables)
+
+
+def _table(block: TableBlock, p: Placed, tables: dict[str, str]) -> page.TableView:
+    return page.table_view(
+        block.table,
+        id=dom_id(p.id),
+        label=tables[p.id],
+        links={place: fragment(anchor) for place, anchor in block.links.items()},
+        search=len(block.table.rows) > SEARCHED,
+    )
+
+
+def _quotes(block: QuoteBlock, p: Placed) -> Part:
+    quotes = [
+        {
+            "id": dom_id(item.id),
+            "text": item.text,
+            "source": item.source,
+            "href": safe_href(item.href),
+            "language": item.language,
+        }
+        for item in block.quotes
+    ]
+    count = t("report.quotes", n=len(quotes))
+    return {
+        "kind": "quotes",
+        "id": dom_id(p.id),
+        "title": block.title,
+        "count": count,
+        "quotes": quotes,
+    }
+
+
+def _chart(block: Chart, p: Placed, tables: dict[str, str]) -> Part:
+    id = dom_id(p.id)
+    see = None
+    if block.table in tables:
+        see = {"link": fragment(block.table), "label": tables[block.table]}
+    # Under its chart the table needs no note of its own.
+    figures = replace(chart_table(block), note="")
+    return {
+        "kind": "chart",
+        "id": id,
+        "label": t("report.figure", n=p.number),
+        "title": block.title,
+        "note": block.note,
+        "svg": svg(block, id),
+        "see": see,
+        "figures": page.table_view(figures, id=f"{id}-figures", search=False),
+    }

@@ -1,0 +1,396 @@
+"""The report of a study: who was interviewed, with which codes, how many said what, in whose words,
+and beside which figures of the survey."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from etic import __version__
+from etic.actions.counting import CountTable
+from etic.analysis.counts import ALL
+from etic.i18n import language, number, percent, t
+from etic.model import Column, Quote, Value
+from etic.project import Project
+from etic.report.blocks import (
+    Bar,
+    Block,
+    Chart,
+    Heading,
+    Linked,
+    Note,
+    Paragraph,
+    QuoteBlock,
+    QuoteItem,
+    Report,
+    TableBlock,
+)
+from etic.store.codebook import Node
+from etic.store.queries import CaseRow, DocumentRow, printed
+
+MOST_QUOTES = 40  # of one code; the quote table has them all
+MOST_GROUPS = 4  # an attribute with more values is no grouping
+CONSENTS = ("quote", "")  # a header that says nothing of consent leaves it to the researcher
+
+
+@dataclass(frozen=True)
+class _Study:
+    """What of the project belongs to one study."""
+
+    name: str
+    key: str  # in the anchors of the page
+    title: str
+    cases: list[CaseRow]
+    documents: list[DocumentRow]
+    codes: list[Node]
+    quotes: list[Quote]
+
+
+def compose(project: Project, study: str = "") -> Report:
+    """The report as blocks, in the language of the person at work.
+
+    `study` names one; otherwise all studies of the project follow one another.
+    """
+    studies = list(_studies(project, study))
+    several = len(studies) > 1
+    blocks: list[Block] = []
+    for part in studies:
+        if several:
+            blocks.append(Heading(1, part.title))
+        blocks += _study(project, part, 2 if several else 1)
+    blocks += _joint(project, study, 1)
+    title = studies[0].title if len(studies) == 1 else project.title
+    return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
+
+
+def _studies(project: Project, wanted: str) -> Iterable[_Study]:
+    documents = project.document_list()
+    cases = project.case_list()
+    titles = project.study_titles()
+    if wanted:
+        project.check_study(wanted)
+    for position, (name, title) in enumerate(titles.items(), 1):
+        its_documents = [d for d in documents if d.study == name]
+        if wanted not in ("", name) or not (its_documents or wanted):
+            continue
+        interviewed = {d.case_id for d in its_documents}
+        yield _Study(
+            name,
+            f"study{position}",
+            title or project.title,
+            [c for c in cases if c.id in interviewed],
+            its_documents,
+            [n for n in project.codebook() if not n.studies or name in n.studies],
+            project.quote_list(study=name),
+        )
+
+
+def _study(project: Project, study: _Study, level: int) -> list[Block]:
+    blocks: list[Block] = [
+        Heading(level, t("studyreport.sample")),
+        Paragraph(_sample_in_words(study)),
+        _sample(study, project.attribute_labels()),
+        Heading(level, t("studyreport.method")),
+        Paragraph(_method(study)),
+    ]
+    if study.codes:
+        counted = project.table([n.path for n in study.codes], study=study.name)
+        grouping = _grouping(study)
+        by_group = (
+            project.table([n.path for n in study.codes], by=grouping, study=study.name)
+            if grouping
+            else None
+        )
+        shown, quote_blocks = _quotes(study, level + 1)
+        blocks += [
+            Heading(level, t("studyreport.counts")),
+            _counts(study, counted, by_group, project.attribute_labels().get(grouping, ""), shown),
+            *_charts(study, counted, shown),
+            Heading(level, t("studyreport.quotes")),
+            *_withheld(study),
+            *quote_blocks,
+            Heading(level, t("studyreport.codebook")),
+            _codebook(study),
+        ]
+    return blocks
+
+
+# -- sample and method -----------------------------------------------------------------------------
+
+
+def _sample_in_words(study: _Study) -> str:
+    days = sorted(str(d.header["date"]) for d in study.documents if d.header.get("date"))
+    said = t(
+        "studyreport.sample-words",
+        cases=t("words.cases", n=len(study.cases)),
+        documents=t("words.documents", n=len(study.documents)),
+    )
+    if days:
+        said += " " + t("studyreport.dates", first=days[0], last=days[-1])
+    return said
+
+
+def _sample(study: _Study, labels: Mapping[str, str]) -> TableBlock:
+    named = [a for a in labels if any(c.attributes.get(a) not in (None, "") for c in study.cases)]
+    columns = (
+        Column("case", t("columns.case")),
+        *(
+            Column(f"attribute.{a}", labels[a], _kind(c.attributes.get(a) for c in study.cases))
+            for a in named
+        ),
+        Column("codings", t("studyreport.codings"), "integer"),
+    )
+    per_case: dict[str, int] = defaultdict(int)
+    for quote in study.quotes:
+        per_case[quote.case] += 1
+    rows = [
+        (case.name, *(case.attributes.get(a) for a in named), per_case[case.name])
+        for case in study.cases
+    ]
+    return TableBlock.of(columns, rows, title=t("studyreport.sample-table"))
+
+
+def _kind(values: Iterable[Value]) -> Literal["integer", "text"]:
+    present = [v for v in values if v is not None]
+    whole = all(isinstance(v, int) and not isinstance(v, bool) for v in present)
+    return "integer" if present and whole else "text"
+
+
+def _method(study: _Study) -> str:
+    coders = sorted({q.coder for q in study.quotes})
+    return t(
+        "studyreport.method-words",
+        codes=t("words.codes", n=len(study.codes)),
+        codings=t("words.codings", n=len(study.quotes)),
+        coders=", ".join(coders) or "—",
+        version=__version__,
+    )
+
+
+# -- counts ----------------------------------------------------------------------------------------
+
+
+def _grouping(study: _Study) -> str:
+    """The first attribute whose values part the respondents into a few groups."""
+    names = dict.fromkeys(name for case in study.cases for name in case.attributes)
+    for name in names:
+        values = [printed(case.attributes.get(name)) for case in study.cases]
+        texts = all(isinstance(c.attributes.get(name), str | None) for c in study.cases)
+        if texts and 2 <= len(set(values)) <= MOST_GROUPS and len(set(values)) < len(values):
+            return name
+    return ""
+
+
+def _counts(
+    study: _Study,
+    counted: CountTable,
+    by_group: CountTable | None,
+    grouping: str,
+    shown: Mapping[str, str],
+) -> TableBlock:
+    groups = [] if by_group is None else sorted({r.group for r in by_group.rows} - {ALL})
+    columns = (
+        Column("name", t("columns.name")),
+        Column("n", t("studyreport.n-of")),
+        Column("share", t("columns.share"), "percent"),
+        Column("interval", t("studyreport.interval")),
+        *(Column(f"group.{g}", g) for g in groups),
+    )
+    of_group = {(r.code, r.group): r.share for r in by_group.rows} if by_group else {}
+    rows: list[Sequence[Value | Linked]] = []
+    for node, row in zip(study.codes, counted.rows, strict=True):
+        s = row.share
+        n = t("studyreport.n-of-base", n=s.n, base=s.base)
+        figure = Linked(n, shown[node.path]) if node.path in shown else n
+        cells = [
+            t("studyreport.n-of-base", n=of_group[node.path, g].n, base=of_group[node.path, g].base)
+            for g in groups
+        ]
+        name = "\u2003" * node.depth + node.name
+        rows.append((name, figure, s.share, _interval(s.low, s.high), *cells))
+    note = counted.note
+    if grouping:
+        note += " " + t("studyreport.groups-note", attribute=grouping)
+    return TableBlock.of(
+        columns, rows, title=t("studyreport.counts-table"), note=note, id=f"counts-{study.key}"
+    )
+
+
+def _charts(study: _Study, counted: CountTable, shown: Mapping[str, str]) -> Iterable[Chart]:
+    """One chart a family: its codes that anybody carries."""
+    rows = {row.code: row for row in counted.rows}
+    for family in (n for n in study.codes if n.depth == 0):
+        members = [
+            n for n in study.codes if n.path.startswith(family.path + "/") and rows[n.path].share.n
+        ]
+        if len(members) < 2:
+            continue
+        bars = tuple(
+            Bar(
+                n.name, rows[n.path].share.share, rows[n.path].share.low, rows[n.path].share.high,
+                rows[n.path].share.n, rows[n.path].share.base, anchor=shown.get(n.path, ""),
+            )
+            for n in members
+        )  # fmt: skip
+        yield Chart(
+            bars, title=family.name, note=t("studyreport.chart-note"),
+            table=f"counts-{study.key}",
+        )  # fmt: skip
+
+
+# -- quotes ----------------------------------------------------------------------------------------
+
+
+def _may_quote(study: _Study) -> set[int]:
+    return {d.id for d in study.documents if str(d.header.get("consent", "")) in CONSENTS}
+
+
+def _withheld(study: _Study) -> Iterable[Note]:
+    allowed = _may_quote(study)
+    withheld = sum(1 for q in study.quotes if q.document_id not in allowed)
+    if withheld:
+        people = len({q.case for q in study.quotes if q.document_id not in allowed})
+        yield Note(
+            t(
+                "studyreport.withheld",
+                quotes=t("words.quotes", n=withheld),
+                cases=t("words.cases", n=people),
+            )
+        )
+
+
+def _quotes(study: _Study, level: int) -> tuple[dict[str, str], list[Block]]:
+    """Quotes by code, spread over respondents; and the anchor of each code that has any."""
+    allowed = _may_quote(study)
+    by_code: dict[str, list[Quote]] = defaultdict(list)
+    for quote in study.quotes:
+        if quote.document_id in allowed:
+            by_code[quote.code].append(quote)
+    shown: dict[str, str] = {}
+    blocks: list[Block] = []
+    family = ""
+    for node in study.codes:
+        quotes = by_code.get(node.path)
+        if not quotes:
+            continue
+        root = node.path.partition("/")[0]
+        if root != family:
+            family = root
+            name = next((n.name for n in study.codes if n.path == root), root)
+            blocks.append(Heading(level, name))
+        anchor = f"quotes-{study.key}-{node.id}"
+        shown[node.path] = anchor
+        chosen = spread(quotes, MOST_QUOTES)
+        title = node.name
+        if len(chosen) < len(quotes):
+            title += " " + t("studyreport.some-of", n=len(chosen), of=len(quotes))
+        blocks.append(QuoteBlock(tuple(_item(q) for q in chosen), anchor, title))
+    # A code above opens into the first of those under it.
+    for node in study.codes:
+        if node.path not in shown:
+            under = [path for path in shown if path.startswith(node.path + "/")]
+            if under:
+                shown[node.path] = shown[under[0]]
+    return shown, blocks
+
+
+def spread(quotes: Sequence[Quote], most: int) -> list[Quote]:
+    """At most so many quotes, one of each respondent in turn: nobody carries a theme alone."""
+    waiting: dict[str, list[Quote]] = defaultdict(list)
+    for quote in quotes:
+        waiting[quote.case].append(quote)
+    chosen: list[Quote] = []
+    while waiting and len(chosen) < most:
+        for case in list(waiting):
+            chosen.append(waiting[case].pop(0))
+            if not waiting[case]:
+                del waiting[case]
+            if len(chosen) == most:
+                break
+    kept = {quote.id for quote in chosen}
+    return [quote for quote in quotes if quote.id in kept]
+
+
+def _item(quote: Quote) -> QuoteItem:
+    attributes = [printed(v) for v in quote.attributes.values() if v not in (None, "")][:3]
+    who = " · ".join([quote.case, ", ".join(attributes)] if attributes else [quote.case])
+    source = f"{who} · {quote.document}, {quote.start}–{quote.end}"
+    if quote.state == "no":
+        source += " · " + t("studyreport.denied")
+    if quote.memo:
+        source += " · " + t("studyreport.memo", memo=quote.memo)
+    return QuoteItem(quote.quote, source)
+
+
+# -- codebook and joint display --------------------------------------------------------------------
+
+
+def _codebook(study: _Study) -> TableBlock:
+    keys = ("definition", "include", "exclude", "example")
+    columns = (
+        Column("name", t("columns.name")),
+        *(Column(key, t(f"studyreport.{key}")) for key in keys),
+    )
+    rows = [
+        ("\u2003" * n.depth + n.name, *(getattr(n.code, key) for key in keys)) for n in study.codes
+    ]
+    return TableBlock.of(columns, rows, title=t("studyreport.codebook-table"))
+
+
+def _joint(project: Project, study: str, level: int) -> list[Block]:
+    display = project.joint()
+    rows = [row for row in display.rows if study in ("", row.link.study)]
+    if not rows:
+        return []
+    columns = (
+        Column("name", t("columns.code")),
+        Column("n", t("studyreport.n-of"), "text"),
+        Column("share", t("studyreport.interviews"), "percent"),
+        Column("interval", t("studyreport.interval")),
+        Column("survey", t("columns.survey_share"), "percent"),
+        Column("survey_interval", t("studyreport.interval")),
+        Column("answer", t("columns.answer")),
+    )
+    cells = []
+    remarks = []
+    for row in rows:
+        here, there = row.interviews, row.survey
+        cells.append(
+            (
+                display.names[row.link.code],
+                t("studyreport.n-of-base", n=here.n, base=here.base),
+                here.share,
+                _interval(here.low, here.high),
+                there.share,
+                _interval(there.low, there.high),
+                t(
+                    "studyreport.answer", table=row.link.table, answer=row.link.answer,
+                    group=row.link.group, base=there.declared_base or "—",
+                ),
+            )
+        )  # fmt: skip
+        for remark in (
+            row.link.note,
+            *(t(f"reasons.{r}") for r in (here.reason, there.reason) if r),
+        ):
+            if remark:
+                remarks.append(f"{display.names[row.link.code]}: {remark}")
+    bars = tuple(
+        Bar(
+            display.names[row.link.code], row.interviews.share, row.interviews.low,
+            row.interviews.high, row.interviews.n, row.interviews.base, row.comparable,
+        )
+        for row in rows
+    )  # fmt: skip
+    return [
+        Heading(level, t("studyreport.joint")),
+        TableBlock.of(columns, cells, title=t("tables.joint"), note=display.note, id="joint"),
+        Chart(bars, title=t("studyreport.joint-chart"), table="joint"),
+        *(Note(remark) for remark in dict.fromkeys(remarks)),
+    ]
+
+
+def _interval(low: float | None, high: float | None) -> str:
+    return "" if low is None or high is None else f"{number(low * 100, 1)}–{percent(high)}"

@@ -1,0 +1,265 @@
+"""A whole project as plain files: what a person can read without Etic, and Etic reads back whole.
+
+project.yaml                     title, studies, memos
+codebooks/<study>.yaml
+transcripts/<study>/<name>.txt   YAML header, then the text as it is
+transcripts/<study>/codings.csv
+cases/<study>.csv                respondents that have no document
+surveys/<study>.csv, surveys/<study>.links.yaml
+propositions/<study>.yaml
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import yaml
+
+from etic.model import (
+    Attribute,
+    Bundle,
+    Case,
+    Code,
+    Codebook,
+    CodeSet,
+    Coding,
+    Document,
+    Link,
+    Memo,
+    Proposition,
+    SurveyTable,
+    Turn,
+)
+
+_CODINGS = (
+    "document", "start", "end", "code", "coder", "state", "quote", "memo", "origin", "created",
+    "uid",
+)  # fmt: skip
+_CELLS = (
+    "study", "table", "title", "question", "answer", "group", "n", "percent", "declared_base",
+    "is_subtotal",
+)  # fmt: skip
+
+
+def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -> dict[str, bytes]:
+    """Path → contents.
+
+    `derived` holds, by document name, the turns that a reader would find in the text alone; a document
+    whose turns are others carries them in its header.
+    """
+    found: dict[str, str] = {"project.yaml": _project(bundle)}
+    for book in bundle.codebooks:
+        found[f"codebooks/{_safe(book.study) or 'codebook'}.yaml"] = codebook(book)
+    taken: set[str] = set()
+    for document in bundle.documents:
+        folder = f"transcripts/{_safe(document.study)}"
+        name = _unique(_safe(document.name) or "document", folder, taken)
+        would_be = (derived or {}).get(f"{document.study}/{document.name}")
+        found[f"{folder}/{name}.txt"] = transcript(document, name, would_be)
+    for study, codings in _by(bundle.codings, lambda c: c.document.rpartition("/")[0]).items():
+        found[f"transcripts/{_safe(study)}/codings.csv"] = _codings(codings)
+    for study, cases in _by(bundle.cases, lambda c: c.study).items():
+        found[f"cases/{_safe(study)}.csv"] = _cases(cases)
+    for study, tables in _by(bundle.tables, lambda t: t.study).items():
+        found[f"surveys/{_safe(study)}.csv"] = _tables(tables)
+    for study, links in _by(bundle.links, lambda link: link.study).items():
+        found[f"surveys/{_safe(study)}.links.yaml"] = _links(study, links)
+    for study, propositions in _by(bundle.propositions, lambda p: p.study).items():
+        found[f"propositions/{_safe(study)}.yaml"] = _propositions(study, propositions)
+    return {path: text.encode() for path, text in sorted(found.items())}
+
+
+def transcript(document: Document, stem: str, would_be: Sequence[Turn] | None = None) -> str:
+    """One transcript: its header, and its text letter by letter."""
+    header: dict[str, Any] = {}
+    if document.name != stem:
+        header["document"] = document.name
+    header["case"] = document.case
+    header["study"] = document.study
+    if document.language:
+        header["language"] = document.language
+    header |= dict(document.header)
+    if document.attributes:
+        header["attributes"] = dict(document.attributes)
+    if document.not_asked:
+        header["not_asked"] = list(document.not_asked)
+    ends = len(document.text) - len(document.text.rstrip("\n"))
+    if ends:
+        header["line_ends"] = ends
+    block = _dump(header)
+    if would_be is not None and tuple(would_be) != document.turns:
+        rows = (yaml.safe_dump(list(asdict(turn).values()), allow_unicode=True,
+                               default_flow_style=True, width=10_000).strip()
+                for turn in document.turns)  # fmt: skip
+        block += "turns:\n" + "".join(f"- {row}\n" for row in rows)
+    return f"---\n{block}---\n{document.text}\n"
+
+
+def codebook(book: Codebook) -> str:
+    """A codebook as the YAML that a sociologist edits."""
+    content: dict[str, Any] = {}
+    if book.study:
+        content["study"] = book.study
+    if book.title_ru or book.title_en:
+        content["title"] = _names(book.title_ru, book.title_en)
+    known = {code.path for code in book.codes}
+    content["codes"] = [_code(code, book.codes) for code in book.codes if code.parent not in known]
+    if book.sets:
+        content["sets"] = [_set(entry, book.sets) for entry in book.sets if "/" not in entry.path]
+    return _dump(content)
+
+
+def _code(code: Code, codes: Sequence[Code]) -> dict[str, Any]:
+    entry: dict[str, Any] = {"code": code.segment}
+    if code.name_ru or code.name_en:
+        entry["name"] = _names(code.name_ru, code.name_en)
+    for key in ("definition", "include", "exclude", "example", "colour", "origin", "response"):
+        if getattr(code, key):
+            entry[key] = getattr(code, key)
+    if code.required:
+        entry["required"] = True
+    if code.uid:
+        entry["uid"] = code.uid
+    under = [_code(child, codes) for child in codes if child.parent == code.path]
+    if under:
+        entry["codes"] = under
+    return entry
+
+
+def _set(entry: CodeSet, sets: Sequence[CodeSet]) -> dict[str, Any]:
+    found: dict[str, Any] = {"set": entry.path.rpartition("/")[2]}
+    if entry.kind:
+        found["kind"] = entry.kind
+    if entry.name_ru or entry.name_en:
+        found["name"] = _names(entry.name_ru, entry.name_en)
+    if entry.codes:
+        found["codes"] = list(entry.codes)
+    under = [_set(s, sets) for s in sets if s.path.rpartition("/")[0] == entry.path]
+    if under:
+        found["sets"] = under
+    return found
+
+
+def _codings(codings: Iterable[Coding]) -> str:
+    return _csv(
+        _CODINGS,
+        (
+            (
+                c.document.rpartition("/")[2], c.start, c.end, c.code, c.coder, c.state, c.quote,
+                c.memo, c.origin, c.created, c.uid,
+            )
+            for c in codings
+        ),
+    )  # fmt: skip
+
+
+def _cases(cases: Sequence[Case]) -> str:
+    names = list(dict.fromkeys(name for case in cases for name in case.attributes))
+    rows = ((c.name, c.study, *(_plain(c.attributes.get(n)) for n in names)) for c in cases)
+    return _csv(("case", "study", *names), rows)
+
+
+def _tables(tables: Iterable[SurveyTable]) -> str:
+    return _csv(
+        _CELLS,
+        (
+            (
+                t.study, t.number, t.title, t.question, c.answer, c.group,
+                "" if c.n is None else c.n, c.percent, c.declared_base, int(c.subtotal),
+            )
+            for t in tables
+            for c in t.cells
+        ),
+    )  # fmt: skip
+
+
+def _links(study: str, links: Iterable[Link]) -> str:
+    keys = ("code", "table", "question", "answer", "group", "direction", "note")
+    entries = [{k: getattr(link, k) for k in keys if getattr(link, k)} for link in links]
+    return _dump({"study": study, "links": entries})
+
+
+def _propositions(study: str, propositions: Iterable[Proposition]) -> str:
+    entries = []
+    for p in propositions:
+        entry: dict[str, Any] = {"number": p.number, "text": _names(p.text_ru, p.text_en)}
+        if p.codes:
+            entry["codes"] = [{"code": code, "direction": way} for code, way in p.codes]
+        if p.judgements:
+            entry["cases"] = [
+                {"case": j.case, "verdict": j.verdict, **({"reason": j.reason} if j.reason else {})}
+                for j in p.judgements
+            ]
+        entries.append(entry)
+    return _dump({"study": study, "propositions": entries})
+
+
+def _project(bundle: Bundle) -> str:
+    content: dict[str, Any] = {"etic": 1, "title": bundle.title}
+    if bundle.attributes:
+        content["attributes"] = {a.name: _attribute(a) for a in bundle.attributes}
+    if bundle.memos:
+        content["memos"] = [_memo(memo) for memo in bundle.memos]
+    return _dump(content)
+
+
+def _attribute(attribute: Attribute) -> dict[str, str]:
+    return {"kind": attribute.kind, **_names(attribute.label_ru, attribute.label_en)}
+
+
+def _memo(memo: Memo) -> dict[str, str]:
+    return {key: value for key, value in asdict(memo).items() if value}
+
+
+def _names(ru: str, en: str) -> dict[str, str]:
+    return {key: value for key, value in (("ru", ru), ("en", en)) if value}
+
+
+def _dump(content: Any) -> str:
+    if content == {}:
+        return ""
+    dumped: str = yaml.safe_dump(content, allow_unicode=True, sort_keys=False, width=100)
+    return dumped
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(header)
+    writer.writerows(rows)
+    return out.getvalue()
+
+
+def _plain(value: object) -> object:
+    if value is None:
+        return ""
+    return ("true" if value else "false") if isinstance(value, bool) else value
+
+
+def _by(items: Iterable[Any], key: Any) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = defaultdict(list)
+    for item in items:
+        found[key(item)].append(item)
+    return found
+
+
+def _safe(name: str) -> str:
+    """A name that every file system takes, still readable."""
+    name = unicodedata.normalize("NFC", name)
+    name = re.sub(r'[<>:"/\\|?*\x00-\x1f]', "_", name).strip(" .")
+    return name[:100]
+
+
+def _unique(name: str, folder: str, taken: set[str]) -> str:
+    candidate, n = name, 2
+    while f"{folder}/{candidate}".casefold() in taken or candidate.casefold() == "codings":
+        candidate, n = f"{name}_{n}", n + 1
+    taken.add(f"{folder}/{candidate}".casefold())
+    return candidate

@@ -1,0 +1,159 @@
+"""A table in a Word file: caption with its number, header row that repeats, note."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from etic.i18n import t
+from etic.model import Column, Table
+from etic.write import wordxml as xml
+from etic.write.cells import clean, is_figure, shown
+from etic.write.layout import fitted, least_widths, natural_widths
+
+MOST_COLUMNS = 63  # Word knows no wider table
+WIDE = 6  # more columns than this ask for a page on its side
+TOGETHER = 12  # a table of so many rows is not torn between pages
+LONG = 600  # characters; a row with a longer text may run over the page's end
+
+_LETTER = 103  # the width of a middling letter of Table Text, in twentieths of a point
+_MARGINS = 170  # of a cell, left and right
+_PADDING = 200  # of a cell on both sides, and a little
+
+Place = tuple[int, int]  # row and column
+
+NO_LINKS: Mapping[Place, str] = {}
+NO_BARS: Mapping[Place, float] = {}
+
+
+def needed_width(table: Table) -> int:
+    """Twentieths of a point that the table would like to have."""
+    texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
+    return sum(round(_LETTER * n) + _PADDING for n in natural_widths(table.columns, texts))
+
+
+def add_table(
+    body: xml.Element,
+    table: Table,
+    width: int,
+    *,
+    label: str = "report.table",
+    number: int = 1,
+    links: Mapping[Place, str] = NO_LINKS,
+    bars: Mapping[Place, float] = NO_BARS,
+    bookmark: tuple[str, int] = ("", 0),
+) -> None:
+    """Put a table at the end of a document's body.
+
+    `links` leads from (row, column) to the bookmark behind that figure, `bars` to the part of its
+    width, 0–1, that is drawn as a bar in place of its text; `label` names the message with the
+    words “Table 3”.
+    """
+    caption = xml.paragraph(body, "Caption")
+    with xml.bookmarked(caption, *bookmark):
+        _number(caption, label, number)
+        if table.title:
+            xml.text(caption, f". {table.title}")
+    if table.columns:
+        _grid(body, table, width, links, bars)
+    note = xml.paragraph(body, "TableNote")  # also where empty: two tables must not run together
+    if table.note:
+        xml.text(note, f"{t('report.note')}. ", italic=True)
+        xml.text(note, table.note)
+
+
+def _number(caption: xml.Element, label: str, number: int) -> None:
+    """“Table 3” with the number as a field, so that Word counts on when tables are moved."""
+    before, _, after = t(label, n="\0").partition("\0")
+    xml.text(caption, before, style="CaptionNumber")
+    field = xml.node(caption, "fldSimple", instr=f" SEQ {before.strip()} \\* ARABIC ")
+    xml.text(field, str(number), style="CaptionNumber")
+    if after:
+        xml.text(caption, after, style="CaptionNumber")
+
+
+def _grid(
+    body: xml.Element,
+    table: Table,
+    width: int,
+    links: Mapping[Place, str],
+    bars: Mapping[Place, float],
+) -> None:
+    texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
+    widths = _widths(table.columns, texts, width)
+    last = body[-1]
+    grid = xml.node(body, "tbl")
+    if last.tag == xml.name("sectPr"):
+        last.addprevious(grid)
+    _properties(grid, table, width)
+    measure = xml.node(grid, "tblGrid")
+    for w in widths:
+        xml.node(measure, "gridCol", w=w)
+    labels = [clean(column.label) for column in table.columns]
+    header = _row(grid, header=True, whole=True)
+    for column, w, label in zip(table.columns, widths, labels, strict=True):
+        _cell(header, column, w, label, keep=True)
+    short = len(texts) <= TOGETHER
+    for j, row in enumerate(texts):
+        whole = all(len(text) <= LONG for text in row)
+        element = _row(grid, header=False, whole=whole)
+        # The last row is kept with the note under it.
+        keep = whole and (short or j == len(texts) - 1) and (bool(table.note) or j < len(texts) - 1)
+        for i, (column, w, text) in enumerate(zip(table.columns, widths, row, strict=True)):
+            if (j, i) in bars:
+                _bar(element, w, bars[j, i])
+            else:
+                _cell(element, column, w, text, keep=keep, link=links.get((j, i), ""))
+
+
+def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], total: int) -> list[int]:
+    natural = [round(_LETTER * n) + _PADDING for n in natural_widths(columns, texts)]
+    least = [round(_LETTER * n) + _PADDING for n in least_widths(columns, texts)]
+    widths = fitted(columns, natural, least, total)
+    widths[-1] += total - sum(widths)  # what rounding left over
+    return widths
+
+
+def _properties(grid: xml.Element, table: Table, width: int) -> None:
+    properties = xml.node(grid, "tblPr")
+    xml.node(properties, "tblStyle", val="EticTable")
+    xml.node(properties, "tblW", w=width, type="dxa")
+    xml.node(properties, "tblLayout", type="fixed")
+    xml.node(properties, "tblLook", val="0020", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0)
+    if table.title:  # read out by a screen reader
+        xml.node(properties, "tblCaption", val=clean(table.title)[:250])
+
+
+def _row(grid: xml.Element, *, header: bool, whole: bool) -> xml.Element:
+    row = xml.node(grid, "tr")
+    if header or whole:
+        properties = xml.node(row, "trPr")
+        if whole:
+            xml.node(properties, "cantSplit")
+        if header:
+            xml.node(properties, "tblHeader")
+    return row
+
+
+def _cell(
+    row: xml.Element, column: Column, width: int, text: str, *, keep: bool = False, link: str = ""
+) -> None:
+    cell = xml.node(row, "tc")
+    xml.node(xml.node(cell, "tcPr"), "tcW", w=width, type="dxa")
+    line = xml.paragraph(cell, "TableFigure" if is_figure(column) else "TableText")
+    if keep:
+        xml.keep_with_next(line)
+    if link:
+        xml.inner_link(line, link, text, style="FigureLink")
+    elif text:
+        xml.text(line, text)
+
+
+def _bar(row: xml.Element, width: int, part: float) -> None:
+    """An empty line, shaded as far as its right indent lets it."""
+    cell = xml.node(row, "tc")
+    xml.node(xml.node(cell, "tcPr"), "tcW", w=width, type="dxa")
+    line = xml.paragraph(cell, "ChartBar" if part > 0 else "TableText")
+    xml.keep_with_next(line)
+    if part > 0:
+        properties = line.find(xml.name("pPr"))
+        xml.node(properties, "ind", right=round((width - _MARGINS) * (1 - min(1.0, part))))

@@ -1,0 +1,166 @@
+"""The Word file of a report, read back with python-docx."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import docx
+import pytest
+from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
+from lxml import etree
+
+from etic.errors import EticError
+from etic.model import Column, Table
+from etic.report import Chart, Heading, QuoteBlock, QuoteItem, Report, TableBlock, encode, write
+from tests.report.samples import report
+
+
+def document(language: str = "ru") -> Document:
+    return docx.Document(io.BytesIO(encode(report(language), ".docx")))
+
+
+def body(made: Document) -> Any:
+    return made.element.body
+
+
+def texts(made: Document, style: str) -> list[str]:
+    return [
+        "".join(node.text or "" for node in p._p.iter(qn("w:t")))
+        for p in made.paragraphs
+        if p.style is not None and p.style.name == style
+    ]
+
+
+def test_real_headings_captions_and_quotes() -> None:
+    made = document()
+    assert texts(made, "Title") == [report("ru").title]
+    assert texts(made, "Heading 1") == [
+        "Что заставило бы уехать снова",
+        "Кто о чём говорил",
+        "Навыки",
+    ]
+    assert len(texts(made, "Heading 2")) == 2
+    numbers = [text.partition(". ")[0] for text in texts(made, "Caption")]
+    assert numbers == ["Таблица 1", "Рисунок 1", "Таблица 2", "Рисунок 2"]
+    assert len(texts(made, "Quote")) == 3
+    assert texts(made, "Quote Source")[0] == "R07 · мужчина, 34 · место в интервью"
+    assert len(made.tables) == 4
+
+
+@pytest.mark.parametrize(("language", "words"), [("ru", "Таблица"), ("en", "Table")])
+def test_fields(language: str, words: str) -> None:
+    made = document(language)
+    simple = [node.get(qn("w:instr")).strip() for node in body(made).iter(qn("w:fldSimple"))]
+    assert simple[0] == f"SEQ {words} \\* ARABIC"
+    (contents,) = [node.text.strip() for node in body(made).iter(qn("w:instrText"))]
+    assert contents == 'TOC \\o "1-3" \\h \\z \\u'
+    kinds = [node.get(qn("w:fldCharType")) for node in body(made).iter(qn("w:fldChar"))]
+    assert kinds == ["begin", "separate", "end"]
+    footer = made.sections[0].footer._element
+    assert [n.get(qn("w:instr")).strip() for n in footer.iter(qn("w:fldSimple"))] == [
+        "PAGE",
+        "NUMPAGES",
+    ]
+
+
+def test_contents_name_the_headings() -> None:
+    made = document()
+    assert texts(made, "toc 1") == texts(made, "Heading 1")
+    assert texts(made, "toc 2") == texts(made, "Heading 2")
+
+
+def test_every_link_leads_to_a_bookmark() -> None:
+    made = document()
+    marks = [node.get(qn("w:name")) for node in body(made).iter(qn("w:bookmarkStart"))]
+    numbers = [node.get(qn("w:id")) for node in body(made).iter(qn("w:bookmarkStart"))]
+    assert len(marks) == len(set(marks))
+    assert len(numbers) == len(set(numbers))
+    ends = [node.get(qn("w:id")) for node in body(made).iter(qn("w:bookmarkEnd"))]
+    assert sorted(ends) == sorted(numbers)
+    anchors = [node.get(qn("w:anchor")) for node in body(made).iter(qn("w:hyperlink"))]
+    assert {anchor for anchor in anchors if anchor} <= set(marks)
+    (figure,) = made.tables[0]._tbl.iter(qn("w:hyperlink"))
+    target = next(
+        node
+        for node in body(made).iter(qn("w:bookmarkStart"))
+        if node.get(qn("w:name")) == figure.get(qn("w:anchor"))
+    )
+    assert target.getparent().findtext(f".//{qn('w:t')}") == "Безработица и нестабильный заработок"
+
+
+def test_links_out_go_to_the_transcript() -> None:
+    made = document()
+    targets = {r.target_ref for r in made.part.rels.values() if r.is_external}
+    assert "http://localhost:8501/?document=R07&start=1204" in targets
+    assert len(targets) == 2
+
+
+def test_a_chart_is_drawn_with_shaded_lines() -> None:
+    made = document()
+    chart = made.tables[1]
+    assert [cell.text for cell in chart.rows[1].cells][2:] == [
+        "62,5\u202f%",
+        "42,7–78,8\u202f%",
+        "15 из 24",
+        "40,1\u202f%",
+    ]
+    assert chart.rows[1].cells[1].text == ""
+    indents = [int(node.get(qn("w:right"), "")) for node in chart._tbl.iter(qn("w:ind"))]
+    assert indents == sorted(indents)  # the longer the bar, the smaller what is left
+    assert len(indents) == 4  # nothing is drawn for nobody
+
+
+def test_a_wide_table_turns_the_page_and_takes_its_heading_along() -> None:
+    made = document()
+    sides = [section.orientation == WD_ORIENT.LANDSCAPE for section in made.sections]
+    assert sides == [False, True, False]
+    sections: list[list[str]] = [[]]
+    for element in body(made):
+        style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+        if style is not None and style.get(qn("w:val")) == "Heading1":
+            sections[-1].append("".join(t.text for t in element.iter(qn("w:t"))))
+        if element.find(f".//{qn('w:sectPr')}") is not None:
+            sections.append([])
+    assert sections == [["Что заставило бы уехать снова"], ["Кто о чём говорил"], ["Навыки"]]
+
+
+def test_no_table_touches_another() -> None:
+    for table in body(document()).iter(qn("w:tbl")):
+        assert table.getnext().tag == qn("w:p")
+
+
+def test_too_wide_a_table_is_refused(tmp_path: Path) -> None:
+    table = Table(tuple(Column(f"c{i}", "c") for i in range(64)), ())
+    with pytest.raises(EticError) as caught:
+        write(Report("T", blocks=(TableBlock(table),)), tmp_path / "report.docx")
+    assert caught.value.key == "table-columns"
+    assert str(caught.value).startswith(str(tmp_path / "report.docx"))
+
+
+def test_styles_used_are_defined() -> None:
+    with zipfile.ZipFile(io.BytesIO(encode(report("ru"), ".docx"))) as parts:
+        styles = etree.fromstring(parts.read("word/styles.xml"))
+        known = {s.get(qn("w:styleId")) for s in styles.iter(qn("w:style"))}
+        written = etree.fromstring(parts.read("word/document.xml"))
+    used = {
+        node.get(qn("w:val"))
+        for tag in ("pStyle", "rStyle", "tblStyle")
+        for node in written.iter(qn(f"w:{tag}"))
+    }
+    assert used <= known
+
+
+def test_quotes_without_a_title_and_nothing_else() -> None:
+    blocks = (
+        Heading(2, "H"),
+        QuoteBlock((QuoteItem("a", "", "x.html", id="one"), QuoteItem("b", "R2")), "all"),
+        Chart(()),
+    )
+    made = docx.Document(io.BytesIO(encode(Report("T", blocks=blocks), ".docx")))
+    assert texts(made, "Quote") == ["a", "b"]
+    assert texts(made, "Quote Source") == ["place in the interview", "R2"]
