@@ -10,19 +10,32 @@ import getpass
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from etic.actions import cases, codebook, coding, counting, documents, importing, survey, textcoder
-from etic.actions.counting import CountTable, JointDisplay, Unit
+from etic.actions.counting import CodeCount, CountTable, JointDisplay, Unit
 from etic.actions.importing import ImportReport, Progress
 from etic.analysis.counts import Base
 from etic.errors import EticError
 from etic.i18n import language, use_language
-from etic.model import Bundle, Code, Hit, Link, Problem, Quote, State
-from etic.store import Store, backup, create, open_existing, queries, search, sync, verify
+from etic.model import Bundle, Case, Code, Codebook, Hit, Link, Problem, Quote, State, Table
+from etic.store import (
+    Store,
+    backup,
+    create,
+    open_existing,
+    queries,
+    search,
+    steps,
+    sync,
+    tallies,
+    verify,
+)
+from etic.store import survey as surveys
 from etic.store.codebook import Tree
 from etic.store.journal import Event
 from etic.store.queries import CaseRow, DocumentRow
+from etic.text import find_quote
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -172,9 +185,32 @@ class Project:
 
         return pd.DataFrame(cases.records(self.case_list(), self.attributes()))
 
+    def set_attributes(self, given: Iterable[Case], *, coder: str = "") -> int:
+        """Set attributes of known cases, all as one step; gives how many values changed.
+
+        An empty value takes the attribute away from its case.
+        """
+        given = list(given)
+        details = {"cases": ", ".join(case.name for case in given[:20])}
+        with self.store.journal.change("attributes", coder or default_coder(), details) as tx:
+            return sum(cases.set_known(tx, case) for case in given)
+
+    def progress(self) -> dict[int, tuple[int, int]]:
+        """Document id → (sentences of those who answer, how many of them carry a code)."""
+        return tallies.progress(self.store.connection)
+
     def attributes(self) -> dict[str, str]:
         """Attribute names in order, with their kinds (text, number, boolean, date)."""
-        return queries.attribute_kinds(self.store.connection)
+        return {a.name: a.kind for a in queries.attributes(self.store.connection)}
+
+    def attribute_labels(self) -> dict[str, str]:
+        """Attribute names in order, with what they are called in the language at work."""
+        ru_first = language() == "ru"
+        return {
+            a.name: ((a.label_ru or a.label_en) if ru_first else (a.label_en or a.label_ru))
+            or a.name
+            for a in queries.attributes(self.store.connection)
+        }
 
     def set_cases(self, path: str | Path, *, study: str = "", coder: str = "") -> ImportReport:
         """Set attributes of cases from a csv or xlsx with a column `case`."""
@@ -182,11 +218,37 @@ class Project:
             Bundle(cases=cases.read(Path(path))), study=study, who=coder or default_coder()
         )
 
+    def study_titles(self) -> dict[str, str]:
+        """The studies in order, with their titles in the language of the person at work."""
+        ru_first = language() == "ru"
+        return {
+            row["name"]: (row["title_ru"] or row["title_en"])
+            if ru_first
+            else (row["title_en"] or row["title_ru"])
+            for row in queries.studies(self.store.connection)
+        }
+
+    def check_study(self, name: str) -> None:
+        """Raise an error that names the studies there are, if this is none of them."""
+        known = self.study_titles()
+        if name not in known:
+            raise EticError("study-unknown", study=name, known=", ".join(known) or "—")
+
     # -- codebook --------------------------------------------------------------------------------
 
     def codebook(self) -> Tree:
         """The codes as a tree."""
         return self.store.tree()
+
+    def codebooks(self) -> list[Codebook]:
+        """The codebook as values of the model, one a study and one of codes that belong to none."""
+        return self.store.books()
+
+    def code_counts(self, document_id: int | None = None) -> dict[int, CodeCount]:
+        """Code id → how often it is used, in all documents or in one."""
+        with self.store.database.reading() as connection:
+            coded = tallies.coded_by(connection, document_id)
+            return counting.code_counts(self.store.tree(), coded)
 
     def load_codebook(self, path: str | Path, *, study: str = "", coder: str = "") -> ImportReport:
         """Load or update the codebook from yaml, csv, xlsx or a database of another program.
@@ -232,9 +294,9 @@ class Project:
     def code(
         self,
         document: int | str,
-        start: int,
-        end: int,
-        code: str,
+        start: int | None = None,
+        end: int | None = None,
+        code: str = "",
         *,
         coder: str = "",
         memo: str = "",
@@ -243,9 +305,13 @@ class Project:
     ) -> Quote:
         """Put a code on the span `[start, end)` of a document, in code points.
 
-        With `quote`, the text must hold exactly that there. Coding the same again changes its memo.
+        With `quote`, the text must hold exactly that there; a quote that stands in the document
+        only once needs no span. Coding the same again changes its memo.
         """
         row = self.document(document)
+        if start is None or end is None:
+            text = queries.text(self.store.connection, row.revision_id)
+            start, end = find_quote(text, quote or "", document=row.name)
         node = self.codebook().resolve(code)
         details = {"document": row.name, "code": node.path, "start": start, "end": end}
         name = coder or default_coder()
@@ -290,6 +356,10 @@ class Project:
     def redo(self, *, coder: str = "", who: str = "") -> Event:
         """Do again what the last undo took back."""
         return self.store.journal.redo(who or coder or default_coder(), of=coder or None)
+
+    def next_step(self, kind: Literal["undo", "redo"], *, coder: str = "") -> Event | None:
+        """The step that `undo` or `redo` would take; None where there is none."""
+        return steps.next_step(self.store.connection, kind, coder or None)
 
     def history(self, *, coder: str = "", limit: int | None = None) -> pd.DataFrame:
         """The journal, newest first, as a frame: id, at, who, action, kind, target, details."""
@@ -340,8 +410,12 @@ class Project:
         coder: str | None = None,
         study: str | None = None,
         document: int | str | None = None,
+        ids: Iterable[int] | None = None,
     ) -> list[Quote]:
-        """Codings with their quotes. A code includes the codes under it, exactly."""
+        """Codings with their quotes. A code includes the codes under it, exactly.
+
+        `ids` keeps to these codings, as `CountTable.behind` names them.
+        """
         tree = self.codebook()
         self._check_attributes(where)
         if coder is not None and coder not in self.coders():
@@ -350,6 +424,7 @@ class Project:
             self.store.connection, tree, codes=tree.under(code) if code else None, where=where,
             coder=coder, study=study,
             document_id=self.document(document).id if document is not None else None,
+            ids=None if ids is None else list(ids),
         )  # fmt: skip
 
     def quotes(self, **filters: Any) -> pd.DataFrame:
@@ -373,13 +448,21 @@ class Project:
             raise EticError("coding-gone")
         return found[0]
 
-    def quote_table(self, quotes: Sequence[Quote]) -> Any:
+    def quote_table(self, quotes: Sequence[Quote]) -> Table:
         """Quotes as a table to be shown or written."""
         return counting.quote_table(quotes, list(self.attributes()))
+
+    def hit_table(self, hits: Sequence[Hit]) -> Table:
+        """Places found, as a table to be shown or written."""
+        return counting.hit_table(hits)
 
     def coders(self) -> list[str]:
         """The coders, in order of their first work."""
         return queries.coders(self.store.connection)
+
+    def coder_counts(self) -> dict[str, int]:
+        """Coder → how many codings of theirs there are."""
+        return tallies.by_coder(self.store.connection)
 
     def _check_attributes(self, where: Mapping[str, str] | None) -> None:
         known = self.attributes()
@@ -420,7 +503,7 @@ class Project:
 
     def survey_tables(self) -> list[tuple[int, Any]]:
         """Published tables: (id, table)."""
-        return list(queries.survey_tables(self.store.connection))
+        return list(surveys.tables(self.store.connection))
 
     def link(self, link: Link, *, coder: str = "") -> int:
         """Set a code beside a survey answer."""
@@ -433,6 +516,11 @@ class Project:
         """Take a link away."""
         with self.store.journal.change("unlink", coder or default_coder(), {"link": link_id}) as tx:
             survey.delete_link(tx, link_id)
+
+    def link_list(self) -> list[tuple[int, Link]]:
+        """Codes beside survey answers: (id of the link, link)."""
+        found = surveys.links(self.store.connection, self.codebook())
+        return [(link_id, link) for link_id, _table, link in found]
 
     def joint(self) -> JointDisplay:
         """The joint display: each linked code's respondents beside the survey's share."""

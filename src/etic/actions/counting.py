@@ -12,7 +12,7 @@ from etic.errors import EticError
 from etic.i18n import t
 from etic.mixed.joint import Joint, survey_share
 from etic.model import Column, Hit, Quote, Table, Value
-from etic.store import Store, queries
+from etic.store import Store, queries, survey
 from etic.store.codebook import Node, Tree
 from etic.store.queries import printed
 
@@ -312,8 +312,8 @@ def joint_display(store: Store) -> JointDisplay:
     """Every link with both its sides."""
     with store.database.reading() as connection:
         tree = store.tree()
-        tables = dict(queries.survey_tables(connection))
-        links = queries.links(connection, tree)
+        tables = dict(survey.tables(connection))
+        links = survey.links(connection, tree)
         cases = {c.id: c.name for c in queries.cases(connection)}
     rows = []
     for link_id, table_id, link in links:

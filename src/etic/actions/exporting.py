@@ -8,7 +8,7 @@ from pathlib import Path
 
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, codebook, queries
+from etic.store import Store, codebook, queries, survey
 
 _LONG_AGO = (
     1980,
@@ -63,9 +63,9 @@ def gather(store: Store) -> Bundle:
                 if case.id not in interviewed
             ),
             memos=tuple(queries.memos(connection, tree)),
-            tables=tuple(table for _, table in queries.survey_tables(connection)),
-            links=tuple(link for _, _, link in queries.links(connection, tree)),
-            propositions=tuple(queries.propositions(connection, tree)),
+            tables=tuple(table for _, table in survey.tables(connection)),
+            links=tuple(link for _, _, link in survey.links(connection, tree)),
+            propositions=tuple(survey.propositions(connection, tree)),
             attributes=tuple(queries.attributes(connection)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip

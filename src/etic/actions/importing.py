@@ -16,7 +16,6 @@ from etic.store.codebook import Tree, load
 from etic.store.journal import Transaction, now
 from etic.store.queries import DocumentRow
 from etic.text import find_quote, span
-from etic.write.csv import unguard
 
 Progress = Callable[[int, int, str], None]  # done, of how many, what
 

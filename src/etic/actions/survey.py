@@ -7,7 +7,7 @@ from etic.errors import EticError
 from etic.mixed.joint import total_group
 from etic.model import Link, Proposition, SurveyTable
 from etic.places import told
-from etic.store import queries
+from etic.store import survey as stored
 from etic.store.codebook import Tree
 from etic.store.journal import Transaction
 
@@ -51,13 +51,13 @@ def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
     """The table and the group that a link names; an error says what there is instead."""
     tables = [
         (table_id, table)
-        for table_id, table in queries.survey_tables(tx.connection)
+        for table_id, table in stored.tables(tx.connection)
         if table.number == link.table
         and (not link.study or table.study == link.study)
         and (not link.question or table.question == link.question)
     ]
     if not tables:
-        known = ", ".join(f"{t.study}/{t.number}" for _, t in queries.survey_tables(tx.connection))
+        known = ", ".join(f"{t.study}/{t.number}" for _, t in stored.tables(tx.connection))
         raise EticError("table-unknown", table=link.table, where=_at(link), known=known or "—")
     holding = [
         (table_id, table)

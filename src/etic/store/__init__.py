@@ -6,6 +6,7 @@ import sqlite3
 import uuid
 from pathlib import Path
 
+from etic.model import Codebook
 from etic.store import codebook, database
 from etic.store.codebook import Tree
 from etic.store.database import Database
@@ -34,6 +35,10 @@ class Store:
     def tree(self) -> Tree:
         """The codebook as it stands."""
         return codebook.load(self.connection)
+
+    def books(self) -> list[Codebook]:
+        """The codebook parted into files as people edit them, one a study."""
+        return codebook.books(self.connection, self.tree())
 
     def close(self) -> None:
         """Close every thread's connection."""

@@ -140,7 +140,9 @@ class Transaction:
 
     def store_text(self, sha256: str, text: str) -> None:
         """Keep a text under its hash. It is immutable, so it needs no image."""
-        self.connection.execute("INSERT OR IGNORE INTO texts VALUES (?, ?)", (sha256, text))
+        self.connection.execute(
+            "INSERT OR IGNORE INTO texts VALUES (?, ?, ?)", (sha256, text, len(text))
+        )
 
     def _record(self, relation: str, row_id: int, before: Row | None, after: Row | None) -> None:
         self.connection.execute(

@@ -11,14 +11,10 @@ from typing import Any
 
 from etic.errors import EticError
 from etic.model import (
+    Attribute,
     Case,
-    Cell,
-    Judgement,
-    Link,
     Memo,
-    Proposition,
     Quote,
-    SurveyTable,
     Turn,
     Value,
 )
@@ -68,7 +64,7 @@ def project(connection: sqlite3.Connection) -> sqlite3.Row:
 _DOCUMENTS = """
 SELECT documents.id, documents.name, studies.name AS study, coalesce(cases.name, '') AS "case",
     documents.case_id, documents.language, header, source, source_sha256, revision,
-    revisions.id AS revision_id, text_sha256, length(text) AS length,
+    revisions.id AS revision_id, text_sha256, texts.length,
     (SELECT count(*) FROM turns WHERE turns.revision_id = revisions.id) AS turns,
     (SELECT count(*) FROM codings WHERE codings.revision_id = revisions.id) AS codings
 FROM documents
@@ -88,14 +84,15 @@ def documents(connection: sqlite3.Connection) -> list[DocumentRow]:
 
 def document(connection: sqlite3.Connection, wanted: int | str, study: str = "") -> DocumentRow:
     """One document by id, by name, or by `study/name` where two studies share a name."""
-    every = documents(connection)
     if isinstance(wanted, int):
-        found = [d for d in every if d.id == wanted]
-    else:
-        found = [d for d in every if wanted in (d.name, f"{d.study}/{d.name}")]
-        found = [d for d in found if not study or d.study == study]
-        if not found:
-            found = [d for d in every if d.case == wanted or d.source == wanted]
+        row = connection.execute(_DOCUMENTS + " WHERE documents.id = ?", (wanted,)).fetchone()
+        if row is not None:
+            return DocumentRow(**{**dict(row), "header": json.loads(row["header"])})
+    every = documents(connection)
+    found = [d for d in every if wanted in (d.name, f"{d.study}/{d.name}")]
+    found = [d for d in found if not study or d.study == study]
+    if not found:
+        found = [d for d in every if wanted in (d.case, d.source, str(d.id))]
     if not found:
         import difflib
 
@@ -136,10 +133,12 @@ def segments(connection: sqlite3.Connection, revision_id: int) -> list[Segment]:
     return [Segment(**dict(row)) for row in rows]
 
 
-def attribute_kinds(connection: sqlite3.Connection) -> dict[str, str]:
-    """Attribute names in order, with their kinds."""
-    rows = connection.execute("SELECT name, kind FROM attributes ORDER BY position, id")
-    return {row["name"]: row["kind"] for row in rows}
+def attributes(connection: sqlite3.Connection) -> list[Attribute]:
+    """The attributes in order."""
+    rows = connection.execute(
+        "SELECT name, kind, label_ru, label_en FROM attributes ORDER BY position, id"
+    )
+    return [Attribute(**dict(row)) for row in rows]
 
 
 def attributes_by_case(connection: sqlite3.Connection) -> dict[int, Mapping[str, Value]]:
@@ -321,70 +320,6 @@ def memos(connection: sqlite3.Connection, tree: Tree) -> list[Memo]:
             memo = Memo("project", "", row["text"])
         found.append(Memo(memo.kind, memo.target, memo.text, row["coder"], row["created"]))
     return found
-
-
-def survey_tables(connection: sqlite3.Connection) -> list[tuple[int, SurveyTable]]:
-    """Published tables with their cells, by study and number: (id, table)."""
-    cells: dict[int, list[Cell]] = defaultdict(list)
-    for row in connection.execute("SELECT * FROM survey_cells ORDER BY table_id, position"):
-        cells[row["table_id"]].append(
-            Cell(row["answer"], row["group"], row["n"], row["percent"], row["declared_base"],
-                 bool(row["subtotal"]))
-        )  # fmt: skip
-    rows = connection.execute(
-        "SELECT survey_tables.*, studies.name AS study FROM survey_tables"
-        " JOIN studies ON studies.id = study_id ORDER BY survey_tables.id"
-    )
-    found = [
-        (row["id"], SurveyTable(row["number"], row["title"], row["question"],
-                                tuple(cells[row["id"]]), row["study"], row["source"]))
-        for row in rows
-    ]  # fmt: skip
-    return sorted(
-        found, key=lambda pair: (natural(pair[1].study), natural(pair[1].number), pair[0])
-    )
-
-
-def links(connection: sqlite3.Connection, tree: Tree) -> list[tuple[int, int, Link]]:
-    """Codes beside survey answers: (link id, table id, link)."""
-    rows = connection.execute(
-        "SELECT links.*, number, question, studies.name AS study FROM links"
-        " JOIN survey_tables ON survey_tables.id = table_id"
-        " JOIN studies ON studies.id = study_id ORDER BY links.id"
-    )
-    return [
-        (row["id"], row["table_id"],
-         Link(tree.by_id[row["code_id"]].path, row["number"], row["answer"], row["group"],
-              row["question"], row["direction"], row["note"], row["study"]))
-        for row in rows
-    ]  # fmt: skip
-
-
-def propositions(connection: sqlite3.Connection, tree: Tree) -> list[Proposition]:
-    """Propositions in their newest version, with the codes that bear on them and the judgements."""
-    codes: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in connection.execute("SELECT * FROM proposition_codes ORDER BY id"):
-        codes[row["proposition_id"]].append((tree.by_id[row["code_id"]].path, row["direction"]))
-    judged: dict[int, list[Judgement]] = defaultdict(list)
-    for row in connection.execute(
-        'SELECT version_id, cases.name AS "case", verdict, reason FROM judgements'
-        " JOIN cases ON cases.id = case_id ORDER BY judgements.id"
-    ):
-        judged[row["version_id"]].append(Judgement(row["case"], row["verdict"], row["reason"]))
-    rows = connection.execute(
-        "SELECT propositions.id, number, studies.name AS study, text_ru, text_en,"
-        " proposition_versions.id AS version_id FROM propositions"
-        " JOIN studies ON studies.id = study_id"
-        " JOIN proposition_versions ON proposition_id = propositions.id WHERE version ="
-        " (SELECT max(version) FROM proposition_versions AS v"
-        " WHERE v.proposition_id = propositions.id)"
-        " ORDER BY propositions.study_id, number"
-    )
-    return [
-        Proposition(row["number"], row["text_ru"], row["text_en"], tuple(codes[row["id"]]),
-                    tuple(judged[row["version_id"]]), row["study"])
-        for row in rows
-    ]  # fmt: skip
 
 
 def counts(connection: sqlite3.Connection) -> dict[str, int]:

@@ -44,7 +44,11 @@ CREATE TRIGGER changes_kept BEFORE DELETE ON changes BEGIN SELECT raise(ABORT, '
 
 -- Texts, named by their hash and never changed.
 
-CREATE TABLE texts (sha256 TEXT PRIMARY KEY, text TEXT NOT NULL) STRICT;
+CREATE TABLE texts (
+    sha256 TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    length INTEGER NOT NULL -- in code points, so that nobody counts a long text again
+) STRICT;
 
 CREATE TRIGGER texts_fixed BEFORE UPDATE ON texts BEGIN SELECT raise(ABORT, 'immutable'); END;
 

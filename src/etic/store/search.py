@@ -10,28 +10,24 @@ from etic.language.lemmas import readings
 from etic.language.words import Word, fold, words
 from etic.model import Hit
 from etic.natural import natural
-from etic.store.queries import attributes_by_case, matches
+from etic.store.queries import attributes_by_case, matches, text
 
 CONTEXT = 70  # characters shown on either side
 
 _TURNS = """
-SELECT turns.id, turns.body, turns."end", coalesce(speakers.label, '') AS speaker, documents.name,
+SELECT turns.body, turns."end", coalesce(speakers.label, '') AS speaker, documents.name,
     documents.id AS document_id, documents.language, turns.language AS turn_language,
-    studies.name AS study,
-    coalesce(cases.name, '') AS "case", cases.id AS case_id, turns.revision_id,
-    substr(text, max(1, turns.body + 1 - :context), min(:context, turns.body)) AS lead,
-    substr(text, turns.body + 1, turns."end" - turns.body) AS said,
-    substr(text, turns."end" + 1, :context) AS trail
+    studies.name AS study, coalesce(cases.name, '') AS "case", cases.id AS case_id,
+    turns.revision_id
 FROM turn_words
 JOIN turns ON turns.id = turn_words.rowid
 JOIN revisions ON revisions.id = turns.revision_id
 JOIN documents ON documents.id = revisions.document_id
     AND documents.revision = revisions.number
 JOIN studies ON studies.id = documents.study_id
-JOIN texts ON sha256 = text_sha256
 LEFT JOIN speakers ON speakers.id = turns.speaker_id
 LEFT JOIN cases ON cases.id = coalesce(speakers.case_id, documents.case_id)
-WHERE turn_words MATCH :match
+WHERE turn_words MATCH ?
 """
 
 
@@ -52,10 +48,10 @@ def search(
     """
     tree = q.parse(query)
     by_case = attributes_by_case(connection) if where else {}
-    arguments = {"match": tree.match(), "context": CONTEXT}
     hits: list[Hit] = []
-    rows = connection.execute(_TURNS, arguments).fetchall()
+    rows = connection.execute(_TURNS, (tree.match(),)).fetchall()
     rows.sort(key=lambda r: (natural(r["study"]), natural(r["name"]), r["body"]))
+    whole = revision_id = None
     for row in rows:
         if study is not None and row["study"] != study:
             continue
@@ -63,19 +59,22 @@ def search(
             continue
         if where and not matches(by_case.get(row["case_id"], {}), where):
             continue
-        said = row["said"]
+        if row["revision_id"] != revision_id:  # one text at a time, and only of what is shown
+            revision_id = row["revision_id"]
+            whole = text(connection, revision_id)
+        assert whole is not None
+        said = whole[row["body"] : row["end"]]
         language = row["turn_language"] or row["language"]
         coded = _coded(connection, row, codes) if codes is not None else None
         for start, end in places(tree, said, language):
             at, to = row["body"] + start, row["body"] + end
             if coded is not None and not any(s <= at and to <= e for s, e in coded):
                 continue
-            before = (row["lead"] + said[:start])[-CONTEXT:]
-            after = (said[end : end + CONTEXT] + row["trail"])[:CONTEXT]
+            before, after = whole[max(0, at - CONTEXT) : at], whole[to : to + CONTEXT]
             hits.append(
                 Hit(
                     row["study"], row["name"], row["document_id"], row["case"], row["speaker"],
-                    at, to, said[start:end], before, after,
+                    at, to, whole[at:to], before, after,
                 )
             )  # fmt: skip
             if limit is not None and len(hits) >= limit:

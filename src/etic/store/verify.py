@@ -27,7 +27,9 @@ def _integrity(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 
 def _texts(connection: sqlite3.Connection) -> Iterator[Problem]:
-    for row in connection.execute("SELECT sha256, text FROM texts"):
+    for row in connection.execute("SELECT sha256, text, length FROM texts"):
+        if len(row["text"]) != row["length"]:
+            yield Problem("text-length", {"sha256": row["sha256"][:12]})
         if hashlib.sha256(row["text"].encode()).hexdigest() != row["sha256"]:
             yield Problem("text-hash", {"sha256": row["sha256"][:12]})
         if canonical(row["text"]) != row["text"]:
@@ -41,7 +43,7 @@ def _texts(connection: sqlite3.Connection) -> Iterator[Problem]:
 
 def _turns(connection: sqlite3.Connection) -> Iterator[Problem]:
     rows = connection.execute(
-        'SELECT documents.name, n, start, turns."end", length(text) AS length,'
+        'SELECT documents.name, n, start, turns."end", length,'
         ' lag(turns."end", 1, 0) OVER (PARTITION BY revision_id ORDER BY n) AS previous'
         " FROM turns JOIN revisions ON revisions.id = revision_id"
         " JOIN documents ON documents.id = document_id JOIN texts ON sha256 = text_sha256"

@@ -1,0 +1,1 @@
+"""Figures of speed: `make benchmarks`, or `python -m benchmarks NAME …`. Tests do not time."""

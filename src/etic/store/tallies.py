@@ -1,0 +1,48 @@
+"""Counts over whole tables: how far the coding has come, and how often each code is used."""
+
+from __future__ import annotations
+
+import sqlite3
+
+
+def progress(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
+    """Document id → (sentences that are not the interviewer's, how many of them are coded)."""
+    rows = connection.execute(
+        "SELECT documents.id, count(*), sum(EXISTS (SELECT 1 FROM codings"
+        " WHERE codings.revision_id = segments.revision_id"
+        ' AND codings.start < segments."end" AND codings."end" > segments.start))'
+        " FROM documents JOIN revisions ON revisions.document_id = documents.id"
+        " AND revisions.number = documents.revision"
+        " JOIN segments ON segments.revision_id = revisions.id"
+        " JOIN turns ON turns.id = segments.turn_id"
+        " LEFT JOIN speakers ON speakers.id = turns.speaker_id"
+        " WHERE coalesce(speakers.role, '') <> 'interviewer' GROUP BY documents.id"
+    )
+    return {row[0]: (row[1], row[2]) for row in rows}
+
+
+def coded_by(
+    connection: sqlite3.Connection, document_id: int | None = None
+) -> list[tuple[int, int | None, int]]:
+    """(code id, case id, how many codings) of current revisions, or of one document's alone."""
+    sql = (
+        "SELECT code_id, documents.case_id, count(*) FROM codings"
+        " JOIN revisions ON revisions.id = codings.revision_id"
+        " JOIN documents ON documents.id = revisions.document_id"
+        " AND documents.revision = revisions.number"
+    )
+    arguments: list[object] = []
+    if document_id is not None:
+        sql += " WHERE documents.id = ?"
+        arguments.append(document_id)
+    rows = connection.execute(sql + " GROUP BY code_id, documents.case_id", arguments)
+    return [(row[0], row[1], row[2]) for row in rows]
+
+
+def by_coder(connection: sqlite3.Connection) -> dict[str, int]:
+    """Coder → how many codings of theirs there are, in order of their first work."""
+    rows = connection.execute(
+        "SELECT name, count(codings.id) FROM coders"
+        " LEFT JOIN codings ON codings.coder_id = coders.id GROUP BY coders.id ORDER BY coders.id"
+    )
+    return {row[0]: row[1] for row in rows}
