@@ -1,0 +1,171 @@
+"""Word documents (.docx): the visible text, paragraph by paragraph, tables where they stand.
+
+The XML is walked by hand: python-docx leaves out what stands in tracked insertions, content
+controls and text boxes. Insertions are kept and deletions left out, as if all changes were
+accepted; footnotes, comments and hidden text are left out; each of these leaves a notice. Tabs,
+line breaks, no-break spaces and soft hyphens stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from etic.errors import EticError
+from etic.model import Bundle, Notice
+from etic.read.grid import table_lines
+from etic.read.source import Source
+from etic.read.transcript import transcript
+from etic.read.xmlsafe import attribute, local, parse_xml
+
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml."
+_CHARACTERS = {
+    "tab": "\t",
+    "br": "\n",
+    "cr": "\n",
+    "noBreakHyphen": "\u2011",
+    "softHyphen": "\u00ad",
+    "ptab": "\t",
+}
+_LEFT_OUT = {
+    "footnoteReference": "notes-left-out",
+    "endnoteReference": "notes-left-out",
+    "commentReference": "comments-left-out",
+    "del": "changes-accepted",
+    "moveFrom": "changes-accepted",
+}
+# Properties, and the second of the two ways in which a text box is written.
+_SKIPPED = frozenset(("rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr", "sdtPr", "Fallback", "rt"))
+_OFF = frozenset(("0", "false", "off"))
+
+
+def read(source: Source) -> Bundle | None:
+    """One transcript, or None where this is no Word document."""
+    if "[Content_Types].xml" not in source.members:
+        return None
+    main = _main_part(source)
+    if main is None:
+        return None
+    body = next((child for child in parse_xml(source, main) if local(child) == "body"), None)
+    if body is None:
+        raise EticError("xml-broken", file=source.name, member=main, line=1)
+    page = _Page()
+    text = "\n".join(page.blocks(body))
+    notices = [Notice(source.name, "", key, {"n": n}) for key, n in page.seen.items()]
+    return transcript(source, text, notices)
+
+
+def _main_part(source: Source) -> str | None:
+    """The part that the package declares to be the document; usually `word/document.xml`."""
+    for override in parse_xml(source, "[Content_Types].xml"):
+        kind = attribute(override, "ContentType") or ""
+        if kind.startswith((_MAIN, "application/vnd.ms-word.")) and kind.endswith("main+xml"):
+            return (attribute(override, "PartName") or "").lstrip("/")
+    return None
+
+
+class _Page:
+    """Walks the body, and counts on the way what it leaves out."""
+
+    def __init__(self) -> None:
+        self.seen: Counter[str] = Counter()
+
+    def blocks(self, parent: etree._Element) -> list[str]:
+        """The paragraphs and table rows under an element."""
+        lines: list[str] = []
+        joined = False  # the paragraph mark above was deleted, so the next paragraph runs on
+        for child in parent:
+            name = local(child)
+            if name == "p":
+                text, boxes = self._paragraph(child)
+                if joined and lines:
+                    lines[-1] += text
+                else:
+                    lines.append(text)
+                joined = _mark_deleted(child)
+                lines.extend(boxes)
+            elif name == "tbl":
+                lines.extend(table_lines(list(self._rows(child))))
+                joined = False
+            elif not self._skips(child):
+                lines.extend(self.blocks(child))
+        return lines
+
+    def _rows(self, table: etree._Element) -> Iterator[list[str]]:
+        for row in _inside(table, "tr"):
+            if any(local(mark) == "del" for properties in row for mark in properties):
+                self.seen["changes-accepted"] += 1
+            else:
+                yield ["\n".join(self.blocks(cell)) for cell in _inside(row, "tc")]
+
+    def _paragraph(self, paragraph: etree._Element) -> tuple[str, list[str]]:
+        """The text of a paragraph, and the lines of the text boxes anchored in it."""
+        pieces: list[str] = []
+        boxes: list[str] = []
+        waiting = list(reversed(paragraph))
+        while waiting:
+            child = waiting.pop()
+            name = local(child)
+            if name == "t":
+                pieces.append(child.text or "")
+            elif name in _CHARACTERS:
+                pieces.append(_CHARACTERS[name])
+            elif name == "sym":
+                pieces.append(_symbol(child))
+            elif name == "txbxContent":
+                boxes.extend(self.blocks(child))
+            elif not self._skips(child):
+                waiting.extend(reversed(child))
+        return "".join(pieces), boxes
+
+    def _skips(self, element: etree._Element) -> bool:
+        """Whether what is under an element is no part of the text; counts what may be missed."""
+        name = local(element)
+        if name == "ins":
+            self.seen["changes-accepted"] += 1
+        if name in _LEFT_OUT:
+            self.seen[_LEFT_OUT[name]] += 1
+            return True
+        if name == "r" and _hidden(element):
+            self.seen["hidden-left-out"] += 1
+            return True
+        return name in _SKIPPED
+
+
+def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Children by name, also those in content controls and tracked insertions."""
+    for child in parent:
+        if local(child) == name:
+            yield child
+        elif local(child) in ("sdt", "sdtContent", "customXml", "ins"):
+            yield from _inside(child, name)
+
+
+def _properties(element: etree._Element, names: Iterable[str]) -> etree._Element | None:
+    """The element reached by going down through `names`, or None."""
+    at: etree._Element | None = element
+    for name in names:
+        if at is None:
+            return None
+        at = next((child for child in at if local(child) == name), None)
+    return at
+
+
+def _hidden(run: etree._Element) -> bool:
+    mark = _properties(run, ("rPr", "vanish"))
+    return mark is not None and attribute(mark, "val") not in _OFF
+
+
+def _mark_deleted(paragraph: etree._Element) -> bool:
+    return _properties(paragraph, ("pPr", "rPr", "del")) is not None
+
+
+def _symbol(element: etree._Element) -> str:
+    code = attribute(element, "char") or ""
+    try:
+        number = int(code, 16)
+    except ValueError:
+        return ""
+    return "" if number < 0x20 or 0xD800 <= number < 0xE000 or number > 0xFFFD else chr(number)

@@ -1,0 +1,15 @@
+"""Plain text and Markdown: the reader that takes whatever is text, and is therefore asked last.
+
+Markdown is kept as it was typed; only `**И:**` is known for the label it is.
+"""
+
+from __future__ import annotations
+
+from etic.model import Bundle
+from etic.read.source import Source
+from etic.read.transcript import transcript
+
+
+def read(source: Source) -> Bundle | None:
+    """One transcript, or None where the bytes are no text."""
+    return None if source.text is None else transcript(source, source.text)

@@ -1,0 +1,43 @@
+"""Single values as people write them in cells: counts, decimals, yes and no."""
+
+from __future__ import annotations
+
+import re
+
+_SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
+_MINUS = str.maketrans("\u2212\u2013", "--")
+_INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
+_DECIMAL = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+
+YES = frozenset(["true", "да", "yes", "1", "истина"])
+NO = frozenset(["false", "нет", "no", "0", "ложь"])
+
+
+def integer(text: str) -> int | None:
+    """A whole number, thousands parted by spaces or not; None where it is none.
+
+    >>> integer("1 794"), integer("15.0"), integer("3.5"), integer("1e3")
+    (1794, 15, None, None)
+    """
+    plain = re.sub(r"[.,]0+$", "", text.strip().translate(_SPACES).translate(_MINUS))
+    return int(plain) if _INTEGER.fullmatch(plain) else None
+
+
+def decimal(text: str) -> str | None:
+    """A number with its decimals as printed and a point between; None where it is none.
+
+    >>> decimal("22,1"), decimal("32.0 %"), decimal("−4,5"), decimal("22,1,3")
+    ('22.1', '32.0', '-4.5', None)
+    """
+    plain = text.strip().removesuffix("%").translate(_SPACES).translate(_MINUS)
+    return plain.replace(",", ".") if _DECIMAL.fullmatch(plain) else None
+
+
+def boolean(text: str) -> bool | None:
+    """Yes or no in Russian or English, or as 1 and 0; None where it is neither.
+
+    >>> boolean("Да"), boolean("FALSE"), boolean("возможно")
+    (True, False, None)
+    """
+    word = text.strip().casefold()
+    return True if word in YES else False if word in NO else None

@@ -1,0 +1,19 @@
+"""What tests of several parts need."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder with real data, which is no part of the product; tests are skipped without it."""
+    folder = Path(os.environ.get("ETIC_SHARED", REPOSITORY / "../shared")).resolve()
+    if not (folder / "data").is_dir():
+        pytest.skip(f"no shared data at {folder}: set ETIC_SHARED")
+    return folder
