@@ -141,6 +141,7 @@ class Coding:
     created: str = ""
     uid: str = ""
     where: str = ""
+    file: str = ""  # that it was read from
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +193,7 @@ class Link:
     note: str = ""
     study: str = ""
     where: str = ""
+    file: str = ""  # that it was read from
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ A text is NFC with `\\n` line ends and no byte-order mark; once stored it never 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from etic.errors import EticError
@@ -36,15 +37,17 @@ def span(text: str, start: int, end: int, quote: str | None = None, *, document:
     return found
 
 
-def find_quote(text: str, quote: str, *, document: str = "", where: object = "") -> tuple[int, int]:
-    """The span of a quote that stands in the text exactly once.
+def find_quote(text: str, quote: str, *, document: str = "") -> tuple[int, int]:
+    """The span of a quote that stands in the text exactly once, white space aside.
 
     >>> find_quote("Мама болела.", "болела")
     (5, 11)
     """
-    start = text.find(quote) if quote.strip() else -1
-    if start < 0 or text.find(quote, start + 1) >= 0:
-        key = "quote-missing" if start < 0 else "quote-twice"
-        place = ", ".join(part for part in (document, str(where)) if part)
-        raise EticError(key, file=place, quote=quote[:60])
-    return start, start + len(quote)
+    words = quote.split()
+    exact = [m.span() for m in re.finditer(re.escape(quote), text)] if words else []
+    # Other programs run paragraphs together when they give a quote out.
+    found = exact or [m.span() for m in re.finditer(r"\s+".join(map(re.escape, words)), text)]
+    if len(found) != 1 or not words:
+        key = "quote-twice" if words and found else "quote-missing"
+        raise EticError(key, document=document, quote=quote[:60])
+    return found[0]

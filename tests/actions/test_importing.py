@@ -41,7 +41,7 @@ def test_the_same_again_adds_nothing(project: Project) -> None:
     [
         (dataclasses.replace(CODING, end=10_000), "span-outside"),
         (dataclasses.replace(CODING, quote="what is not there"), "span-quote"),
-        (dataclasses.replace(CODING, code="retrun"), "coding-code"),
+        (dataclasses.replace(CODING, code="retrun"), "code-unknown"),
         (dataclasses.replace(CODING, document="R99"), "document-unknown"),
         (dataclasses.replace(CODING, start=None, end=None, quote="нет такого"), "quote-missing"),
         (dataclasses.replace(CODING, start=None, end=None, quote="е"), "quote-twice"),
@@ -52,7 +52,10 @@ def test_one_wrong_coding_and_nothing_comes_in(project: Project, wrong: Coding, 
     new = Document("R03", "Р: Новое.", turns("Р: Новое."))
     with pytest.raises(EticError) as refused:
         project.import_bundle(Bundle(documents=(new,), codings=(CODING, wrong)))
-    assert refused.value.key == key
+    assert refused.value.key == "coding-at"
+    why = refused.value.details["what"]
+    assert isinstance(why, EticError)
+    assert why.key == key
     assert (project.counts(), project.store.journal.revision()) == before
     assert project.verify() == []
 

@@ -9,8 +9,8 @@ from typing import Any
 from etic.actions import ensure
 from etic.errors import EticError
 from etic.model import Case
-from etic.store.journal import Transaction
 from etic.store.queries import CaseRow
+from etic.store.transaction import Transaction
 
 
 def read(path: Path) -> tuple[Case, ...]:

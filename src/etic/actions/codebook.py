@@ -11,7 +11,7 @@ from etic.errors import EticError
 from etic.model import Code, Codebook
 from etic.store import codebook as stored
 from etic.store.codebook import Node, Tree
-from etic.store.journal import Transaction
+from etic.store.transaction import Transaction
 
 # Colours for codes that bring none: apart in hue, mid-tone so that they read on light and dark.
 PALETTE = (

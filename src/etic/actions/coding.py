@@ -11,8 +11,9 @@ from etic.errors import EticError
 from etic.model import Origin, State
 from etic.store import queries
 from etic.store.codebook import Node
-from etic.store.journal import Transaction, now
+from etic.store.journal import now
 from etic.store.queries import DocumentRow
+from etic.store.transaction import Transaction
 from etic.text import span
 
 

@@ -11,8 +11,8 @@ from etic.align import Alignment
 from etic.errors import EticError
 from etic.model import Document, Notice
 from etic.store import queries
-from etic.store.journal import Transaction
 from etic.store.queries import DocumentRow
+from etic.store.transaction import Transaction
 
 _SUFFIXES = frozenset((
     ".txt", ".md", ".docx", ".doc", ".odt", ".rtf", ".pdf", ".vtt", ".srt", ".html", ".htm",

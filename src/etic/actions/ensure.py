@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 
 from etic.model import Attribute, AttributeKind, Value
-from etic.store.journal import Transaction
 from etic.store.queries import printed
+from etic.store.transaction import Transaction
 
 DEFAULT_STUDY = "study"  # of documents and cases that name none, in a project that has none
 

@@ -10,11 +10,12 @@ from etic.actions import codebook, documents, ensure, survey
 from etic.align import Alignment
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Memo, Notice
-from etic.places import places, told
+from etic.places import told
 from etic.store import Store, queries
 from etic.store.codebook import Tree, load
-from etic.store.journal import Transaction, now
+from etic.store.journal import now
 from etic.store.queries import DocumentRow
+from etic.store.transaction import Transaction
 from etic.text import find_quote, span
 
 Progress = Callable[[int, int, str], None]  # done, of how many, what
@@ -178,13 +179,17 @@ class _Import:
         coders: dict[str, int] = {}
         again = 0
         for coding in codings:
-            place = self._place(coding)
-            code_id = self._resolve(tree, coding)
-            name = only or coding.coder or self.coder or self._default_coder()
-            coder_id = coders.get(name) or coders.setdefault(name, ensure.coder(self.tx, name))
-            found = self._locate(coding, place)
+            try:
+                place = self._place(coding)
+                code_id = tree.resolve(coding.code).id
+                found = self._locate(coding, place)
+            except EticError as error:
+                place_of_it = ", ".join(p for p in (coding.file, told(coding.where)) if p)
+                raise EticError("coding-at", place=place_of_it, what=error) from error
             if found is None:
                 continue
+            name = only or coding.coder or self.coder or self._default_coder()
+            coder_id = coders.get(name) or coders.setdefault(name, ensure.coder(self.tx, name))
             start, end = found
             key = (place.row.revision_id, code_id, coder_id, start, end)
             if coding.uid in there or key in same:
@@ -214,14 +219,6 @@ class _Import:
     def _default_coder(self) -> str:
         return "import"
 
-    def _resolve(self, tree: Tree, coding: Coding) -> int:
-        try:
-            return tree.resolve(coding.code).id
-        except EticError as error:
-            raise EticError(
-                "coding-code", file=coding.document, where=places(coding.where), **error.details
-            ) from error
-
     def _place(self, coding: Coding) -> _Place:
         name = documents.plain_name(coding.document)
         study, _, alone = name.rpartition("/")
@@ -236,9 +233,7 @@ class _Import:
     def _locate(self, coding: Coding, place: _Place) -> tuple[int, int] | None:
         """The span of a coding in the text that the project holds."""
         if coding.start is None or coding.end is None:
-            return find_quote(
-                place.text, coding.quote, document=coding.document, where=told(coding.where)
-            )
+            return find_quote(place.text, coding.quote, document=coding.document)
         if place.alignment is None:
             span(
                 place.text, coding.start, coding.end, coding.quote or None, document=coding.document

@@ -9,7 +9,7 @@ from etic.model import Link, Proposition, SurveyTable
 from etic.places import told
 from etic.store import survey as stored
 from etic.store.codebook import Tree
-from etic.store.journal import Transaction
+from etic.store.transaction import Transaction
 
 
 def load_table(tx: Transaction, table: SurveyTable, study: str) -> int:
@@ -41,7 +41,10 @@ def load_table(tx: Transaction, table: SurveyTable, study: str) -> int:
 
 def add_link(tx: Transaction, tree: Tree, link: Link) -> int:
     """Set a code beside a survey answer; the same link again takes over direction and note."""
-    code_id = tree.resolve(link.code).id
+    try:
+        code_id = tree.resolve(link.code).id
+    except EticError as error:
+        raise EticError("link-at", place=_at(link), what=error) from error
     table_id, group = _answer(tx, link)
     place = {"code_id": code_id, "table_id": table_id, "answer": link.answer, "group": group}
     return tx.put("links", place, {"direction": link.direction, "note": link.note})
@@ -89,7 +92,8 @@ def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
 
 
 def _at(link: Link) -> str:
-    return f"{told(link.where)}: " if link.where else ""
+    place = ", ".join(part for part in (link.file, told(link.where)) if part)
+    return f"{place}: " if place else ""
 
 
 def delete_link(tx: Transaction, link_id: int) -> None:

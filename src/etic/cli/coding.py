@@ -143,6 +143,7 @@ def step(event: Event) -> str:
 
 def about(event: Event) -> str:
     """What an event was about, in short."""
-    return ", ".join(
-        str(value) for value in event.details.values() if value not in ("", [], 0, None)
-    )
+    told: list[str] = []
+    for value in event.details.values():
+        told += map(str, value) if isinstance(value, list) else [str(value)] if value else []
+    return ", ".join(told)

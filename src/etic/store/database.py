@@ -20,7 +20,7 @@ class Database:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: list[tuple[threading.Thread, sqlite3.Connection]] = []
         self._lock = threading.Lock()
 
     @property
@@ -30,9 +30,21 @@ class Database:
         if found is None:
             found = _connect(self.path)
             self._local.connection = found
-            with self._lock:
-                self._all.append(found)
+            self._keep(found)
         return found
+
+    def _keep(self, connection: sqlite3.Connection) -> None:
+        """Remember a connection, and close those whose threads have ended.
+
+        Streamlit runs each pass over a screen in a thread of its own, every two seconds while
+        somebody codes: without this, a day's work would run out of file handles within the hour.
+        """
+        with self._lock:
+            ended = [c for thread, c in self._all if not thread.is_alive()]
+            self._all = [(thread, c) for thread, c in self._all if thread.is_alive()]
+            self._all.append((threading.current_thread(), connection))
+        for left in ended:
+            left.close()
 
     @contextmanager
     def writing(self) -> Iterator[sqlite3.Connection]:
@@ -69,7 +81,7 @@ class Database:
     def close(self) -> None:
         """Close every thread's connection."""
         with self._lock:
-            for connection in self._all:
+            for _thread, connection in self._all:
                 connection.close()
             self._all.clear()
         self._local = threading.local()
