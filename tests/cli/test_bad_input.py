@@ -47,6 +47,8 @@ FILES: dict[str, tuple[str, str | bytes, tuple[str, ...]]] = {
     "docx that is a picture": ("a.docx", PNG, ("a.docx",)),
     "picture": ("a.png", PNG, ("a.png",)),
     "text that is a picture": ("a.txt", PNG, ("a.txt",)),
+    "xml": ("a.xml", '<?xml version="1.0"?><Project/>', ("a.xml", "XML")),
+    "qdpx": ("a.qdpx", b"PK\x03\x04" + bytes(50), ("a.qdpx",)),
     "broken zip": ("a.docx", b"PK\x03\x04" + bytes(50), ("a.docx",)),
     "noise": ("a.txt", bytes(range(256)) * 20, ("a.txt",)),
     "cut pdf": ("a.pdf", b"%PDF-1.7\n1 0 obj", ("a.pdf",)),

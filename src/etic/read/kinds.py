@@ -151,6 +151,8 @@ def refusal(source: Source) -> EticError:
         return _about_zip(source)
     if source.data.startswith(b"SQLite format 3\x00"):
         return EticError("kind-database", file=file)
+    if source.text is not None and source.text.lstrip().startswith("<?xml"):
+        return EticError("kind-xml", file=file)
     if source.text is not None and suffix in (".csv", ".tsv"):
         columns = source.text.split("\n", 1)[0][:80]
         return EticError("columns-unknown", file=file, columns=columns)
@@ -179,6 +181,8 @@ def _about_zip(source: Source) -> EticError:
     for member, key in _OOXML:
         if member in source.members:
             return EticError(key, file=file)
+    if any(member.lower().endswith(".qde") for member in source.members):
+        return EticError("kind-refi", file=file)
     if "mimetype" in source.members:
         kind = source.member("mimetype")
         for part, key in _ODF:

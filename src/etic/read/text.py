@@ -11,5 +11,7 @@ from etic.read.transcript import transcript
 
 
 def read(source: Source) -> Bundle | None:
-    """One transcript, or None where the bytes are no text."""
-    return None if source.text is None else transcript(source, source.text)
+    """One transcript, or None where the bytes are no text, or one for programs to read."""
+    if source.text is None or source.text.lstrip().startswith("<?xml"):
+        return None
+    return transcript(source, source.text)
