@@ -1,0 +1,39 @@
+"""The heart: everything that the three faces call.
+
+`Project` is a project file and what can be done in it. Its methods take and give plain values,
+pandas frames and small result objects, raise `EticError` for bad input, and know no screens. It is
+built up in steps, each on the one before: the file, the material in it, the codebook, finding,
+coding, results.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from etic.i18n import language, use_language
+from etic.project.file import default_coder
+from etic.project.results import Results
+
+__all__ = ["Project", "default_coder"]
+
+
+class Project(Results):
+    """An open project file.
+
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> p = Project.create(folder.name + "/study.etic", "Returnees")
+    >>> p.title
+    'Returnees'
+    >>> p.verify()
+    []
+    >>> p.close(); folder.cleanup()
+    """
+
+    def report(self, path: str | Path, *, study: str = "", lang: str | None = None) -> None:
+        """Write the report of a study (or of all) as one html page or a docx."""
+        from etic.report import write
+        from etic.report.study import compose
+
+        with use_language(lang or language()):
+            write(compose(self, study), Path(path))

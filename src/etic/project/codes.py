@@ -1,0 +1,78 @@
+"""The codebook: its tree, loading and editing it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from etic.actions import codebook, counting
+from etic.actions.counting import CodeCount
+from etic.actions.importing import ImportReport
+from etic.errors import EticError
+from etic.model import Bundle, Code, Codebook
+from etic.store import (
+    tallies,
+)
+from etic.store.codebook import Tree
+
+if TYPE_CHECKING:
+    pass
+from etic.project.file import default_coder
+from etic.project.material import Material
+
+
+class Codes(Material):
+    """The codebook of a project."""
+
+    def codebook(self) -> Tree:
+        """The codes as a tree."""
+        return self.store.tree()
+
+    def codebooks(self) -> list[Codebook]:
+        """The codebook as values of the model, one a study and one of codes that belong to none."""
+        return self.store.books()
+
+    def code_counts(self, document_id: int | None = None) -> dict[int, CodeCount]:
+        """Code id → how often it is used, in all documents or in one."""
+        with self.store.database.reading() as connection:
+            coded = tallies.coded_by(connection, document_id)
+            return counting.code_counts(self.store.tree(), coded)
+
+    def load_codebook(self, path: str | Path, *, study: str = "", coder: str = "") -> ImportReport:
+        """Load or update the codebook from yaml, csv, xlsx or a database of another program.
+
+        New codes are added, known ones take over what the file says; none is deleted.
+        """
+        from etic.read import read_path
+
+        bundle = read_path(Path(path))
+        if not bundle.codebooks:
+            raise EticError("no-codebook", file=path)
+        return self.import_bundle(
+            Bundle(codebooks=bundle.codebooks, warnings=bundle.warnings),
+            study=study, who=coder or default_coder(),
+        )  # fmt: skip
+
+    def add_code(self, code: Code, *, coder: str = "") -> int:
+        """Add a code at its path; the code above must be there."""
+        tree = self.codebook()
+        parent = tree.find(code.parent).id if code.parent else None
+        with self.store.journal.change(
+            "code-add", coder or default_coder(), {"code": code.path}
+        ) as tx:
+            return codebook.add(tx, code, parent)
+
+    def edit_code(self, path: str, *, coder: str = "", **values: Any) -> bool:
+        """Change fields of a code (name_ru, definition, colour …)."""
+        node = self.codebook().find(path)
+        with self.store.journal.change("code-edit", coder or default_coder(), {"code": path}) as tx:
+            return codebook.edit(tx, node, values)
+
+    def delete_code(self, path: str, *, coder: str = "") -> int:
+        """Delete a code, those under it, and their codings; gives how many codings that were."""
+        tree = self.codebook()
+        node = tree.find(path)
+        with self.store.journal.change(
+            "code-delete", coder or default_coder(), {"code": path}
+        ) as tx:
+            return codebook.delete(tx, tree, node)

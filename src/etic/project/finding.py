@@ -1,0 +1,117 @@
+"""Words in the transcripts, quotes by theme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from etic.actions import counting
+from etic.errors import EticError
+from etic.model import Hit, Quote, Table
+from etic.store import (
+    queries,
+    search,
+    tallies,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+from etic.project.codes import Codes
+
+
+class Finding(Codes):
+    """Search and quotes of a project."""
+
+    def search_hits(
+        self,
+        query: str,
+        *,
+        code: str | None = None,
+        where: Mapping[str, str] | None = None,
+        study: str | None = None,
+        document: int | str | None = None,
+        limit: int | None = None,
+    ) -> list[Hit]:
+        """Places in the transcripts where a query is met; see `etic.language.query`."""
+        codes = self.codebook().under(code) if code else None
+        self._check_attributes(where)
+        return search.search(
+            self.store.connection, query, codes=codes, where=where, study=study,
+            document_id=self.document(document).id if document is not None else None, limit=limit,
+        )  # fmt: skip
+
+    def search(self, query: str, **filters: Any) -> pd.DataFrame:
+        """The same as a frame: document, case, speaker, start, end, text, before, after."""
+        import pandas as pd
+
+        columns = ["document", "case", "speaker", "start", "end", "text", "before", "after"]
+        hits = self.search_hits(query, **filters)
+        return pd.DataFrame([[getattr(h, c) for c in columns] for h in hits], columns=columns)
+
+    def quote_list(
+        self,
+        *,
+        code: str | None = None,
+        where: Mapping[str, str] | None = None,
+        coder: str | None = None,
+        study: str | None = None,
+        document: int | str | None = None,
+        ids: Iterable[int] | None = None,
+    ) -> list[Quote]:
+        """Codings with their quotes. A code includes the codes under it, exactly.
+
+        `ids` keeps to these codings, as `CountTable.behind` names them.
+        """
+        tree = self.codebook()
+        self._check_attributes(where)
+        if coder is not None and coder not in self.coders():
+            raise EticError("coder-unknown", coder=coder, known=", ".join(self.coders()) or "—")
+        return queries.quotes(
+            self.store.connection, tree, codes=tree.under(code) if code else None, where=where,
+            coder=coder, study=study,
+            document_id=self.document(document).id if document is not None else None,
+            ids=None if ids is None else list(ids),
+        )  # fmt: skip
+
+    def quotes(self, **filters: Any) -> pd.DataFrame:
+        """The quote table as a frame; filters as for `quote_list`.
+
+        Columns: case, document, speaker, code, quote, start, end, coder, memo, then attributes.
+        """
+        import pandas as pd
+
+        table = self.quote_table(self.quote_list(**filters))
+        return pd.DataFrame(list(table.rows), columns=[column.key for column in table.columns])
+
+    def codings(self) -> pd.DataFrame:
+        """All codings, with the columns of `quotes`."""
+        return self.quotes()
+
+    def quote(self, coding_id: int) -> Quote:
+        """One coding with its quote."""
+        found = queries.quotes(self.store.connection, self.codebook(), ids=[coding_id])
+        if not found:
+            raise EticError("coding-gone")
+        return found[0]
+
+    def quote_table(self, quotes: Sequence[Quote]) -> Table:
+        """Quotes as a table to be shown or written."""
+        return counting.quote_table(quotes, list(self.attributes()))
+
+    def hit_table(self, hits: Sequence[Hit]) -> Table:
+        """Places found, as a table to be shown or written."""
+        return counting.hit_table(hits)
+
+    def coders(self) -> list[str]:
+        """The coders, in order of their first work."""
+        return queries.coders(self.store.connection)
+
+    def coder_counts(self) -> dict[str, int]:
+        """Coder → how many codings of theirs there are."""
+        return tallies.by_coder(self.store.connection)
+
+    def _check_attributes(self, where: Mapping[str, str] | None) -> None:
+        known = self.attributes()
+        for name in where or {}:
+            if name not in known:
+                raise EticError("attribute-unknown", attribute=name, known=", ".join(known) or "—")
