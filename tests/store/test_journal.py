@@ -13,7 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 import etic
 from etic import EticError
 from etic.project import Project
-from etic.store.journal import stacks
+from etic.store.steps import stacks
 from tests.studies import TEXT, small_project
 
 

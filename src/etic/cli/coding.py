@@ -14,7 +14,7 @@ from etic.errors import EticError
 from etic.i18n import t
 from etic.model import Column, Table
 from etic.project import Project
-from etic.store.journal import Event
+from etic.store.steps import Event
 
 
 def _place(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,8 +37,8 @@ def _place(function: Callable[..., Any]) -> Callable[..., Any]:
 @option("--state", key="state", type=click.Choice(["yes", "no"]), default="yes")
 @option("--quote", key="quote", default=None)
 def code(
-    project: str, document: str, start: int | None, end: int | None, code_path: str, coder: str, memo: str,
-    state: str, quote: str | None, as_json: bool,
+    project: str, document: str, start: int | None, end: int | None, code_path: str, coder: str,
+    memo: str, state: str, quote: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Put a code on a span."""
     if quote is None:
@@ -66,8 +66,8 @@ def _both(start: int | None, end: int | None) -> None:
 @_place
 @option("--coder", key="coder-of", default=None)
 def uncode(
-    project: str, document: str, start: int | None, end: int | None, code_path: str, coder: str | None,
-    as_json: bool,
+    project: str, document: str, start: int | None, end: int | None, code_path: str,
+    coder: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Delete a coding."""
     _both(start, end)

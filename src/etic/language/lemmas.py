@@ -1,4 +1,4 @@
-"""Dictionary forms. Russian by pymorphy3 with every reading, English by simplemma, Kyrgyz as it is."""
+"""Dictionary forms: Russian by pymorphy3, every reading; English by simplemma; Kyrgyz as it is."""
 
 from __future__ import annotations
 

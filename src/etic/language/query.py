@@ -1,7 +1,8 @@
-"""The language of searching: words by lemma, "exact phrase", prefix*, AND OR NOT (И ИЛИ НЕ), NEAR(a b, 5).
+"""The language of searching: words, "exact phrase", prefix*, AND OR NOT (И ИЛИ НЕ), NEAR(a b, 5).
 
-A query is parsed here into a small tree, and every odd one is either searched for what words it has or
-refused with a reason; what the index is asked is written from the tree, never from what was typed.
+A query is parsed here into a small tree, and every odd one is either searched for what words it
+has or refused with a reason; what the index is asked is written from the tree, never from what was
+typed.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Literal
 
 from etic.errors import EticError
 from etic.language.lemmas import readings
@@ -62,59 +64,35 @@ class Near:
     distance: int
 
     def match(self) -> str:
-        """A condition that lets through all turns with the words; the distance is checked on them."""
+        """Lets through all turns with the words; the distance is checked on them after."""
         return "(" + " AND ".join(term.match() for term in self.terms) + ")"
 
 
 @dataclass(frozen=True, slots=True)
-class Both:
-    """AND."""
+class Joined:
+    """Two conditions joined by AND, OR or NOT (the left one without the right one)."""
 
+    operator: Literal["AND", "OR", "NOT"]
     left: Node
     right: Node
 
     def match(self) -> str:
         """The condition put to the index."""
-        return f"({self.left.match()} AND {self.right.match()})"
-
-
-@dataclass(frozen=True, slots=True)
-class Either:
-    """OR."""
-
-    left: Node
-    right: Node
-
-    def match(self) -> str:
-        """The condition put to the index."""
-        return f"({self.left.match()} OR {self.right.match()})"
-
-
-@dataclass(frozen=True, slots=True)
-class Without:
-    """NOT."""
-
-    left: Node
-    right: Node
-
-    def match(self) -> str:
-        """The condition put to the index."""
-        return f"({self.left.match()} NOT {self.right.match()})"
+        return f"({self.left.match()} {self.operator} {self.right.match()})"
 
 
 Term = Word | Prefix | Phrase | Near
-Node = Word | Prefix | Phrase | Near | Both | Either | Without
+Node = Word | Prefix | Phrase | Near | Joined
 
 
 def terms(node: Node) -> Iterator[Term]:
     """The terms whose places are shown: all but what stands under NOT."""
-    if isinstance(node, Both | Either):
-        yield from terms(node.left)
-        yield from terms(node.right)
-    elif isinstance(node, Without):
-        yield from terms(node.left)
-    else:
+    if not isinstance(node, Joined):
         yield node
+        return
+    yield from terms(node.left)
+    if node.operator != "NOT":
+        yield from terms(node.right)
 
 
 def needs_every_part(node: Node) -> bool:
@@ -123,7 +101,7 @@ def needs_every_part(node: Node) -> bool:
 
 
 def _all_terms(node: Node) -> Iterator[Term]:
-    if isinstance(node, Both | Either | Without):
+    if isinstance(node, Joined):
         yield from _all_terms(node.left)
         yield from _all_terms(node.right)
     else:
@@ -191,7 +169,7 @@ class _Parser:
             right = self.both(depth)
             if left is None or right is None:
                 raise EticError("query-operator", operator="OR")
-            left = Either(left, right)
+            left = Joined("OR", left, right)
         return left
 
     def both(self, depth: int) -> Node | None:
@@ -206,11 +184,11 @@ class _Parser:
                 right = self.single(depth)
                 if left is None or right is None:
                     raise EticError("query-operator", operator=operator)
-                left = Both(left, right) if kind == "and" else Without(left, right)
+                left = Joined("AND" if kind == "and" else "NOT", left, right)
                 continue
             right = self.single(depth)
             if right is not None:
-                left = right if left is None else Both(left, right)
+                left = right if left is None else Joined("AND", left, right)
 
     def single(self, depth: int) -> Node | None:
         """A term, or an expression in brackets; None where it has no word in it."""
@@ -264,7 +242,7 @@ class _Parser:
             nodes[-1] = Prefix(parts[-1])
         node = nodes[0]
         for following in nodes[1:]:
-            node = Both(node, following)
+            node = Joined("AND", node, following)
         return node
 
     def _count(self, more: int) -> None:

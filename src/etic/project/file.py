@@ -18,7 +18,7 @@ from etic.store import (
     steps,
     verify,
 )
-from etic.store.journal import Event
+from etic.store.steps import Event
 
 if TYPE_CHECKING:
     import pandas as pd

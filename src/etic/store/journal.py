@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Literal
 
 from etic.errors import EticError
 from etic.store.database import Database
+from etic.store.steps import Event, next_step
 from etic.store.transaction import Row, Transaction, as_json
 
 JOURNALED = (
@@ -29,22 +29,6 @@ JOURNALED = (
     "survey_respondents", "links", "propositions", "proposition_versions", "proposition_codes",
     "judgements", "judgement_codings",
 )  # fmt: skip
-
-# Steps that a single person's undo must not reach: they made the project.
-FOUNDING = frozenset({"new"})
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """One entry of the journal."""
-
-    id: int
-    at: str
-    who: str
-    action: str
-    details: Mapping[str, Any]
-    kind: str = "do"
-    target: int | None = None
 
 
 def now() -> str:
@@ -181,55 +165,21 @@ class Journal:
         """Do again what the last undo took back."""
         return self._turn_back("redo", who, of, operation)
 
-    def _turn_back(self, kind: str, who: str, of: str | None, operation: str | None) -> Event:
-        try:
-            with self.database.writing() as connection:
-                event = self._target(connection, kind, of)
-                with self._event(
-                    connection, event.action, who, event.details,
-                    kind=kind, target=event.id, operation=operation,
-                ) as tx:  # fmt: skip
-                    _apply(tx, event.id, backwards=kind == "undo")
-        except sqlite3.IntegrityError as error:  # a reference to what would be gone, at COMMIT
-            raise EticError("step-depended-on", event=event.id, action=event.action) from error
+    def _turn_back(
+        self, kind: Literal["undo", "redo"], who: str, of: str | None, operation: str | None
+    ) -> Event:
+        with self.database.writing() as connection:
+            event = next_step(connection, kind, of)
+            if event is None:
+                raise EticError(f"nothing-to-{kind}")
+            with self._event(
+                connection, event.action, who, event.details,
+                kind=kind, target=event.id, operation=operation,
+            ) as tx:  # fmt: skip
+                _apply(tx, event.id, backwards=kind == "undo")
+            if connection.execute("PRAGMA foreign_key_check").fetchone():
+                raise EticError("step-depended-on", event=event.id, action=event.action)
         return event
-
-    def _target(self, connection: sqlite3.Connection, kind: str, of: str | None) -> Event:
-        rows = connection.execute("SELECT id, who, action, kind, target FROM events ORDER BY id")
-        undoable, redoable = stacks(tuple(row) for row in rows if of is None or row["who"] == of)
-        stack = undoable if kind == "undo" else redoable
-        if not stack:
-            raise EticError(f"nothing-to-{kind}")
-        row = connection.execute(
-            "SELECT id, at, who, action, details FROM events WHERE id = ?", (stack[-1],)
-        ).fetchone()
-        return Event(**{**dict(row), "details": json.loads(row["details"])})
-
-
-def stacks(events: Iterable[tuple[int, str, str, str, int | None]]) -> tuple[list[int], list[int]]:
-    """The steps that can be undone and redone, last one on top.
-
-    `events` are (id, who, action, kind, target) from the first on. A new step empties the redo
-    stack, as in any editor.
-
-    >>> steps = [(1, "a", "code", "do", None), (2, "a", "code", "do", None)]
-    >>> stacks([*steps, (3, "a", "code", "undo", 2)])
-    ([1], [2])
-    """
-    undoable: list[int] = []
-    redoable: list[int] = []
-    for event_id, _who, action, kind, target in events:
-        if kind == "do":
-            if action not in FOUNDING:
-                undoable.append(event_id)
-                redoable.clear()
-        elif kind == "undo" and target in undoable:
-            undoable.remove(target)
-            redoable.append(target)
-        elif kind == "redo" and target in redoable:
-            redoable.remove(target)
-            undoable.append(target)
-    return undoable, redoable
 
 
 def _apply(tx: Transaction, event_id: int, *, backwards: bool) -> None:
@@ -250,7 +200,10 @@ def _apply(tx: Transaction, event_id: int, *, backwards: bool) -> None:
             if current is not None:
                 raise _changed_since(tx, relation, row_id, event_id)
             assert after is not None
-            tx.insert(relation, after)
+            try:
+                tx.insert(relation, after)
+            except sqlite3.IntegrityError as error:  # its place has been taken by another since
+                raise _changed_since(tx, relation, row_id, event_id) from error
         elif current is None or any(current[name] != value for name, value in before.items()):
             raise _changed_since(tx, relation, row_id, event_id)
         elif after is None:

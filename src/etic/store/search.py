@@ -93,14 +93,11 @@ def places(tree: q.Node, said: str, language: str) -> list[tuple[int, int]]:
 
 
 def _holds(node: q.Node, found: Sequence[Word], folded: Sequence[str], language: str) -> bool:
-    if isinstance(node, q.Both):
-        return all(_holds(part, found, folded, language) for part in (node.left, node.right))
-    if isinstance(node, q.Either):
-        return any(_holds(part, found, folded, language) for part in (node.left, node.right))
-    if isinstance(node, q.Without):
-        return _holds(node.left, found, folded, language) and not _holds(
-            node.right, found, folded, language
-        )
+    if isinstance(node, q.Joined):
+        left = _holds(node.left, found, folded, language)
+        if node.operator == "OR":
+            return left or _holds(node.right, found, folded, language)
+        return left and _holds(node.right, found, folded, language) == (node.operator == "AND")
     return next(_spans(node, found, folded, language), None) is not None
 
 

@@ -1,12 +1,28 @@
-"""What undo and redo would take, told before anybody presses the button."""
+"""Steps of work as the journal tells them, and which of them undo and redo would take."""
 
 from __future__ import annotations
 
 import json
 import sqlite3
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
 
-from etic.store.journal import Event, stacks
+# Steps that a single person's undo must not reach: they made the project.
+FOUNDING = frozenset({"new"})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One entry of the journal."""
+
+    id: int
+    at: str
+    who: str
+    action: str
+    details: Mapping[str, Any]
+    kind: str = "do"
+    target: int | None = None
 
 
 def next_step(
@@ -25,3 +41,29 @@ def next_step(
         "SELECT id, at, who, action, details, kind, target FROM events WHERE id = ?", (stack[-1],)
     ).fetchone()
     return Event(**{**dict(row), "details": json.loads(row["details"])})
+
+
+def stacks(events: Iterable[tuple[int, str, str, str, int | None]]) -> tuple[list[int], list[int]]:
+    """The steps that can be undone and redone, last one on top.
+
+    `events` are (id, who, action, kind, target) from the first on. A new step empties the redo
+    stack, as in any editor.
+
+    >>> steps = [(1, "a", "code", "do", None), (2, "a", "code", "do", None)]
+    >>> stacks([*steps, (3, "a", "code", "undo", 2)])
+    ([1], [2])
+    """
+    undoable: list[int] = []
+    redoable: list[int] = []
+    for event_id, _who, action, kind, target in events:
+        if kind == "do":
+            if action not in FOUNDING:
+                undoable.append(event_id)
+                redoable.clear()
+        elif kind == "undo" and target in undoable:
+            undoable.remove(target)
+            redoable.append(target)
+        elif kind == "redo" and target in redoable:
+            redoable.remove(target)
+            undoable.append(target)
+    return undoable, redoable
