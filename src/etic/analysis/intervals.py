@@ -8,7 +8,7 @@ from statistics import NormalDist
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """`n` of `base` as a share between 0 and 1 with its interval; None, with a reason, if undefined."""
+    """`n` of `base` as a share with its interval; None, with a reason, where it is undefined."""
 
     n: int
     base: int

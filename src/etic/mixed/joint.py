@@ -54,8 +54,8 @@ def survey_share(table: SurveyTable, answer: str, group: str) -> SurveyShare:
     """What a table says of an answer in a group.
 
     An interval is given where the base is known, from the printed count or from the percent of that
-    base. A declared base that is the same in every column of several is that of all respondents, not
-    of this column's.
+    base. A declared base that is the same in every column of several is that of all respondents,
+    not of this column's.
     """
     cells = [c for c in table.cells if c.answer == answer and c.group == group]
     percent = next((c.percent for c in cells if c.percent), "")

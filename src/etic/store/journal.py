@@ -168,17 +168,20 @@ class Journal:
     def _turn_back(
         self, kind: Literal["undo", "redo"], who: str, of: str | None, operation: str | None
     ) -> Event:
-        with self.database.writing() as connection:
-            event = next_step(connection, kind, of)
-            if event is None:
-                raise EticError(f"nothing-to-{kind}")
-            with self._event(
-                connection, event.action, who, event.details,
-                kind=kind, target=event.id, operation=operation,
-            ) as tx:  # fmt: skip
-                _apply(tx, event.id, backwards=kind == "undo")
-            if connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise EticError("step-depended-on", event=event.id, action=event.action)
+        event: Event | None = None
+        try:
+            with self.database.writing() as connection:
+                event = next_step(connection, kind, of)
+                if event is None:
+                    raise EticError(f"nothing-to-{kind}")
+                with self._event(
+                    connection, event.action, who, event.details,
+                    kind=kind, target=event.id, operation=operation,
+                ) as tx:  # fmt: skip
+                    _apply(tx, event.id, backwards=kind == "undo")
+        except sqlite3.IntegrityError as error:  # a reference to what would be gone, at COMMIT
+            assert event is not None
+            raise EticError("step-depended-on", event=event.id, action=event.action) from error
         return event
 
 

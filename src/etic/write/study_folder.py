@@ -51,8 +51,8 @@ _CELLS = (
 def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -> dict[str, bytes]:
     """Path → contents.
 
-    `derived` holds, by document name, the turns that a reader would find in the text alone; a document
-    whose turns are others carries them in its header.
+    `derived` holds, by document name, the turns that a reader would find in the text alone; a
+    document whose turns are others carries them in its header.
     """
     found: dict[str, str] = {"project.yaml": _project(bundle)}
     for book in bundle.codebooks:
