@@ -64,7 +64,8 @@ def server(study: Path) -> Iterator[str]:
         port = probe.getsockname()[1]
     process = subprocess.Popen(
         [*command(APP), f"--server.port={port}"],
-        env={**os.environ, PROJECT_VARIABLE: str(study)}, stdout=subprocess.DEVNULL,
+        env={**os.environ, PROJECT_VARIABLE: str(study)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     url = f"http://{ADDRESS}:{port}"
     try:

@@ -1,0 +1,28 @@
+// Making elements. Text is only ever text: nothing here or elsewhere parses HTML.
+
+export function el(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === false || value === null || value === undefined) continue;
+    element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+export function button(className, label, title, attributes = {}) {
+  return el("button", { type: "button", class: className, title, ...attributes }, label);
+}
+
+// Texts in the person's language: a message is a text, or a table of plural forms chosen by `n`.
+export function createSay(labels, language) {
+  const plural = new Intl.PluralRules(language);
+  return (key, details = {}) => {
+    const message = labels[key];
+    if (message === undefined) throw new Error(`textcoder: no label ${key}`);
+    const form = typeof message === "string" ? message : (message[plural.select(details.n)] ?? message.other);
+    return form.replace(/\{(\w+)\}/g, (whole, name) => details[name] ?? whole);
+  };
+}
+
+export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

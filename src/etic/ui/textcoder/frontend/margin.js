@@ -1,0 +1,161 @@
+// Stripes beside the text: one a coding, with the name of its code, turn by turn.
+//
+// A turn's stripes are laid out when the turn comes near the window, and again when its codings or
+// its width have changed; a new coding moves only what must give way in its own turn.
+
+import { button, el } from "./dom.js";
+import { hue } from "./marks.js";
+
+const LANE = 7; // pixels from stripe to stripe
+const LABEL = 21; // height of a label's line
+const LEAST_LANES = 3;
+
+export class Margin {
+  #stale = new Set();
+  #near = new Set();
+  #lanes = new Map(); // coding → lane it has, so that it keeps it from turn to turn
+
+  constructor(view, store, codes, say, pane) {
+    Object.assign(this, { view, store, codes, say });
+    this.sections = new Map(view.sections.map((section) => [section.element, section]));
+    this.watcher = new IntersectionObserver((entries) => this.#seen(entries), {
+      root: pane, rootMargin: "600px 0px",
+    });
+    this.sizes = new ResizeObserver(() => this.#resized());
+    for (const element of this.sections.keys()) {
+      this.#stale.add(element);
+      this.watcher.observe(element);
+    }
+    this.sizes.observe(view.root);
+  }
+
+  // Turns whose codings changed.
+  changed(sections) {
+    for (const { element } of sections) this.#stale.add(element);
+    this.#layOut();
+  }
+
+  everything() {
+    for (const element of this.sections.keys()) this.#stale.add(element);
+    this.#layOut();
+  }
+
+  // The label of a coding, where its turn is laid out.
+  label(id) {
+    return this.view.root.querySelector(`.etc-label[data-c="${CSS.escape(id)}"]`);
+  }
+
+  destroy() {
+    this.watcher.disconnect();
+    this.sizes.disconnect();
+    clearTimeout(this.waiting);
+  }
+
+  #seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) this.#near.add(target);
+      else this.#near.delete(target);
+    }
+    this.#layOut();
+  }
+
+  #resized() {
+    const { width } = this.view.root.getBoundingClientRect();
+    if (width === this.width) return;
+    this.width = width;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.everything(), 100);
+  }
+
+  #layOut() {
+    const due = [...this.#near].filter((element) => this.#stale.delete(element));
+    const sections = due.map((element) => this.sections.get(element));
+    // All reading before all writing, or each turn would make the browser lay out the page again.
+    const measured = sections.map((section) => this.#measure(section));
+    measured.forEach((items, index) => this.#draw(sections[index], items));
+  }
+
+  #measure(section) {
+    const { blocks, turn, body } = section;
+    const start = turn ? turn.start : blocks[0].start;
+    const end = turn ? turn.end : blocks[blocks.length - 1].end;
+    const top = body.getBoundingClientRect().top;
+    const items = this.store.touching(start, end).map((item) => {
+      const ranges = this.view.ranges(Math.max(item.start, start), Math.min(item.end, end));
+      const boxes = ranges.map((range) => range.getBoundingClientRect());
+      const from = boxes.length ? boxes[0].top - top : 0;
+      const to = boxes.length ? boxes[boxes.length - 1].bottom - top : LABEL;
+      return { item, top: from, bottom: to, goesOn: item.start < start };
+    });
+    items.sort((a, b) => a.top - b.top || b.bottom - a.bottom || (a.item.id < b.item.id ? -1 : 1));
+    return { items, height: body.getBoundingClientRect().height };
+  }
+
+  #draw({ margin }, { items, height }) {
+    this.#assignLanes(items);
+    const lanes = Math.max(LEAST_LANES, ...items.map((one) => one.lane + 1));
+    const parts = items.map((one) => stripe(one));
+    let free = 0;
+    for (const one of items) {
+      const at = Math.max(one.top, free);
+      // What goes on from the turn before is named again only where there is room for it.
+      if (one.goesOn && at + LABEL > height) continue;
+      parts.push(this.#label(one, at));
+      free = at + LABEL;
+    }
+    margin.style.setProperty("--lanes", `${lanes * LANE}px`);
+    margin.style.minHeight = `${free}px`;
+    margin.replaceChildren(...parts);
+  }
+
+  #assignLanes(items) {
+    const taken = []; // of each lane, the places that are taken
+    const free = (lane, { top, bottom }) =>
+      !taken[lane]?.some((one) => one.top < bottom && one.bottom > top);
+    const take = (one, lane) => {
+      one.lane = lane;
+      (taken[lane] ??= []).push(one);
+      this.#lanes.set(one.item.id, lane);
+    };
+    // Stripes that are there already keep their lanes where they can; new ones take what is left.
+    const known = items.filter(({ item }) => this.#lanes.has(item.id));
+    const fresh = items.filter(({ item }) => !this.#lanes.has(item.id));
+    for (const one of [...known, ...fresh]) {
+      const had = this.#lanes.get(one.item.id);
+      if (had !== undefined && free(had, one)) take(one, had);
+      else {
+        let lane = 0;
+        while (!free(lane, one)) lane++;
+        take(one, lane);
+      }
+    }
+  }
+
+  #label({ item, goesOn }, top) {
+    const code = this.codes.get(item.code);
+    const name = this.codes.name(item.code);
+    const no = item.state === "no";
+    const title = [
+      code ? [...code.above, name].join(" › ") : name, item.coder, no ? this.say("state_no") : "", item.memo,
+    ].filter(Boolean).join("\n");
+    const label = button("etc-label", null, title, {
+      "data-c": item.id, tabindex: "-1", "aria-label": this.say("label", { name, coder: item.coder }),
+    });
+    const text = el("span", { class: "etc-name" }, goesOn ? `… ${name}` : name);
+    const signs = `${no ? " ¬" : ""}${item.memo ? " ✎" : ""}`;
+    label.append(el("i", { class: "etc-dot" }), text, el("span", { class: "etc-signs" }, signs));
+    if (item.coder !== this.store.coder) label.append(el("small", {}, item.coder));
+    label.style.top = `${top}px`;
+    label.style.setProperty("--k", hue(item));
+    label.classList.toggle("etc-goes-on", goesOn);
+    return label;
+  }
+}
+
+function stripe({ item, top, bottom, lane }) {
+  const element = el("i", { class: "etc-stripe", "data-c": item.id });
+  if (item.state === "no") element.classList.add("etc-no");
+  element.style.cssText = `top:${top}px;height:${bottom - top}px;left:${lane * LANE}px`;
+  element.style.setProperty("--k", hue(item));
+  return element;
+}

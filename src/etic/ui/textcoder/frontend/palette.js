@@ -1,0 +1,162 @@
+// Choosing a code: a field to type in, the nine quick codes, the tree. It stays open for the next
+// code until Esc or a click elsewhere; a code that is there already is taken away by choosing it.
+
+import { el } from "./dom.js";
+import { folded } from "./codes.js";
+import { place } from "./place.js";
+
+let made = 0;
+
+export class Palette {
+  #options = []; // {code, element} in the order of the list
+  #chosen = 0;
+
+  // `choose(code)` codes the span or takes the code away; `has(code)` tells whether it is there.
+  constructor({ codes, quick, say, choose, has, quote, close }) {
+    Object.assign(this, { codes, quick, say, choose, has, quote, onClose: close });
+    const listId = `etc-list-${(made += 1)}`;
+    this.input = el("input", {
+      class: "etc-filter", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
+      placeholder: say("palette_filter"), "aria-label": say("palette_filter"),
+      "aria-expanded": "true", "aria-controls": listId, "aria-autocomplete": "list",
+    });
+    this.list = el("ul", { class: "etc-list", id: listId, role: "listbox", "aria-label": say("palette") });
+    this.hint = el("p", { class: "etc-hint" });
+    this.root = el("div", { class: "etc-palette", role: "dialog", "aria-label": say("palette") },
+      this.input, this.list, this.hint);
+    this.root.hidden = true;
+    this.input.addEventListener("input", () => this.#fill());
+    this.root.addEventListener("keydown", (event) => this.#key(event));
+    this.root.addEventListener("copy", (event) => this.#copy(event));
+    this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps focus
+    this.list.addEventListener("click", (event) => {
+      const index = this.#options.findIndex(({ element }) => element.contains(event.target));
+      if (index >= 0) this.#take(this.#options[index].code);
+    });
+  }
+
+  get open() {
+    return !this.root.hidden;
+  }
+
+  show(anchor, pane) {
+    this.input.value = "";
+    this.#fill();
+    place(this.root, anchor, pane);
+    this.list.scrollTop = 0;
+    this.input.focus({ preventScroll: true });
+  }
+
+  // The codes, or what the span carries, have changed.
+  refresh() {
+    if (this.open) this.#fill(this.#chosen);
+  }
+
+  hide() {
+    if (!this.open) return;
+    this.root.hidden = true;
+    this.onClose();
+  }
+
+  #fill(chosen = 0) {
+    const query = this.input.value.trim();
+    this.#options = [];
+    const parts = query
+      ? this.codes.search(query).map((code) => this.#option(code, { query }))
+      : this.#everything();
+    if (!parts.length) parts.push(el("li", { class: "etc-none", role: "presentation" }, this.say("palette_none")));
+    this.list.replaceChildren(...parts);
+    this.#move(Math.min(chosen, this.#options.length - 1));
+  }
+
+  #everything() {
+    const quick = this.quick.list.map((id) => this.codes.get(id)).filter((code) => code?.offered);
+    return [
+      this.#heading("palette_quick"),
+      ...quick.map((code) => this.#option(code, { above: true })),
+      this.#heading("palette_all"),
+      ...this.codes.offered.map((code) => this.#option(code, { indent: code.depth })),
+    ];
+  }
+
+  #heading(key) {
+    return el("li", { class: "etc-heading", role: "presentation" }, this.say(key));
+  }
+
+  #option(code, { query = "", indent = 0, above = Boolean(query) }) {
+    const has = this.has(code.id);
+    const digit = this.quick.digit(code.id);
+    const element = el("li", {
+      class: "etc-option", role: "option", id: `${this.list.id}-${this.#options.length}`,
+      "aria-selected": "false", "aria-checked": String(has), title: code.definition || code.path,
+    });
+    const dot = el("i", { class: "etc-dot" });
+    dot.style.setProperty("--k", `var(--etc-c${code.id})`);
+    const name = el("span", { class: "etc-name" }, ...emphasised(code.name, query));
+    element.append(dot, name);
+    if (above && code.above.length) {
+      element.append(el("span", { class: "etc-above" }, code.above.join(" › ")));
+    }
+    element.append(el("span", { class: "etc-check", "aria-hidden": "true" }, has ? "✓" : ""));
+    if (digit && !query) element.append(el("kbd", {}, String(digit)));
+    element.style.setProperty("--depth", String(indent));
+    this.#options.push({ code, element });
+    return element;
+  }
+
+  #move(to) {
+    this.#options[this.#chosen]?.element.setAttribute("aria-selected", "false");
+    this.#chosen = Math.max(0, to);
+    const option = this.#options[this.#chosen];
+    if (!option) {
+      this.input.removeAttribute("aria-activedescendant");
+      this.hint.textContent = "";
+      return;
+    }
+    option.element.setAttribute("aria-selected", "true");
+    option.element.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.element.id);
+    this.hint.textContent = option.code.definition;
+  }
+
+  #take(code) {
+    this.choose(code.id);
+    this.input.value = "";
+    this.#fill(this.#chosen);
+    this.input.focus({ preventScroll: true });
+  }
+
+  #key(event) {
+    event.stopPropagation();
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const page = 8;
+    const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
+    const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1];
+    if (event.code in steps) this.#move(Math.min(this.#options.length - 1, this.#chosen + steps[event.code]));
+    else if (event.code === "Enter" || event.code === "NumpadEnter") {
+      const option = this.#options[this.#chosen];
+      if (option) this.#take(option.code);
+    } else if (event.code === "Escape") this.hide();
+    else if (digit && !this.input.value && !event.shiftKey) {
+      const id = this.quick.code(Number(digit));
+      if (id !== null) this.choose(id);
+      this.refresh();
+    } else return;
+    event.preventDefault();
+  }
+
+  // The text was selected, perhaps to be copied; the field has the focus, so copy it from here.
+  #copy(event) {
+    if (this.input.selectionStart !== this.input.selectionEnd) return;
+    event.clipboardData.setData("text/plain", this.quote());
+    event.preventDefault();
+  }
+}
+
+// A name with the letters that were typed in bold.
+function emphasised(name, query) {
+  const word = folded(query).split(/[\s/›]+/).filter(Boolean).find((one) => folded(name).includes(one));
+  if (!word) return [name];
+  const at = folded(name).indexOf(word);
+  return [name.slice(0, at), el("b", {}, name.slice(at, at + word.length)), name.slice(at + word.length)];
+}

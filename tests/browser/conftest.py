@@ -1,0 +1,151 @@
+"""A server and a browser for the tests that need them.
+
+`serve(project)` starts Streamlit on a project with the settings of `etic serve` and gives the
+address. Without a Chromium the tests of this folder are skipped, and say so.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+import etic
+from etic.model import Bundle
+from etic.serve import ADDRESS, PROJECT_VARIABLE, command
+from tests.browser.coder_page import BOOK, CoderPage, World, add_document
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ARGUMENTS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    " --disable-component-update --disable-sync"
+)
+SCREENS = Path(__file__).parents[2] / "src" / "etic" / "ui" / "main.py"
+CODER = Path(__file__).with_name("coder_app.py")
+
+
+class Serve:
+    """Starts the interface on a project; `serve(path)` gives its address.
+
+    `app` is the script to run: the product's screens, or `CODER` for the text coder alone. With a
+    `port`, the server takes the place of one that was stopped.
+    """
+
+    def __init__(self, logs: Path) -> None:
+        self.logs = logs
+        self.running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __call__(self, project: Path, app: Path = SCREENS, port: int = 0, **more: str) -> str:
+        port = port or free_port()
+        url = f"http://{ADDRESS}:{port}"
+        log = self.logs / f"{port}.txt"
+        with log.open("ab") as output:
+            process = subprocess.Popen(
+                [*command(app), f"--server.port={port}"],
+                env={**os.environ, PROJECT_VARIABLE: str(project), **more},
+                stdout=output, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+        self.running[url] = process
+        wait(url, process, log)
+        return url
+
+    def kill(self, url: str) -> None:
+        """Stop a server without a word, as a crash does."""
+        process = self.running.pop(url)
+        process.kill()
+        process.wait(10)
+
+    def close(self) -> None:
+        for process in self.running.values():
+            process.terminate()
+        for process in self.running.values():
+            process.wait(10)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            # pytest-base-url, which pytest-playwright brings along, is a version behind pytest.
+            item.add_marker(pytest.mark.filterwarnings("ignore:Session-scoped fixtures defined"))
+            if CHROMIUM is None:
+                why = "NO CHROMIUM on this machine: THE INTERFACE IS NOT TESTED"
+                item.add_marker(pytest.mark.skip(reason=why))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    launch = {"executable_path": CHROMIUM, "args": ARGUMENTS.split()}
+    return {**browser_type_launch_args, **launch}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    return {
+        **browser_context_args,
+        "viewport": {"width": 1440, "height": 900},
+        "locale": "ru-RU",
+        "permissions": ["clipboard-read", "clipboard-write"],
+    }
+
+
+@pytest.fixture(scope="module")
+def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
+    """Servers for the tests of a module; see `Serve`."""
+    servers = Serve(tmp_path_factory.mktemp("servers"))
+    yield servers
+    servers.close()
+
+
+@pytest.fixture(scope="module")
+def world(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """A project with a small codebook, open in the text coder alone."""
+    path = tmp_path_factory.mktemp("study") / "study.etic"
+    with etic.create(path) as project:
+        project.import_bundle(Bundle(codebooks=(BOOK,)), who="import")
+        yield World(serve(path, CODER), project)
+
+
+@pytest.fixture
+def coder(world: World, page: Page, request: pytest.FixtureRequest) -> Iterator[CoderPage]:
+    """A document of this test's own, open; afterwards the project must be whole."""
+    name = request.node.name
+    add_document(world.project, name)
+    errors: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    yield CoderPage(page, world.url, world.project, name).open()
+    assert not errors
+    assert world.project.verify() == []
+    text = world.project.text(name)
+    for quote in world.project.quote_list(document=name):
+        assert text[quote.start : quote.end] == quote.quote
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        return int(probe.getsockname()[1])
+
+
+def wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    for _ in range(300):
+        if process.poll() is not None:
+            break
+        try:
+            urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+        except (urllib.error.URLError, OSError):
+            time.sleep(0.1)
+        else:
+            return
+    pytest.fail(f"the server did not start:\n{log.read_text(errors='replace')[-2000:]}")
