@@ -1,9 +1,10 @@
 # Two commands on a fresh machine with Python 3.11 or newer: `make run` and `make test`.
-# Everything is kept inside this folder (.uv, .venv, .build).
+# What they install is kept inside this folder (.uv, .venv, .build; downloads in uv's own cache), and
+# projects in `projects`, which `make clean` does not touch.
 
 PYTHON ?= python3
 PORT ?= 8501
-PROJECT ?= .build/demonstration.etic
+PROJECT ?= projects/demonstration.etic
 
 export UV_SYSTEM_CERTS = 1
 export UV_PYTHON_DOWNLOADS = never
@@ -50,7 +51,7 @@ check-python:
 	  || { echo "Etic needs Python 3.11 or newer; $(PYTHON) is older. Try: make PYTHON=python3.12 …"; exit 1; }
 
 $(PROJECT): | $(UV)
-	@mkdir -p $(dir $(PROJECT))
+	@mkdir -p $(dir $(PROJECT)) && chmod 700 $(dir $(PROJECT))
 	$(RUN) --no-dev etic demo $(PROJECT)
 
 # The browser tests need a Chromium. Debian's is installed where that is allowed; otherwise they are

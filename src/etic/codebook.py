@@ -96,7 +96,7 @@ def checked(codes: Iterable[Code], source: str) -> tuple[Code, ...]:
     """
     by_path: dict[str, Code] = {}
     for code in codes:
-        _check(code, source)
+        check(code, source)
         first = by_path.setdefault(code.path, code)
         if first is not code:
             raise EticError(
@@ -116,8 +116,8 @@ def checked(codes: Iterable[Code], source: str) -> tuple[Code, ...]:
     return tuple(ordered.values())
 
 
-def _check(code: Code, source: str) -> None:
-    """What can be wrong with one code by itself."""
+def check(code: Code, source: str = "") -> None:
+    """Raise an error that says what is wrong with one code by itself."""
     parts = code.path.split("/")
     if any(not part.strip() or part != part.strip() for part in parts):
         _fail("code-segment", code, source)

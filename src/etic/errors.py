@@ -24,4 +24,5 @@ class EticError(Exception):
         self.details = details
 
     def __str__(self) -> str:
-        return " ".join(t(f"errors.{self.key}", **self.details).split())
+        line = " ".join(t(f"errors.{self.key}", **self.details).split())
+        return line.lstrip(" ,:")  # a place that is not known leaves its comma behind

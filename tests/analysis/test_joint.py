@@ -46,9 +46,10 @@ def test_a_count_over_the_base_is_said() -> None:
         (["Все опрошенные", "Мужчины"], "Все опрошенные"),
         (["Total", "Men"], "Total"),
         (["x"], "x"),
+        (["В России", "В Кыргызстане", "Разница"], None),
     ],
 )
-def test_the_column_of_all(groups: list[str], total: str) -> None:
+def test_the_column_of_all(groups: list[str], total: str | None) -> None:
     assert total_group(groups) == total
 
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from etic.actions import ensure
+from etic.codebook import check
 from etic.errors import EticError
 from etic.model import Code, Codebook
 from etic.store import codebook as stored
@@ -59,6 +61,7 @@ def load(tx: Transaction, book: Codebook) -> int:
 
 def add(tx: Transaction, code: Code, parent_id: int | None) -> int:
     """Add a code under another (under none: as a family); its position is the last."""
+    check(code)
     if tx.find("codes", parent_id=parent_id, segment=code.segment):
         raise EticError("code-exists", code=code.path)
     siblings = tx.all("codes", parent_id=parent_id)
@@ -84,7 +87,18 @@ def edit(tx: Transaction, node: Node, values: Mapping[str, Any]) -> bool:
     unknown = values.keys() - {*EDITABLE, "required", "segment"}
     if unknown:
         raise EticError("field-unknown", field=", ".join(sorted(unknown)))
-    return tx.update("codes", node.id, values)
+    segment = str(values.get("segment", node.code.segment))
+    if "/" in segment:
+        raise EticError("code-segment", file="", where="", code=segment)
+    above = node.code.parent
+    said = {key: value for key, value in values.items() if key != "segment"}
+    check(replace(node.code, path=f"{above}/{segment}" if above else segment, **said))
+    clash = tx.find("codes", parent_id=node.parent_id, segment=segment)
+    if clash is not None and clash["id"] != node.id:
+        raise EticError("code-exists", code=f"{above}/{segment}" if above else segment)
+    return tx.update(
+        "codes", node.id, {k: int(v) if k == "required" else v for k, v in values.items()}
+    )
 
 
 def delete(tx: Transaction, tree: Tree, node: Node) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_args
 
 from etic.actions import ensure
 from etic.errors import EticError
@@ -37,6 +37,12 @@ def add(
     The same code on the same span by the same coder is one coding: the second time changes its memo
     and state where they are given, or is refused with `once`.
     """
+    if state not in get_args(State):
+        raise EticError("state-unknown", state=state, known=", ".join(get_args(State)))
+    if not coder.strip():
+        raise EticError("coder-empty")
+    if uid and tx.find("codings", uid=uid):
+        raise EticError("coding-there")
     text = queries.text(tx.connection, document.revision_id)
     found = span(text, start, end, quote, document=document.name)
     place = {

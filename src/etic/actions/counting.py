@@ -168,7 +168,14 @@ def count_codes(
         quotes = queries.quotes(connection, tree, coder=coder, study=study or None)
         unasked = queries.not_asked(connection)
         segments = (
-            {d.id: queries.segments(connection, d.revision_id) for d in documents}
+            {
+                d.id: [
+                    s
+                    for s in queries.segments(connection, d.revision_id)
+                    if s.role != "interviewer"  # whose questions nobody is asked to answer for
+                ]
+                for d in documents
+            }
             if unit == "segment"
             else {}
         )
@@ -265,7 +272,8 @@ class JointDisplay:
     def table(self) -> Table:
         """As a table, one row a link."""
         keys = (
-            ("code", "text"), ("name", "text"), ("n", "integer"), ("base", "integer"),
+            ("link", "integer"), ("code", "text"), ("name", "text"),
+            ("n", "integer"), ("base", "integer"),
             ("share", "percent"), ("low", "percent"), ("high", "percent"), ("study", "text"),
             ("table", "text"), ("question", "text"), ("answer", "text"), ("group", "text"),
             ("survey_percent", "text"), ("survey_share", "percent"), ("survey_low", "percent"),
@@ -286,7 +294,8 @@ class JointDisplay:
             )
             rows.append(
                 (
-                    link.code, self.names[link.code], here.n, here.base, here.share, here.low,
+                    row.link_id, link.code, self.names[link.code],
+                    here.n, here.base, here.share, here.low,
                     here.high, link.study, link.table, link.question, link.answer, link.group,
                     there.percent, there.share, there.low, there.high, there.declared_base,
                     row.difference, t(f"tables.direction-{link.direction}"), remark,

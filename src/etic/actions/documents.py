@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from pathlib import PurePath
 
 from etic.actions import ensure
@@ -11,6 +12,7 @@ from etic.align import Alignment
 from etic.errors import EticError
 from etic.model import Document, Notice
 from etic.store import queries
+from etic.store.codebook import Tree
 from etic.store.queries import DocumentRow
 from etic.store.transaction import Transaction
 
@@ -133,6 +135,38 @@ def revise(tx: Transaction, known: DocumentRow, document: Document) -> list[Noti
             },
         )
     return left
+
+
+WAITING = "not_asked"  # key of a document's header: topics whose codes are not there yet
+
+
+def not_asked(
+    tx: Transaction, document_id: int, case_id: int, paths: Iterable[str], tree: Tree
+) -> list[str]:
+    """Note the topics that an interview left out; those without a code yet wait in the header.
+
+    A transcript may well come in before its codebook. Gives the paths that wait.
+    """
+    known = [path for path in paths if path in tree.by_path]
+    waiting = [path for path in paths if path not in tree.by_path]
+    for path in known:
+        tx.put("not_asked", {"case_id": case_id, "code_id": tree.by_path[path].id})
+    row = tx.row("documents", document_id)
+    assert row is not None
+    header = json.loads(row["header"])
+    header.pop(WAITING, None)
+    if waiting:
+        header[WAITING] = waiting
+    tx.update("documents", document_id, {"header": json.dumps(header, ensure_ascii=False)})
+    return waiting
+
+
+def settle_not_asked(tx: Transaction, tree: Tree) -> None:
+    """Note the topics that have been waiting for their codes."""
+    for row in tx.all("documents"):
+        waiting = json.loads(row["header"]).get(WAITING, [])
+        if any(path in tree.by_path for path in waiting):
+            not_asked(tx, row["id"], row["case_id"], waiting, tree)
 
 
 def delete(tx: Transaction, known: DocumentRow) -> None:

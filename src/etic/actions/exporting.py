@@ -6,9 +6,11 @@ import io
 import zipfile
 from pathlib import Path
 
+from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
 from etic.store import Store, codebook, queries, survey
+from etic.write.place import replacing
 
 _LONG_AGO = (
     1980,
@@ -38,8 +40,8 @@ def gather(store: Store) -> Bundle:
                 study=row.study,
                 language=row.language,
                 attributes=cases[row.case_id].attributes if row.case_id in cases else {},
-                header=row.header,
-                not_asked=tuple(unasked.get(row.case_id or 0, ())),
+                header={k: v for k, v in row.header.items() if k != WAITING},
+                not_asked=(*unasked.get(row.case_id or 0, ()), *row.header.get(WAITING, ())),
                 source=row.source,
                 sha256=row.source_sha256,
             )
@@ -75,15 +77,9 @@ def export(store: Store, path: Path) -> None:
     """Write the whole project to a file, the format by its suffix."""
     if path.suffix.lower() != ".zip":
         raise EticError("format-unknown", file=path, known=".zip")
-    if not path.parent.is_dir():
-        raise EticError("folder-missing", file=path.parent)
     data = archive(gather(store))
-    half = path.with_name(f".{path.name}.part")
-    try:
-        half.write_bytes(data)
-        half.replace(path)
-    finally:
-        half.unlink(missing_ok=True)
+    with replacing(path) as beside:
+        beside.write_bytes(data)
 
 
 def archive(bundle: Bundle) -> bytes:

@@ -38,6 +38,7 @@ class ImportReport:
     tables: int = 0
     links: int = 0
     warnings: list[Notice] = field(default_factory=list)
+    changed: bool = False  # whether anything did: also what only took other values
 
 
 @dataclass
@@ -90,6 +91,7 @@ class _Import:
         if bundle.title:
             self._title(bundle.title)
         tree = load(self.tx.connection)
+        documents.settle_not_asked(self.tx, tree)
         for i, document in enumerate(bundle.documents):
             self.progress(i, len(bundle.documents), document.name)
             self._document(document, tree)
@@ -97,16 +99,19 @@ class _Import:
             self.report.cases += set_case(self.tx, case, self._study_of(case.study))
         self._codings(bundle.codings, tree)
         for table in bundle.tables:
+            before = self.tx.position
             survey.load_table(self.tx, table, self._study_of(table.study))
-            self.report.tables += 1
+            self.report.tables += self.tx.position > before
         for link in bundle.links:
+            before = self.tx.position
             survey.add_link(self.tx, tree, link)
-            self.report.links += 1
+            self.report.links += self.tx.position > before
         for proposition in bundle.propositions:
             survey.load_proposition(self.tx, tree, proposition, self._study_of(proposition.study))
         for memo in bundle.memos:
             self._memo(memo, tree)
         self.progress(len(bundle.documents), len(bundle.documents), "")
+        self.report.changed = self.tx.position > 0
         return self.report
 
     # -- documents --
@@ -132,9 +137,10 @@ class _Import:
         else:
             self._known(document, known)
         row = self.places[study, name].row
-        for path in document.not_asked:
-            assert row.case_id is not None
-            self.tx.put("not_asked", {"case_id": row.case_id, "code_id": tree.find(path).id})
+        assert row.case_id is not None
+        left = documents.not_asked(self.tx, row.id, row.case_id, document.not_asked, tree)
+        if left:
+            self._warn(document.source, "", "not-asked-waiting", codes=", ".join(left))
 
     def _known(self, document: Document, known: DocumentRow) -> None:
         """A document of that name is there: the same one, the same typed twice, or another."""

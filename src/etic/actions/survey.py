@@ -82,7 +82,12 @@ def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
     table_id, table = holding[0]
     groups = list(dict.fromkeys(c.group for c in table.cells if c.answer == link.answer))
     if not link.group:
-        return table_id, total_group(groups)
+        total = total_group(groups)
+        if total is None:
+            raise EticError(
+                "group-needed", table=link.table, where=_at(link), known="; ".join(groups)
+            )
+        return table_id, total
     if link.group not in groups:
         raise EticError(
             "group-unknown", table=link.table, group=link.group, where=_at(link),
@@ -98,6 +103,8 @@ def _at(link: Link) -> str:
 
 def delete_link(tx: Transaction, link_id: int) -> None:
     """Take a link away."""
+    if tx.row("links", link_id) is None:
+        raise EticError("link-unknown", link=link_id)
     tx.delete("links", link_id)
 
 

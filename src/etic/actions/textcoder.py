@@ -40,6 +40,8 @@ def apply(
         try:
             _apply_one(store, document_id, coder, name, operation)
         except EticError as error:
+            if error.key == "project-busy":
+                raise  # nothing is wrong with the operation: it is to be sent again
             outcome.rejected.append((name, str(error)))
         else:
             outcome.acked.append(name)

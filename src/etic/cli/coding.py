@@ -41,7 +41,7 @@ def code(
     memo: str, state: str, quote: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Put a code on a span."""
-    if quote is None:
+    if quote is None or start is not None or end is not None:
         _both(start, end)
     with Project.open(project) as p:
         made = p.code(

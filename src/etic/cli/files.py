@@ -210,11 +210,12 @@ def _imported(report: ImportReport, as_json: bool) -> None:
         {
             name: getattr(report, name)
             for name in ("documents", "cases", "codes", "codings", "tables", "links")
-        }
+        },
+        t("cli.changed") if report.changed else "",
     )
 
 
-def _say_counts(counts: dict[str, int]) -> None:
+def _say_counts(counts: dict[str, int], otherwise: str = "") -> None:
     shown = [
         t(f"words.{name}", n=counts[key])
         for key, name in (
@@ -224,7 +225,7 @@ def _say_counts(counts: dict[str, int]) -> None:
         )
         if counts.get(key)
     ]  # fmt: skip
-    say(", ".join(shown) or t("cli.nothing-new"))
+    say(", ".join(shown) or otherwise or t("cli.nothing-new"))
 
 
 def _progress(done: int, of: int, what: str) -> None:

@@ -47,14 +47,15 @@ def said(item: Notice) -> str:
 def show(table: Table) -> None:
     """A table for a person: aligned and cut to the terminal, or tab-separated into a pipe."""
     head = [column.label for column in table.columns]
-    body = [
-        [_cell(value, column.kind) for value, column in zip(row, table.columns, strict=True)]
-        for row in table.rows
-    ]
-    if not sys.stdout.isatty():
+    if not sys.stdout.isatty():  # figures as programs read them
+        body = [["" if value is None else str(value) for value in row] for row in table.rows]
         for line in [head, *body]:
             say("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line))
     else:
+        body = [
+            [_cell(value, column.kind) for value, column in zip(row, table.columns, strict=True)]
+            for row in table.rows
+        ]
         _aligned(head, body, [column.kind != "text" for column in table.columns])
     if table.note:
         warn(table.note)

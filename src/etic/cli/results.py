@@ -63,8 +63,8 @@ def search(
         put([{key: getattr(hit, key) for key in keys} for hit in hits])
         return
     for hit in hits:
-        before, after = (" ".join(side.split()) for side in (hit.before, hit.after))
-        say(f"{hit.document}:{hit.start}\t{before} [{' '.join(hit.text.split())}] {after}")
+        line = " ".join(f"{hit.before}[{hit.text}]{hit.after}".split())
+        say(f"{hit.document}:{hit.start}\t{line}")
     say(t("words.hits", n=len(hits)))
 
 

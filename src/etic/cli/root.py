@@ -58,10 +58,13 @@ class Root(Translated, click.Group):
         return found
 
 
-@click.group(cls=Root, help=t("cli.etic"), invoke_without_command=False)
+@click.group(cls=Root, help=t("cli.etic"), invoke_without_command=True)
 @click.version_option(package_name="etic", message="%(prog)s %(version)s", help=t("cli.version"))
-def root() -> None:
-    """Nothing happens before the command."""
+@click.pass_context
+def root(ctx: click.Context) -> None:
+    """Without a command: what there is."""
+    if ctx.invoked_subcommand is None:
+        click.echo(ctx.get_help())
 
 
 def command(name: str) -> Callable[[Callable[..., Any]], click.Command]:
@@ -115,13 +118,11 @@ def explained(error: click.UsageError) -> EticError:
         near = ", ".join(error.possibilities or ()) or "—"
         return EticError("option-unknown", option=error.option_name, near=near, help=hint)
     if isinstance(error, click.MissingParameter):
-        name = error.param.human_readable_name if error.param else error.param_hint
-        return EticError("parameter-missing", parameter=str(name), help=hint)
+        return EticError("parameter-missing", parameter=_named(error), help=hint)
     if isinstance(error, click.BadOptionUsage):
         return EticError("option-value", option=error.option_name, help=hint)
     if isinstance(error, click.BadParameter):
-        name = error.param.human_readable_name if error.param else error.param_hint
-        return EticError("parameter-bad", parameter=str(name), why=error.message, help=hint)
+        return EticError("parameter-bad", parameter=_named(error), why=error.message, help=hint)
     import difflib
 
     given = error.message.rpartition("'")[0].rpartition("'")[2]
@@ -129,3 +130,10 @@ def explained(error: click.UsageError) -> EticError:
         near = ", ".join(difflib.get_close_matches(given, COMMANDS, n=3)) or ", ".join(COMMANDS)
         return EticError("command-unknown", command=given, near=near)
     return EticError("usage", why=error.message, help=hint)
+
+
+def _named(error: click.BadParameter) -> str:
+    """What a person typed or should have: `--state`, `PROJECT`."""
+    if isinstance(error.param, click.Option):
+        return error.param.opts[-1]
+    return error.param.human_readable_name if error.param else str(error.param_hint)

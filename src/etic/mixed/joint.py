@@ -76,13 +76,15 @@ def survey_share(table: SurveyTable, answer: str, group: str) -> SurveyShare:
     return SurveyShare(percent, value, n, base, declared, interval.low, interval.high)
 
 
-def total_group(groups: Sequence[str]) -> str:
-    """The column of all respondents: by the usual first word of its name, else the last.
+def total_group(groups: Sequence[str]) -> str | None:
+    """The column of all respondents: the only one, or by the usual first word of its name.
 
     >>> total_group(["Все опрошенные", "Мужчины", "Женщины"]), total_group(["Men", "Women"])
-    ('Все опрошенные', 'Women')
+    ('Все опрошенные', None)
     """
-    return next((name for name in groups if _is_total(name)), groups[-1])
+    if len(groups) == 1:
+        return groups[0]
+    return next((name for name in groups if _is_total(name)), None)
 
 
 def _is_total(name: str) -> bool:

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from etic.actions import codebook, counting
 from etic.actions.counting import CodeCount
 from etic.actions.importing import ImportReport
 from etic.errors import EticError
 from etic.model import Bundle, Code, Codebook
+from etic.project.file import default_coder
+from etic.project.material import Material
 from etic.store import (
     tallies,
 )
 from etic.store.codebook import Tree
-
-if TYPE_CHECKING:
-    pass
-from etic.project.file import default_coder
-from etic.project.material import Material
 
 
 class Codes(Material):

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from etic.actions import coding, textcoder
 from etic.model import Quote, State
+from etic.project.file import default_coder
+from etic.project.finding import Finding
 from etic.store import (
     queries,
     sync,
 )
 from etic.store.queries import DocumentRow
 from etic.text import find_quote
-
-if TYPE_CHECKING:
-    pass
-from etic.project.file import default_coder
-from etic.project.finding import Finding
 
 
 class Coding(Finding):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from etic.actions import counting
 from etic.errors import EticError
-from etic.model import Hit, Quote, Table
+from etic.model import Hit, Quote, Table, Value
+from etic.project.codes import Codes
 from etic.store import (
     queries,
     search,
@@ -16,7 +17,6 @@ from etic.store import (
 
 if TYPE_CHECKING:
     import pandas as pd
-from etic.project.codes import Codes
 
 
 class Finding(Codes):
@@ -27,14 +27,15 @@ class Finding(Codes):
         query: str,
         *,
         code: str | None = None,
-        where: Mapping[str, str] | None = None,
+        where: Mapping[str, Value] | None = None,
         study: str | None = None,
         document: int | str | None = None,
         limit: int | None = None,
     ) -> list[Hit]:
         """Places in the transcripts where a query is met; see `etic.language.query`."""
-        codes = self.codebook().under(code) if code else None
-        self._check_attributes(where)
+        tree = self.codebook()
+        codes = tree.under(tree.resolve(code).path) if code else None
+        self._check(where=where, study=study)
         return search.search(
             self.store.connection, query, codes=codes, where=where, study=study,
             document_id=self.document(document).id if document is not None else None, limit=limit,
@@ -52,7 +53,7 @@ class Finding(Codes):
         self,
         *,
         code: str | None = None,
-        where: Mapping[str, str] | None = None,
+        where: Mapping[str, Value] | None = None,
         coder: str | None = None,
         study: str | None = None,
         document: int | str | None = None,
@@ -63,11 +64,10 @@ class Finding(Codes):
         `ids` keeps to these codings, as `CountTable.behind` names them.
         """
         tree = self.codebook()
-        self._check_attributes(where)
-        if coder is not None and coder not in self.coders():
-            raise EticError("coder-unknown", coder=coder, known=", ".join(self.coders()) or "—")
+        self._check(where=where, study=study, coder=coder)
+        codes = tree.under(tree.resolve(code).path) if code else None
         return queries.quotes(
-            self.store.connection, tree, codes=tree.under(code) if code else None, where=where,
+            self.store.connection, tree, codes=codes, where=where,
             coder=coder, study=study,
             document_id=self.document(document).id if document is not None else None,
             ids=None if ids is None else list(ids),
@@ -110,8 +110,19 @@ class Finding(Codes):
         """Coder → how many codings of theirs there are."""
         return tallies.by_coder(self.store.connection)
 
-    def _check_attributes(self, where: Mapping[str, str] | None) -> None:
-        known = self.attributes()
+    def _check(
+        self,
+        where: Mapping[str, Value] | None = None,
+        study: str | None = None,
+        coder: str | None = None,
+    ) -> None:
+        """Refuse what names nothing in this project, rather than answer with nothing."""
+        attributes = self.attributes()
         for name in where or {}:
-            if name not in known:
-                raise EticError("attribute-unknown", attribute=name, known=", ".join(known) or "—")
+            if name not in attributes:
+                known = ", ".join(attributes) or "—"
+                raise EticError("attribute-unknown", attribute=name, known=known)
+        if study:
+            self.check_study(study)
+        if coder is not None and coder not in self.coders():
+            raise EticError("coder-unknown", coder=coder, known=", ".join(self.coders()) or "—")

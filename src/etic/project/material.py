@@ -11,6 +11,7 @@ from etic.actions.importing import ImportReport, Progress
 from etic.errors import EticError
 from etic.i18n import language
 from etic.model import Bundle, Case
+from etic.project.file import ProjectFile, default_coder
 from etic.store import (
     queries,
     tallies,
@@ -19,7 +20,6 @@ from etic.store.queries import CaseRow, DocumentRow
 
 if TYPE_CHECKING:
     import pandas as pd
-from etic.project.file import ProjectFile, default_coder
 
 
 class Material(ProjectFile):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, get_args
 
 from etic.actions import counting, survey
 from etic.actions.counting import CountTable, JointDisplay, Unit
@@ -12,12 +12,9 @@ from etic.actions.importing import ImportReport
 from etic.analysis.counts import Base
 from etic.errors import EticError
 from etic.model import Bundle, Link
-from etic.store import survey as surveys
-
-if TYPE_CHECKING:
-    pass
 from etic.project.coding import Coding
 from etic.project.file import default_coder
+from etic.store import survey as surveys
 
 
 class Results(Coding):
@@ -25,7 +22,7 @@ class Results(Coding):
 
     def table(
         self,
-        codes: Sequence[str],
+        codes: Sequence[str] | str,
         *,
         by: str = "",
         unit: Unit = "case",
@@ -34,9 +31,12 @@ class Results(Coding):
         coder: str | None = None,
     ) -> CountTable:
         """How many units carry each code, by the values of an attribute."""
-        if by:
-            self._check_attributes({by: ""})
-        return counting.count_codes(self.store, codes, by, unit, base, study, coder)
+        self._check(where={by: ""} if by else None, study=study, coder=coder)
+        for name, given, known in (("unit", unit, get_args(Unit)), ("base", base, get_args(Base))):
+            if given not in known:
+                raise EticError("choice-unknown", name=name, given=given, known=", ".join(known))
+        paths = [codes] if isinstance(codes, str) else codes
+        return counting.count_codes(self.store, paths, by, unit, base, study, coder)
 
     def load_survey(self, path: str | Path, *, study: str = "", coder: str = "") -> ImportReport:
         """Load published tables from a csv in long form."""

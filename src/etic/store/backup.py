@@ -34,6 +34,8 @@ def restore(source: Path, target: Path) -> Database:
     """Make a project of a backup. The backup is only read."""
     if target.exists():
         raise EticError("project-exists", file=target)
+    if not source.exists():
+        raise EticError("file-missing", file=source)
     database = open_existing(source)
     try:
         backup(database, target)

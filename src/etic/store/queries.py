@@ -51,6 +51,7 @@ class Segment:
     turn: int
     start: int
     end: int
+    role: str = ""  # of who speaks
 
 
 def project(connection: sqlite3.Connection) -> sqlite3.Row:
@@ -126,8 +127,10 @@ def turns(connection: sqlite3.Connection, revision_id: int) -> list[Turn]:
 def segments(connection: sqlite3.Connection, revision_id: int) -> list[Segment]:
     """The sentences of a revision in order."""
     rows = connection.execute(
-        'SELECT segments.n, turns.n AS turn, segments.start, segments."end" FROM segments'
-        " JOIN turns ON turns.id = turn_id WHERE segments.revision_id = ? ORDER BY segments.n",
+        'SELECT segments.n, turns.n AS turn, segments.start, segments."end",'
+        " coalesce(role, '') AS role FROM segments JOIN turns ON turns.id = turn_id"
+        " LEFT JOIN speakers ON speakers.id = speaker_id"
+        " WHERE segments.revision_id = ? ORDER BY segments.n",
         (revision_id,),
     )
     return [Segment(**dict(row)) for row in rows]
@@ -227,7 +230,7 @@ def quotes(
     codes: Collection[int] | None = None,
     document_id: int | None = None,
     coder: str | None = None,
-    where: Mapping[str, str] | None = None,
+    where: Mapping[str, Value] | None = None,
     study: str | None = None,
     ids: Collection[int] | None = None,
 ) -> list[Quote]:
@@ -263,9 +266,9 @@ def quotes(
     return found
 
 
-def matches(values: Mapping[str, Value], where: Mapping[str, str]) -> bool:
+def matches(values: Mapping[str, Value], where: Mapping[str, Value]) -> bool:
     """Whether a case's attributes have these values, as they are printed."""
-    return all(printed(values.get(name)) == wanted for name, wanted in where.items())
+    return all(printed(values.get(name)) == printed(wanted) for name, wanted in where.items())
 
 
 def printed(value: Value) -> str:

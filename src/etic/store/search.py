@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from etic.language import query as q
 from etic.language.lemmas import readings
 from etic.language.words import Word, fold, words
-from etic.model import Hit
+from etic.model import Hit, Value
 from etic.natural import natural
 from etic.store.queries import attributes_by_case, matches, text
 
@@ -36,7 +36,7 @@ def search(
     query: str,
     *,
     codes: Collection[int] | None = None,
-    where: Mapping[str, str] | None = None,
+    where: Mapping[str, Value] | None = None,
     study: str | None = None,
     document_id: int | None = None,
     limit: int | None = None,

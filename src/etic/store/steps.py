@@ -1,4 +1,4 @@
-"""Steps of work as the journal tells them, and which of them undo and redo would take."""
+"""Steps of the journal, and which of them undo and redo would take next."""
 
 from __future__ import annotations
 
@@ -25,24 +25,6 @@ class Event:
     target: int | None = None
 
 
-def next_step(
-    connection: sqlite3.Connection, kind: Literal["undo", "redo"], of: str | None = None
-) -> Event | None:
-    """The step that `undo` or `redo` (of one coder, with `of`) would take, or None."""
-    rows = connection.execute(
-        "SELECT id, who, action, kind, target FROM events WHERE ? IS NULL OR who = ? ORDER BY id",
-        (of, of),
-    )
-    undoable, redoable = stacks(tuple(row) for row in rows)
-    stack = undoable if kind == "undo" else redoable
-    if not stack:
-        return None
-    row = connection.execute(
-        "SELECT id, at, who, action, details, kind, target FROM events WHERE id = ?", (stack[-1],)
-    ).fetchone()
-    return Event(**{**dict(row), "details": json.loads(row["details"])})
-
-
 def stacks(events: Iterable[tuple[int, str, str, str, int | None]]) -> tuple[list[int], list[int]]:
     """The steps that can be undone and redone, last one on top.
 
@@ -67,3 +49,51 @@ def stacks(events: Iterable[tuple[int, str, str, str, int | None]]) -> tuple[lis
             redoable.remove(target)
             undoable.append(target)
     return undoable, redoable
+
+
+def next_step(
+    connection: sqlite3.Connection, kind: Literal["undo", "redo"], of: str | None = None
+) -> Event | None:
+    """The step that `undo` or `redo` (of one coder, with `of`) would take, or None."""
+    if of is not None:
+        found = _own(connection, kind, of)
+    else:
+        rows = connection.execute("SELECT id, who, action, kind, target FROM events ORDER BY id")
+        stack = stacks(tuple(row) for row in rows)[kind == "redo"]
+        found = stack[-1] if stack else None
+    return None if found is None else _event(connection, found)
+
+
+def _own(connection: sqlite3.Connection, kind: str, who: str) -> int | None:
+    """The top of one person's stack, read from their newest step back.
+
+    A button that says what it would undo asks for it every few seconds, however long the journal.
+    """
+    rows = connection.execute(
+        "SELECT events.id, events.action, events.kind, events.target, targets.who AS owner"
+        " FROM events LEFT JOIN events AS targets ON targets.id = events.target"
+        " WHERE events.who = ? ORDER BY events.id DESC",
+        (who,),
+    )
+    turned: set[int] = set()  # steps of which a later event has been seen
+    for row in rows:
+        if row["kind"] == "do":
+            if row["action"] in FOUNDING:
+                continue
+            if kind == "redo":
+                return None
+            if row["id"] not in turned:
+                return int(row["id"])
+        elif row["target"] not in turned and row["owner"] == who:
+            # The other of the two left this step where the one asked for finds it.
+            if row["kind"] != kind:
+                return int(row["target"])
+            turned.add(row["target"])
+    return None
+
+
+def _event(connection: sqlite3.Connection, event_id: int) -> Event:
+    row = connection.execute(
+        "SELECT id, at, who, action, details, kind, target FROM events WHERE id = ?", (event_id,)
+    ).fetchone()
+    return Event(**{**dict(row), "details": json.loads(row["details"])})

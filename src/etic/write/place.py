@@ -49,6 +49,8 @@ def replacing(path: Path) -> Iterator[Path]:
         yield beside
         if target.exists():
             shutil.copymode(target, beside)
+        else:
+            beside.chmod(0o600)  # confidential by default: for its owner alone
         with beside.open("rb+") as stream:
             os.fsync(stream.fileno())
         beside.replace(target)

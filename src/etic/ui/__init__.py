@@ -1,0 +1,1 @@
+"""The browser interface: screens over `etic.project`, the only place that knows Streamlit."""

@@ -1,0 +1,122 @@
+"""The frame of every screen: the navigation, who is at work, undo and redo, the language."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from pathlib import Path
+
+import streamlit as st
+
+from etic.errors import EticError
+from etic.i18n import LANGUAGES, language, t
+from etic.project import Project
+from etic.ui import guard, session, start
+from etic.ui.cache import remembered
+from etic.ui.history import undo_buttons
+from etic.ui.look import escaped, styles
+from etic.ui.sitemap import BY_ID, SCREENS, page
+
+ICON = Path(__file__).parent / "icon.png"  # Streamlit would fetch its own icons from the network
+NEW_CODER = ""  # the choice «a new name» among the known ones
+
+
+def frame() -> None:
+    """Everything around a screen, and the screen itself."""
+    session.apply_language()
+    st.set_page_config(  # the title is the screen's own
+        page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
+    )
+    styles()
+    current = st.navigation([page(screen.id) for screen in SCREENS], position="hidden")
+    project = _project()
+    if project is None:
+        with st.sidebar:
+            st.markdown(f"### {escaped(t('ui.product'))}")
+            _language()
+        guard.show_notices()
+        with guard.shown():
+            start.show()
+        return
+    with st.sidebar, guard.shown():
+        _sidebar(project, current.url_path or SCREENS[0].id)
+    guard.show_notices()
+    with guard.shown():
+        current.run()
+
+
+def _project() -> Project | None:
+    """The session's project; None, with the reason shown, where there is none to be opened."""
+    try:
+        path = session.project_path()
+        return None if path is None else session.opened(path)
+    except EticError as error:
+        guard.show_error(error)
+        return None
+
+
+def _sidebar(project: Project, here: str) -> None:
+    st.markdown(f"### {escaped(project.title)}")
+    with st.container(gap=None, key="navigation"):
+        for section, screens in groupby(SCREENS, lambda screen: screen.section):
+            if section:
+                st.caption(t(section))
+            for screen in screens:
+                st.page_link(
+                    page(screen.id), label=t(screen.title), icon=screen.icon, width="stretch",
+                    query_params=session.carried(),
+                )  # fmt: skip
+    st.divider()
+    undo_buttons(project, live=BY_ID[here].id == "code")
+    coder_picker(project, "sidebar")
+    _language()
+
+
+def coder_picker(project: Project, where: str) -> None:
+    """Who codes: one of those who have, or a new name."""
+    known = remembered(project, "coders", project.coders)
+    chosen = session.coder()
+    names = [*dict.fromkeys([*known, *([chosen] if chosen else [])]), NEW_CODER]
+    key = f"coder-{where}"
+    naming = f"coder-naming-{where}"
+    # A name that became known elsewhere, or was chosen in the other picker, is shown here too.
+    if not st.session_state.get(naming):
+        st.session_state[key] = chosen or None
+
+    def choose() -> None:
+        picked = st.session_state[key]
+        st.session_state[naming] = picked == NEW_CODER
+        if picked:
+            session.choose_coder(picked)
+
+    st.selectbox(
+        t("ui.coder"), names, key=key, index=None, on_change=guard.callback(choose),
+        placeholder=t("ui.coder-choose"), filter_mode=None,
+        format_func=lambda name: name or t("ui.coder-new"),
+    )  # fmt: skip
+    if not st.session_state.get(naming):
+        return
+
+    def name_it() -> None:
+        session.choose_coder(st.session_state[f"coder-name-{where}"])
+        if session.coder():
+            st.session_state[naming] = False
+
+    st.text_input(
+        t("ui.coder-name"), key=f"coder-name-{where}", max_chars=session.LONGEST_NAME,
+        on_change=guard.callback(name_it), placeholder=t("ui.coder-name-hint"),
+    )  # fmt: skip
+
+
+def _language() -> None:
+    # The widget's own state would outlive a change made elsewhere: it is told at each run.
+    st.session_state["language-choice"] = language()
+
+    def choose() -> None:
+        picked = st.session_state["language-choice"]
+        if picked:
+            session.choose_language(picked)
+
+    st.segmented_control(
+        t("ui.language"), LANGUAGES, key="language-choice", on_change=choose,
+        format_func=lambda code: t(f"ui.language-{code}"), width="stretch",
+    )  # fmt: skip

@@ -1,0 +1,68 @@
+"""Files on their way in: read when dropped, shown, stored only when a person says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from etic.errors import EticError
+from etic.model import Bundle
+from etic.ui.guard import told
+
+READ = "etic-read"  # what the files of this session held, by Streamlit's id of the upload
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One file: what it brings, or why it brings nothing."""
+
+    name: str
+    bundle: Bundle | None
+    problem: str = ""
+
+
+def read_all(files: Sequence[UploadedFile]) -> list[Incoming]:
+    """What the uploaded files hold, each read once. One that cannot be read stops no other."""
+    known: dict[str, Incoming] = st.session_state.setdefault(READ, {})
+    for gone in known.keys() - {file.file_id for file in files}:
+        del known[gone]
+    for file in files:
+        if file.file_id not in known:
+            known[file.file_id] = read_one(file.name, file.getvalue())
+    return [known[file.file_id] for file in files]
+
+
+def read_one(name: str, data: bytes) -> Incoming:
+    """What a file's bytes hold."""
+    from etic.read import read_source
+    from etic.read.source import Source
+
+    try:
+        return Incoming(name, read_source(Source(name, data)))
+    except EticError as error:
+        return Incoming(name, None, told(error))
+
+
+def together(files: Sequence[Incoming]) -> Bundle:
+    """All that the readable files bring."""
+    bundle = Bundle()
+    for file in files:
+        if file.bundle is not None:
+            bundle += file.bundle
+    return bundle
+
+
+def counts(bundle: Bundle) -> dict[str, int]:
+    """How many things of each kind would come in, by their word in the catalogue `words`."""
+    found = {
+        "documents": len(bundle.documents),
+        "cases": len(bundle.cases),
+        "codes": sum(len(book.codes) for book in bundle.codebooks),
+        "codings": len(bundle.codings),
+        "tables": len(bundle.tables),
+        "links": len(bundle.links),
+    }
+    return {name: n for name, n in found.items() if n}

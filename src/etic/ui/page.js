@@ -1,0 +1,23 @@
+// What Streamlit's page leaves to be desired. Runs with every pass over a screen; must do so quietly.
+
+// Screen readers choose the voice by the page's language; Streamlit's page always says English.
+document.documentElement.lang = "LANGUAGE";
+
+// A link clicked with Ctrl, ⌘ or Shift belongs to the browser: a new tab, a new window. Streamlit
+// follows it in place, so its handler must not hear of the click.
+if (!window.eticLinks) {
+  window.eticLinks = true;
+  document.addEventListener(
+    "click",
+    (event) => {
+      if (!(event.ctrlKey || event.metaKey || event.shiftKey)) return;
+      const link = event.target.closest?.('a[data-testid="stPageLink-NavLink"]');
+      if (!link) return;
+      const address = link.getAttribute("href");
+      // The first screen's address is empty, which a browser takes for the screen it is on.
+      if (!address || address.startsWith("?")) link.setAttribute("href", `./${address}`);
+      event.stopPropagation();
+    },
+    true,
+  );
+}
