@@ -1,0 +1,183 @@
+"""Coding: the text in the middle, the codebook beside it, the respondent above."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from etic.errors import EticError
+from etic.i18n import t
+from etic.project import Project
+from etic.store.queries import CaseRow, DocumentRow
+from etic.ui import guard, session
+from etic.ui.codetree import new_code_form, tree_html
+from etic.ui.frame import coder_picker
+from etic.ui.links import address
+from etic.ui.look import empty, escaped, safe
+from etic.ui.pickers import cases_of, documents_of, labels_of, tree_of, value_label
+from etic.ui.sitemap import page
+from etic.ui.textcoder import text_coder
+
+LAST = "etic-last-document"
+TREE_SECONDS = 5.0  # how soon the codebook's counts follow the coding
+
+
+def show() -> None:
+    """The screen."""
+    project = session.project()
+    documents = documents_of(project)
+    if not documents:
+        st.title(t("ui.coding"), anchor=False)
+        empty(t("ui.code-no-documents"), t("ui.code-no-documents-next"))
+        st.page_link(
+            page("transcripts"), label=t("ui.transcripts"), icon=":material/description:",
+            query_params=session.carried(),
+        )  # fmt: skip
+        return
+    document = _wanted(project, documents)
+    _bar(documents, document)
+    _respondent(project, document)
+    if not session.coder():
+        _who(project)
+        return
+    if not len(tree_of(project)):
+        st.info(escaped(t("ui.code-no-codes")), icon=":material/account_tree:")
+    focus = _focus(document)
+    if not st.session_state.get("code-tree", True):
+        text_coder(project, document, session.coder(), focus=focus)
+        return
+    with st.container(key="coding"):
+        left, right = st.columns([2, 7], gap="medium")
+        with left:
+            _codebook(project, document)
+        with right:
+            text_coder(project, document, session.coder(), focus=focus)
+
+
+def _wanted(project: Project, documents: list[DocumentRow]) -> DocumentRow:
+    """The document that the address names, else the last one, else the first."""
+    asked = st.query_params.get("document", "")
+    found = documents[0]
+    if asked:
+        try:
+            found = _named(project, asked)
+        except EticError as error:
+            guard.show_error(error)
+    else:
+        last = st.session_state.get(LAST)
+        found = next((d for d in documents if d.id == last), found)
+    st.session_state[LAST] = found.id
+    return found
+
+
+def _named(project: Project, asked: str) -> DocumentRow:
+    if asked.isascii() and asked.isdigit() and not any(
+        d.name == asked for d in documents_of(project)
+    ):  # fmt: skip
+        return project.document(int(asked))
+    return project.document(asked)
+
+
+def _focus(document: DocumentRow) -> tuple[int, int] | None:
+    """The passage that the address names, if it lies in the text."""
+    values = [st.query_params.get(name, "") for name in ("start", "end")]
+    if not all(values):
+        return None
+    if all(v.isascii() and v.isdigit() and len(v) < 12 for v in values):
+        start, end = (int(v) for v in values)
+        if start < end <= document.length:
+            return start, end
+    guard.show_error(
+        EticError("place-outside", document=document.name, start=values[0], end=values[1],
+                  length=document.length)
+    )  # fmt: skip
+    return None
+
+
+def _bar(documents: list[DocumentRow], current: DocumentRow) -> None:
+    """The document, its neighbours, and the tools."""
+    ids = [d.id for d in documents]
+    by_id = {d.id: d for d in documents}
+    several = len({d.study for d in documents}) > 1
+    place = ids.index(current.id)
+    st.session_state["code-document"] = current.id
+
+    def go() -> None:
+        _go(by_id[st.session_state["code-document"]])
+
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="code-bar"):
+        _neighbour(documents[place - 1] if place else None, "previous")
+        st.selectbox(
+            t("ui.document"), ids, key="code-document", on_change=guard.callback(go), width=280,
+            label_visibility="collapsed",
+            format_func=lambda i: (
+                f"{by_id[i].name} · {by_id[i].study}" if several else by_id[i].name
+            ),
+        )  # fmt: skip
+        _neighbour(documents[place + 1] if place + 1 < len(documents) else None, "next")
+        st.toggle(t("ui.code-tree"), key="code-tree", value=True, persist_state="session")
+        new_code_form(session.project(), "code")
+
+
+def _neighbour(document: DocumentRow | None, which: str) -> None:
+    # A button, not a link: a link to the screen one is on leaves the address as it was.
+    left = which == "previous"
+    st.button(
+        t(f"ui.code-{which}"), key=f"code-{which}", disabled=document is None, type="tertiary",
+        icon=":material/chevron_left:" if left else ":material/chevron_right:",
+        icon_position="left" if left else "right",
+        help=escaped(document.name) if document else None,
+        on_click=_go, args=(document,),
+    )  # fmt: skip
+
+
+def _go(document: DocumentRow | None) -> None:
+    """Another document, in the address too, so that the browser's way back leads here."""
+    if document is not None:
+        st.query_params.from_dict(
+            session.carried({"document": address(document.study, document.name)})
+        )
+
+
+def _respondent(project: Project, document: DocumentRow) -> None:
+    """Who speaks: the case with what is known of it."""
+    case = next((c for c in cases_of(project) if c.id == document.case_id), None)
+    if case is None:
+        return
+    labels = labels_of(project)
+    st.html(_case_html(case, labels))
+
+
+def _case_html(case: CaseRow, labels: Mapping[str, str]) -> str:
+    known = [
+        f"<li><small>{safe(labels.get(name, name))}</small> {safe(value_label(_plain(value)))}</li>"
+        for name, value in case.attributes.items()
+        if value is not None
+    ]
+    return f'<ul class="etic-case"><li><strong>{safe(case.name)}</strong></li>{"".join(known)}</ul>'
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _who(project: Project) -> None:
+    """Nobody codes without a name: agreement and the journal rest on it."""
+    with st.container(border=True, key="who"):
+        st.subheader(t("ui.coder-who"), anchor=False)
+        st.markdown(escaped(t("ui.coder-why")))
+        coder_picker(project, "code")
+
+
+def _codebook(project: Project, document: DocumentRow) -> None:
+    @guard.fragment(TREE_SECONDS)
+    def counted() -> None:
+        with st.container(key="code-tree-panel"):
+            st.html(tree_html(project, document))
+
+    counted()
+
+
+if __name__ == "__main__":
+    show()

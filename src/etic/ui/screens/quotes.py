@@ -1,0 +1,210 @@
+"""Quotes by theme and places by words: filtered, read, opened where they stand, given out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from etic.i18n import number, t
+from etic.project import Project
+from etic.ui import session
+from etic.ui.cache import remembered
+from etic.ui.cards import hit_lines, quote_cards
+from etic.ui.figures import downloads, html_table
+from etic.ui.look import empty, escaped, heading, safe
+from etic.ui.pickers import (
+    ANY,
+    attribute_values,
+    code_picker,
+    coder_filter,
+    document_filter,
+    documents_of,
+    keep,
+    labels_of,
+    study_picker,
+    tree_of,
+    value_label,
+)
+
+MODES = ("theme", "words")
+MODE = "quotes-mode"
+VIEWS = ("list", "table")
+MOST_ROWS = 500  # of the table; the files hold all
+ADOPTED = "etic-quotes-adopted"
+
+
+def show() -> None:
+    """The screen."""
+    project = session.project()
+    heading(t("ui.quotes"), t("ui.quotes-about"))
+    if not documents_of(project):
+        empty(t("ui.quotes-none"), t("ui.transcripts-none-next"))
+        return
+    _adopt(project)
+    st.session_state.setdefault(MODE, MODES[0])
+    mode = st.segmented_control(
+        t("ui.quotes-mode"), MODES, key=MODE, required=True,
+        format_func=lambda name: t(f"ui.quotes-{name}"), persist_state="session",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if mode == "words":
+        _by_words(project)
+    else:
+        _by_theme(project)
+
+
+def _adopt(project: Project) -> None:
+    """Take over what a link asks for, once: after it the person's own choices count."""
+    asked = {
+        name: st.query_params[name] for name in ("code", "q", "document") if name in st.query_params
+    }
+    if not asked or st.session_state.get(ADOPTED) == asked:
+        return
+    st.session_state[ADOPTED] = asked
+    st.session_state[MODE] = "words" if "q" in asked else "theme"
+    if "q" in asked:
+        st.session_state["quotes-query"] = asked["q"]
+    if asked.get("code", ANY) in {ANY, *tree_of(project).by_path}:
+        st.session_state["quotes-code"] = asked.get("code", ANY)
+
+
+# -- filters --------------------------------------------------------------------------------------
+
+
+def _filters(project: Project, *, coders: bool) -> dict[str, object]:
+    """What to keep to: code, study, document, attribute, coder."""
+    found: dict[str, object] = {}
+    with st.container(key="quote-filters"):
+        first, second = st.columns([3, 2])
+        with first:
+            found["code"] = code_picker(
+                project, t("ui.code-with-under" if coders else "ui.code-within"), "quotes-code",
+                any_label=t("ui.code-any"),
+            ) or None  # fmt: skip
+        with second:
+            found["study"] = study_picker(project, "quotes-study", any_label=t("ui.study-any"))
+        columns = st.columns(4 if coders else 3)
+        with columns[0]:
+            found["document"] = document_filter(
+                project, "quotes-document", str(found["study"] or ANY)
+            )
+        with columns[1]:
+            attribute = _attribute(project)
+        with columns[2]:
+            value = _value(project, attribute)
+        if coders:
+            with columns[3]:
+                found["coder"] = coder_filter(project, "quotes-coder") or None
+    found["study"] = found["study"] or None
+    found["where"] = {attribute: value} if attribute and value else None
+    return found
+
+
+def _attribute(project: Project) -> str:
+    labels = labels_of(project)
+    options = [ANY, *attribute_values(project)]
+    keep("quotes-attribute", options)
+    return st.selectbox(
+        t("ui.attribute"), options, key="quotes-attribute", persist_state="session",
+        format_func=lambda name: labels.get(name, name) or t("ui.attribute-any"),
+    )  # fmt: skip
+
+
+def _value(project: Project, attribute: str) -> str:
+    options = [ANY, *attribute_values(project).get(attribute, [])]
+    keep("quotes-value", options)
+    return st.selectbox(
+        t("ui.attribute-value"), options, key="quotes-value", persist_state="session",
+        disabled=not attribute, format_func=lambda v: value_label(v) or t("ui.value-any"),
+    )  # fmt: skip
+
+
+# -- by theme -------------------------------------------------------------------------------------
+
+
+def _by_theme(project: Project) -> None:
+    filters = _filters(project, coders=True)
+    key = ("quotes", *((name, str(value)) for name, value in filters.items()))
+    quotes = remembered(project, key, lambda: project.quote_list(**filters))  # type: ignore[arg-type]
+    if not quotes:
+        if not remembered(project, "counts", project.counts)["codings"]:
+            empty(t("ui.quotes-uncoded"), t("ui.quotes-uncoded-next"))
+        else:
+            empty(t("ui.quotes-nothing"), t("ui.quotes-nothing-next"))
+        return
+    cases = len({(q.study, q.case) for q in quotes})
+    documents = len({q.document_id for q in quotes})
+    view = _bar(
+        t("ui.quotes-found", quotes=t("words.quotes", n=len(quotes)),
+          cases=t("words.cases", n=cases), documents=t("words.documents", n=documents))
+    )  # fmt: skip
+    if view == "table":
+        table = project.quote_table(quotes[:MOST_ROWS])
+        st.html(
+            html_table(
+                [column.label for column in table.columns],
+                [["" if v is None else str(v) for v in row] for row in table.rows],
+                [column.kind != "text" for column in table.columns],
+            )
+        )
+        if len(quotes) > MOST_ROWS:
+            st.caption(escaped(t("ui.and-more", n=number(len(quotes) - MOST_ROWS))))
+    else:
+        quote_cards(project, quotes, "quotes")
+    downloads(project, lambda: project.quote_table(quotes), "quotes")
+
+
+def _bar(said: str) -> str:
+    with st.container(horizontal=True, vertical_alignment="center", key="quotes-bar"):
+        st.markdown(f"**{escaped(said)}**")
+        return str(
+            st.segmented_control(
+                t("ui.view"), VIEWS, key="quotes-view", default="list", required=True,
+                format_func=lambda name: t(f"ui.view-{name}"), persist_state="session",
+                label_visibility="collapsed",
+            )
+        )  # fmt: skip
+
+
+# -- by words -------------------------------------------------------------------------------------
+
+
+def _by_words(project: Project) -> None:
+    query = st.text_input(
+        t("ui.query"), key="quotes-query", type="search", persist_state="session",
+        placeholder=t("ui.query-hint"), icon=":material/search:",
+    )  # fmt: skip
+    with st.expander(t("ui.query-help")):
+        st.html(_language_html())
+    filters = _filters(project, coders=False)
+    if not query.strip():
+        st.caption(escaped(t("ui.query-empty")))
+        return
+    key = ("hits", query, *((name, str(value)) for name, value in filters.items()))
+    hits = remembered(project, key, lambda: project.search_hits(query, **filters))  # type: ignore[arg-type]
+    if not hits:
+        empty(t("ui.hits-none"), t("ui.hits-none-next"))
+        return
+    documents = len({hit.document_id for hit in hits})
+    st.markdown(
+        f"**{escaped(t('words.hits', n=len(hits)))}** · "
+        f"{escaped(t('words.documents', n=documents))}"
+    )
+    hit_lines(hits, "hits")
+    downloads(project, lambda: project.hit_table(hits), "hits")
+
+
+def _language_html() -> str:
+    """The little language of queries, by example."""
+    rows = [
+        (t(f"ui.query-{name}-example"), t(f"ui.query-{name}"))
+        for name in ("word", "phrase", "prefix", "and", "or", "not", "near", "brackets")
+    ]
+    lines = "".join(
+        f"<tr><th scope='row'><code>{safe(example)}</code></th><td>{safe(said)}</td></tr>"
+        for example, said in rows
+    )
+    return f'<table class="etic-table"><tbody>{lines}</tbody></table>'
+
+
+if __name__ == "__main__":
+    show()

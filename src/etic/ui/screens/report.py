@@ -1,0 +1,59 @@
+"""The report of a study: in either language, as a page or a document, seen before it is sent."""
+
+from __future__ import annotations
+
+import tempfile
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from etic.i18n import LANGUAGES, language, t
+from etic.project import Project
+from etic.ui import session
+from etic.ui.cache import remembered
+from etic.ui.look import empty, escaped, heading
+from etic.ui.pickers import documents_of, study_picker
+
+HEIGHT = 900
+
+
+def show() -> None:
+    """The screen."""
+    project = session.project()
+    heading(t("ui.report"), t("ui.report-about"))
+    if not documents_of(project):
+        empty(t("ui.report-none"), t("ui.transcripts-none-next"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key="report-bar"):
+        lang = st.segmented_control(
+            t("ui.report-language"), LANGUAGES, default=language(), key="report-language",
+            format_func=lambda code: t(f"ui.language-{code}"), required=True,
+        )  # fmt: skip
+        study = study_picker(project, "report-study", any_label=t("ui.study-every"))
+        for suffix in (".html", ".docx"):
+            st.download_button(
+                t("ui.download-as", format=suffix[1:].upper()),
+                partial(_made, project, suffix, study, lang),
+                file_name=f"{project.path.stem}-{lang}{suffix}", on_click="ignore",
+                key=f"report-{suffix[1:]}", icon=":material/download:",
+            )  # fmt: skip
+    with st.spinner(t("ui.report-making")):
+        page = remembered(
+            project, ("report", study, lang), lambda: _made(project, ".html", study, lang)
+        )
+    st.subheader(t("ui.report-preview"), anchor=False)
+    st.caption(escaped(t("ui.report-preview-about")))
+    # Our own page, with every text of others escaped by its templates.
+    st.iframe(page.decode(), height=HEIGHT, alt=t("ui.report-preview"))
+
+
+def _made(project: Project, suffix: str, study: str, lang: str) -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, f"report{suffix}")
+        project.report(path, study=study, lang=lang)
+        return path.read_bytes()
+
+
+if __name__ == "__main__":
+    show()
