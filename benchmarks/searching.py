@@ -9,7 +9,7 @@ from pathlib import Path
 
 from benchmarks.material import project
 
-QUERIES = ("безработица", "работа", "деньги OR долг", '"в России"', "мигр*", "NEAR(дом деньги, 8)")
+QUERIES = ("работать", "ехать", "деньги OR долг", '"в России"', "машин*", "NEAR(дом деньги, 8)")
 
 
 def run() -> None:
