@@ -115,7 +115,8 @@ def _study(project: Project, where: str) -> str:
 
 def _file(project: Project, file: Incoming) -> None:
     if file.bundle is None:
-        st.error(escaped(file.problem), icon=":material/error:")
+        if file.problem is not None:
+            guard.show_error(file.problem)
         return
     said = ", ".join(t(f"words.{kind}", n=n) for kind, n in counts(file.bundle).items())
     bundle = file.bundle

@@ -10,7 +10,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from etic.errors import EticError
 from etic.model import Bundle
-from etic.ui.guard import told
 
 READ = "etic-read"  # what the files of this session held, by Streamlit's id of the upload
 
@@ -21,7 +20,7 @@ class Incoming:
 
     name: str
     bundle: Bundle | None
-    problem: str = ""
+    problem: EticError | None = None
 
 
 def read_all(files: Sequence[UploadedFile]) -> list[Incoming]:
@@ -43,7 +42,7 @@ def read_one(name: str, data: bytes) -> Incoming:
     try:
         return Incoming(name, read_source(Source(name, data)))
     except EticError as error:
-        return Incoming(name, None, told(error))
+        return Incoming(name, None, error)
 
 
 def together(files: Sequence[Incoming]) -> Bundle:

@@ -11,6 +11,8 @@ from pathlib import Path
 import streamlit as st
 
 from etic.i18n import language, t
+from etic.ui.session import carried
+from etic.ui.sitemap import BY_ID, page
 
 STYLES = Path(__file__).parent / "style.css"
 SCRIPT = Path(__file__).parent / "page.js"
@@ -64,11 +66,20 @@ def heading(title: str, about: str = "") -> None:
         st.caption(escaped(about))
 
 
-def empty(title: str, what_next: str, icon: str = ":material/inbox:") -> None:
-    """An empty place that says what to do next."""
-    with st.container(border=True, key=f"empty-{abs(hash(title))}"):
-        st.markdown(f"{icon} **{escaped(title)}**")
+def empty(title: str, what_next: str, screen: str = "") -> None:
+    """An empty place that says what to do next, with a link to the screen where it is done."""
+    with st.container(border=True):
+        st.markdown(f":material/inbox: **{escaped(title)}**")
         st.markdown(escaped(what_next))
+        if screen:
+            screen_link(screen)
+
+
+def screen_link(screen: str) -> None:
+    """A link to a screen, as the navigation shows it."""
+    st.page_link(
+        page(screen), label=t(BY_ID[screen].title), icon=BY_ID[screen].icon, query_params=carried()
+    )
 
 
 def swatch(colour: str) -> str:

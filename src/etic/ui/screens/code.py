@@ -9,14 +9,13 @@ import streamlit as st
 from etic.errors import EticError
 from etic.i18n import t
 from etic.project import Project
-from etic.store.queries import CaseRow, DocumentRow
+from etic.store.queries import CaseRow, DocumentRow, printed
 from etic.ui import guard, session
 from etic.ui.codetree import new_code_form, tree_html
 from etic.ui.frame import coder_picker
 from etic.ui.links import address
 from etic.ui.look import empty, escaped, safe
 from etic.ui.pickers import cases_of, documents_of, labels_of, tree_of, value_label
-from etic.ui.sitemap import page
 from etic.ui.textcoder import text_coder
 
 LAST = "etic-last-document"
@@ -29,11 +28,7 @@ def show() -> None:
     documents = documents_of(project)
     if not documents:
         st.title(t("ui.coding"), anchor=False)
-        empty(t("ui.code-no-documents"), t("ui.code-no-documents-next"))
-        st.page_link(
-            page("transcripts"), label=t("ui.transcripts"), icon=":material/description:",
-            query_params=session.carried(),
-        )  # fmt: skip
+        empty(t("ui.code-no-documents"), t("ui.code-no-documents-next"), "transcripts")
         return
     document = _wanted(project, documents)
     _bar(documents, document)
@@ -141,25 +136,20 @@ def _go(document: DocumentRow | None) -> None:
 
 
 def _respondent(project: Project, document: DocumentRow) -> None:
-    """Who speaks: the case with what is known of it."""
+    """Who speaks: the case with what is known of it. A heading for who does not see the bar."""
     case = next((c for c in cases_of(project) if c.id == document.case_id), None)
-    if case is None:
-        return
-    labels = labels_of(project)
-    st.html(_case_html(case, labels))
+    heading = f'<h1 class="etic-hidden">{safe(t("ui.coding"))}: {safe(document.name)}</h1>'
+    st.html(heading + (_case_html(case, labels_of(project)) if case else ""))
 
 
 def _case_html(case: CaseRow, labels: Mapping[str, str]) -> str:
-    known = [
-        f"<li><small>{safe(labels.get(name, name))}</small> {safe(value_label(_plain(value)))}</li>"
+    known = "".join(
+        f"<li><small>{safe(labels.get(name, name))}</small> "
+        f"{safe(value_label(printed(value)))}</li>"
         for name, value in case.attributes.items()
         if value is not None
-    ]
-    return f'<ul class="etic-case"><li><strong>{safe(case.name)}</strong></li>{"".join(known)}</ul>'
-
-
-def _plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    )
+    return f'<ul class="etic-case"><li><strong>{safe(case.name)}</strong></li>{known}</ul>'
 
 
 def _who(project: Project) -> None:

@@ -226,7 +226,7 @@ def _yaml(project: Project) -> None:
     for book in remembered(project, "books", project.codebooks):
         name = book.study or "codebook"
         st.download_button(
-            f"{name}.yaml", codebook(book), file_name=f"{name}.yaml", on_click="ignore",
+            escaped(f"{name}.yaml"), codebook(book), file_name=f"{name}.yaml", on_click="ignore",
             key=f"codebook-yaml-{name}", icon=":material/download:", mime="application/yaml",
         )  # fmt: skip
 

@@ -15,7 +15,6 @@ from etic.ui.charts import Mark, interval_chart
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import study_picker, tree_of
-from etic.ui.sitemap import page
 
 
 def show() -> None:
@@ -24,11 +23,7 @@ def show() -> None:
     heading(t("ui.joint"), t("ui.joint-about"))
     joint = remembered(project, "joint", project.joint)
     if not joint.rows:
-        empty(t("ui.joint-none"), t("ui.joint-none-next"))
-        st.page_link(
-            page("survey"), label=t("ui.survey"), icon=":material/fact_check:",
-            query_params=session.carried(),
-        )  # fmt: skip
+        empty(t("ui.joint-none"), t("ui.joint-none-next"), "survey")
         return
     study = study_picker(project, "joint-study", any_label=t("ui.study-any"))
     joint = JointDisplay(

@@ -9,9 +9,8 @@ from etic.project import Project
 from etic.ui import history, session
 from etic.ui.cache import remembered
 from etic.ui.links import document_link
-from etic.ui.look import escaped, heading, safe
+from etic.ui.look import escaped, heading, safe, screen_link
 from etic.ui.pickers import documents_of
-from etic.ui.sitemap import BY_ID, page
 
 LAST = 12
 FEW = 14  # documents shown at once
@@ -22,14 +21,14 @@ def show() -> None:
     project = session.project()
     heading(project.title, t("ui.overview-about"))
     counts = remembered(project, "counts", project.counts)
-    if not counts["documents"]:
-        _begin(counts)
-    else:
+    if counts["documents"]:
         _counts(counts)
     left, right = st.columns([3, 2], gap="large")
     with left:
         if counts["documents"]:
             _progress(project)
+        else:
+            _begin(counts)
     with right:
         _coders(project)
         _last(project)
@@ -38,30 +37,25 @@ def show() -> None:
 def _begin(counts: dict[str, int]) -> None:
     """The first steps of an empty project, done ones with their counts."""
     st.subheader(t("ui.overview-begin"), anchor=False)
-    for step, screen, known in (
-        ("transcripts", "transcripts", counts["documents"]),
-        ("codebook", "codebook", counts["codes"]),
-        ("code", "code", counts["codings"]),
+    for screen, known in (
+        ("transcripts", counts["documents"]),
+        ("codebook", counts["codes"]),
+        ("code", counts["codings"]),
     ):
-        with st.container(border=True, key=f"begin-{step}"):
+        with st.container(border=True):
             done = ":material/check_circle:" if known else ":material/radio_button_unchecked:"
-            st.markdown(f"{done} {escaped(t(f'ui.overview-begin-{step}'))}")
-            st.page_link(
-                page(screen), label=t(BY_ID[screen].title), icon=BY_ID[screen].icon,
-                query_params=session.carried(),
-            )  # fmt: skip
+            st.markdown(f"{done} {escaped(t(f'ui.overview-begin-{screen}'))}")
+            screen_link(screen)
 
 
 def _counts(counts: dict[str, int]) -> None:
     shown = (
-        ("documents", "ui.count-documents", "transcripts"), ("cases", "ui.count-cases", ""),
-        ("codes", "ui.count-codes", ""), ("codings", "ui.count-codings", ""),
-        ("survey_tables", "ui.count-tables", ""), ("links", "ui.count-links", ""),
+        ("documents", "ui.count-documents"), ("cases", "ui.count-cases"),
+        ("codes", "ui.count-codes"), ("codings", "ui.count-codings"),
+        ("survey_tables", "ui.count-tables"), ("links", "ui.count-links"),
     )  # fmt: skip
-    with st.container(key="counts"):
-        columns = st.columns(len(shown))
-        for column, (name, label, _) in zip(columns, shown, strict=True):
-            column.metric(t(label), number(counts[name]))
+    for column, (name, label) in zip(st.columns(len(shown)), shown, strict=True):
+        column.metric(t(label), number(counts[name]))
 
 
 def _progress(project: Project) -> None:

@@ -37,7 +37,7 @@ def show() -> None:
     project = session.project()
     heading(t("ui.quotes"), t("ui.quotes-about"))
     if not documents_of(project):
-        empty(t("ui.quotes-none"), t("ui.transcripts-none-next"))
+        empty(t("ui.quotes-none"), t("ui.transcripts-none-next"), "transcripts")
         return
     _adopt(project)
     st.session_state.setdefault(MODE, MODES[0])
@@ -127,7 +127,7 @@ def _by_theme(project: Project) -> None:
     quotes = remembered(project, key, lambda: project.quote_list(**filters))  # type: ignore[arg-type]
     if not quotes:
         if not remembered(project, "counts", project.counts)["codings"]:
-            empty(t("ui.quotes-uncoded"), t("ui.quotes-uncoded-next"))
+            empty(t("ui.quotes-uncoded"), t("ui.quotes-uncoded-next"), "code")
         else:
             empty(t("ui.quotes-nothing"), t("ui.quotes-nothing-next"))
         return

@@ -23,7 +23,7 @@ def show() -> None:
     project = session.project()
     heading(t("ui.report"), t("ui.report-about"))
     if not documents_of(project):
-        empty(t("ui.report-none"), t("ui.transcripts-none-next"))
+        empty(t("ui.report-none"), t("ui.transcripts-none-next"), "transcripts")
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="report-bar"):
         lang = st.segmented_control(

@@ -40,7 +40,7 @@ def show() -> None:
     heading(t("ui.tables"), t("ui.tables-about"))
     tree = tree_of(project)
     if not documents_of(project) or not len(tree):
-        empty(t("ui.tables-none"), t("ui.tables-none-next"))
+        empty(t("ui.tables-none"), t("ui.tables-none-next"), "transcripts")
         return
     families = [node.path for node in tree if node.depth == 0]
     codes = codes_picker(project, t("ui.tables-codes"), "tables-codes", families)
