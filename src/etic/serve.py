@@ -48,6 +48,7 @@ def command(app: Path) -> list[str]:
         "--server.maxUploadSize=200",
         "--browser.gatherUsageStats=false",
         "--client.toolbarMode=minimal",
+        "--logger.hideWelcomeMessage=true",
         "--client.showErrorDetails=none",
         "--runner.postScriptGC=false",
     ]  # fmt: skip

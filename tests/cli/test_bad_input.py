@@ -232,3 +232,17 @@ def test_a_damaged_project(etic: Etic, study: Path) -> None:
 def test_an_unknown_command_names_near_ones(etic: Etic) -> None:
     refused(etic("quote", "x.etic"), "quotes")
     refused(etic("quotes"), "--help")
+
+
+def test_a_reader_that_stops_early_is_no_error(study: Path) -> None:
+    """`etic history study.etic | head -1`."""
+    import subprocess
+    import sys
+
+    command = [sys.executable, "-m", "etic", "history", str(study)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.stderr.read() == b""
+        assert process.wait() == 0

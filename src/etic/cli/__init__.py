@@ -3,6 +3,7 @@ exit 0 done, 1 a check did not hold, 2 bad input said in one line."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import sys
 from collections.abc import Sequence
@@ -28,6 +29,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         code = root.main(args=arguments, prog_name="etic", standalone_mode=False)
+        sys.stdout.flush()
     except EticError as error:
         return _refused(str(error))
     except click.UsageError as error:
@@ -36,8 +38,10 @@ def run(arguments: Sequence[str] | None = None) -> int:
         return end.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:  # the reader of our output has seen enough, as with `| head`
-        sys.stderr.close()
+    except SystemExit:  # click's way out when the reader of our output has seen enough: `| head`
+        return DONE
+    except BrokenPipeError:  # the same, at our own last flush
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
     except sqlite3.Error as error:
         return _refused(str(EticError("database-failed", why=error)))

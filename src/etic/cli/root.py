@@ -29,7 +29,7 @@ class Translated(click.Command):
     def get_help(self, ctx: click.Context) -> str:
         """The help page, with click's own few words translated."""
         page = super().get_help(ctx)
-        for word in ("usage", "options", "commands", "show-help"):
+        for word in _ENGLISH:
             page = page.replace(_ENGLISH[word], t(f"cli.word-{word}"))
         return page
 
@@ -39,6 +39,7 @@ _ENGLISH = {
     "options": "Options:",
     "commands": "Commands:",
     "show-help": "Show this message and exit.",
+    "required": "[required]",
 }
 
 
@@ -122,7 +123,7 @@ def explained(error: click.UsageError) -> EticError:
     if isinstance(error, click.BadOptionUsage):
         return EticError("option-value", option=error.option_name, help=hint)
     if isinstance(error, click.BadParameter):
-        return EticError("parameter-bad", parameter=_named(error), why=error.message, help=hint)
+        return EticError("parameter-bad", parameter=_named(error), why=_why(error), help=hint)
     import difflib
 
     given = error.message.rpartition("'")[0].rpartition("'")[2]
@@ -137,3 +138,13 @@ def _named(error: click.BadParameter) -> str:
     if isinstance(error.param, click.Option):
         return error.param.opts[-1]
     return error.param.human_readable_name if error.param else str(error.param_hint)
+
+
+def _why(error: click.BadParameter) -> str:
+    """What is wrong with a value, in our words where click has only English ones."""
+    kind = error.param.type if error.param else None
+    if isinstance(kind, click.Choice):
+        return t("cli.why-choice", choices=", ".join(map(str, kind.choices)))
+    if isinstance(kind, click.types.IntParamType | click.IntRange):
+        return t("cli.why-integer")
+    return error.message
