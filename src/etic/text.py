@@ -27,6 +27,8 @@ def span(text: str, start: int, end: int, quote: str | None = None, *, document:
 
     With `quote` given, the text must hold exactly that there.
     """
+    if start >= end:
+        raise EticError("span-empty", document=document, start=start, end=end)
     if not 0 <= start < end <= len(text):
         raise EticError("span-outside", document=document, start=start, end=end, length=len(text))
     found = text[start:end]

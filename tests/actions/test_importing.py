@@ -98,6 +98,18 @@ def test_another_text_under_a_known_name_is_refused(project: Project) -> None:
     assert project.text("R01") == TEXT
 
 
+def test_two_interviews_of_one_name_in_one_import_are_refused(project: Project) -> None:
+    """With --revise as well: one person's words are no revision of another's."""
+    one = Document("R9", "Р: Один.", turns("Р: Один."), source="a/R9.txt")
+    other = Document("R9", "Р: Два совсем других слова.", turns("Р: Два совсем других слова."),
+                     source="b/R9.txt")  # fmt: skip
+    for revise in (False, True):
+        with pytest.raises(EticError, match=r"a/R9\.txt") as refused:
+            project.import_bundle(Bundle(documents=(one, other)), revise=revise)
+        assert refused.value.key == "documents-clash"
+    assert project.counts()["documents"] == 2
+
+
 def test_a_revision_carries_codings_over_and_names_what_stays(project: Project) -> None:
     project.import_bundle(Bundle(codings=(CODING,)))
     skill = TEXT.index("Плитку класть")

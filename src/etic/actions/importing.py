@@ -79,6 +79,7 @@ class _Import:
         self.report = ImportReport()
         self.stem = ""  # the file's name, which is the title of a project that was given none
         self.places: dict[tuple[str, str], _Place] = {}  # (study, name of the document)
+        self.sources: dict[tuple[str, str], str] = {}  # of the documents that this import added
 
     def run(self, bundle: Bundle) -> ImportReport:
         self.report.warnings.extend(bundle.warnings)
@@ -134,6 +135,7 @@ class _Import:
             known = documents.find(self.tx, study, name)
             assert known is not None
             self.places[study, name] = _Place(known, document.text)
+            self.sources[study, name] = document.source or document.name
         else:
             self._known(document, known)
         row = self.places[study, name].row
@@ -149,11 +151,17 @@ class _Import:
             self._place_known(document, known, old, None)
             self._warn(document.source, known.name, "document-known")
             return
+        first = self.sources.get((known.study, known.name))
         alignment = Alignment(document.text, old)
         if alignment.same_words:
             self._place_known(document, known, old, alignment)
             self._warn(document.source, known.name, "document-same-words")
-        elif self.revise:
+        elif first is not None and alignment.ratio < SAME_WORDS:
+            # Two people's interviews under one name: neither is a revision of the other.
+            raise EticError(
+                "documents-clash", file=document.source, other=first, document=known.name
+            )
+        elif self.revise and first is None:
             self.report.warnings.extend(documents.revise(self.tx, known, document))
             self._warn(document.source, known.name, "document-revised")
             revised = documents.find(self.tx, known.study, known.name)

@@ -60,7 +60,8 @@ def _answer(tx: Transaction, link: Link) -> tuple[int, str]:
         and (not link.question or table.question == link.question)
     ]
     if not tables:
-        known = ", ".join(f"{t.study}/{t.number}" for _, t in stored.tables(tx.connection))
+        every = (f"{t.study}/{t.number}" for _, t in stored.tables(tx.connection))
+        known = ", ".join(dict.fromkeys(every))
         raise EticError("table-unknown", table=link.table, where=_at(link), known=known or "—")
     holding = [
         (table_id, table)

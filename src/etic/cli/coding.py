@@ -41,6 +41,8 @@ def code(
     memo: str, state: str, quote: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Put a code on a span."""
+    if not coder.strip():
+        raise EticError("coder-empty")
     if quote is None or start is not None or end is not None:
         _both(start, end)
     with Project.open(project) as p:
@@ -122,6 +124,8 @@ def history(project: str, coder: str, limit: int | None, as_json: bool) -> None:
     """The journal, newest first."""
     with Project.open(project) as p:
         events = p.events(coder=coder, limit=limit)
+        if coder and not events:
+            raise EticError("coder-unknown", coder=coder, known=", ".join(p.coders()) or "—")
     if as_json:
         put([asdict(event) for event in events])
         return
@@ -143,7 +147,13 @@ def step(event: Event) -> str:
 
 def about(event: Event) -> str:
     """What an event was about, in short."""
-    told: list[str] = []
-    for value in event.details.values():
-        told += map(str, value) if isinstance(value, list) else [str(value)] if value else []
-    return ", ".join(told)
+    if event.action == "import":
+        files = list(event.details.get("files", []))
+        named = [", ".join(files[:3]) + ("…" if len(files) > 3 else "")] if files else []
+        counted = [
+            t(f"words.{name}", n=event.details[name])
+            for name in ("documents", "codes", "codings", "tables")
+            if event.details.get(name)
+        ]
+        return ", ".join([*named, *counted])
+    return ", ".join(str(value) for value in event.details.values() if value not in ("", None))

@@ -128,7 +128,7 @@ def explained(error: click.UsageError) -> EticError:
 
     given = error.message.rpartition("'")[0].rpartition("'")[2]
     if error.ctx is not None and isinstance(error.ctx.command, Root) and given:
-        near = ", ".join(difflib.get_close_matches(given, COMMANDS, n=3)) or ", ".join(COMMANDS)
+        near = ", ".join(difflib.get_close_matches(given, COMMANDS, n=3)) or "etic --help"
         return EticError("command-unknown", command=given, near=near)
     return EticError("usage", why=error.message, help=hint)
 

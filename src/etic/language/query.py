@@ -205,6 +205,8 @@ class _Parser:
         if kind == "near":
             return self.near()
         if kind == "phrase":
+            if len(text) < 2 or text[-1] not in '"»”':
+                raise EticError("query-quote", query=self.query)
             folded = tuple(fold(word.text) for word in words(text))
             self._count(len(folded))
             return Phrase(folded) if folded else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,17 @@ class Material(ProjectFile):
         from etic.read import read_path
 
         bundle = Bundle()
-        for path in paths:
-            bundle += read_path(Path(path))
+        named = [Path(path) for path in paths]
+        for path in named:
+            read = read_path(path)
+            if len(named) > 1 and path.is_dir():  # a/R1.txt and b/R1.txt are told apart
+                read = replace(
+                    read,
+                    documents=tuple(
+                        replace(d, source=f"{path.name}/{d.source}") for d in read.documents
+                    ),
+                )
+            bundle += read
         if case_list is not None:
             bundle += Bundle(cases=cases.read(Path(case_list)))
         return self.import_bundle(
