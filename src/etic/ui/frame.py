@@ -37,9 +37,9 @@ def frame() -> None:
         with guard.shown():
             start.show()
         return
+    guard.show_notices()  # before the sidebar, whose own parts show theirs
     with st.sidebar, guard.shown():
         _sidebar(project, current.url_path or SCREENS[0].id)
-    guard.show_notices()
     with guard.shown():
         current.run()
 

@@ -94,6 +94,7 @@ def fragment(
         @wraps(function)
         def call(*args: P.args, **kwargs: P.kwargs) -> None:
             with shown():
+                show_notices()  # of a button pressed here: the screen around it does not run again
                 function(*args, **kwargs)
 
         return st.fragment(call, run_every=run_every)
