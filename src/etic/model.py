@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 Role = Literal["interviewer", "respondent", ""]
 State = Literal["yes", "no"]
@@ -333,3 +336,9 @@ class Table:
     rows: tuple[tuple[Value, ...], ...]
     title: str = ""
     note: str = ""
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as a pandas frame, its columns by key."""
+        import pandas as pd
+
+        return pd.DataFrame(list(self.rows), columns=[column.key for column in self.columns])

@@ -15,16 +15,10 @@ from etic.store.transaction import Transaction
 
 def read(path: Path) -> tuple[Case, ...]:
     """The cases in a csv or xlsx."""
+    from etic.read import load
     from etic.read.cases_table import read_cases
-    from etic.read.source import Source
 
-    try:
-        data = path.read_bytes()
-    except FileNotFoundError as error:
-        raise EticError("file-missing", file=path) from error
-    except OSError as error:
-        raise EticError("file-unreadable", file=path, why=error.strerror) from error
-    return read_cases(Source(path.name, data))
+    return read_cases(load(path, path.name))
 
 
 def records(

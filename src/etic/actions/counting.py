@@ -124,11 +124,8 @@ class CountTable:
 
     def frame(self) -> pd.DataFrame:
         """The same as a pandas frame; the group of everybody is empty."""
-        import pandas as pd
-
-        table = self.table()
         rows = [r for r in self.rows if self.by or r.group == ALL]
-        frame = pd.DataFrame(list(table.rows), columns=[column.key for column in table.columns])
+        frame = self.table().frame()
         frame["group"] = [row.group for row in rows]
         return frame
 
@@ -305,10 +302,7 @@ class JointDisplay:
 
     def frame(self) -> pd.DataFrame:
         """The same as a pandas frame."""
-        import pandas as pd
-
-        table = self.table()
-        return pd.DataFrame(list(table.rows), columns=[column.key for column in table.columns])
+        return self.table().frame()
 
     def __str__(self) -> str:
         return f"{self.frame().to_string(index=False)}\n{self.note}"
@@ -324,9 +318,19 @@ def joint_display(store: Store) -> JointDisplay:
         tables = dict(survey.tables(connection))
         links = survey.links(connection, tree)
         cases = {c.id: c.name for c in queries.cases(connection)}
+    codes: dict[str, list[str]] = defaultdict(list)  # by study: each is counted once, not a link
+    for _, _, link in links:
+        codes[link.study].append(link.code)
+    counts = {
+        (study, row.code): row
+        for study, paths in codes.items()
+        for row in count_codes(
+            store, list(dict.fromkeys(paths)), "", "case", "asked", study, None
+        ).rows
+    }
     rows = []
     for link_id, table_id, link in links:
-        counted = count_codes(store, [link.code], "", "case", "asked", link.study, None).rows[0]
+        counted = counts[link.study, link.code]
         names = tuple(cases[unit] for unit in counted.units if isinstance(unit, int))
         there = survey_share(tables[table_id], link.answer, link.group)
         rows.append(Joint(link_id, link, counted.share, there, names))

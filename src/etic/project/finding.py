@@ -78,10 +78,7 @@ class Finding(Codes):
 
         Columns: case, document, speaker, code, quote, start, end, coder, memo, then attributes.
         """
-        import pandas as pd
-
-        table = self.quote_table(self.quote_list(**filters))
-        return pd.DataFrame(list(table.rows), columns=[column.key for column in table.columns])
+        return self.quote_table(self.quote_list(**filters)).frame()
 
     def codings(self) -> pd.DataFrame:
         """All codings, with the columns of `quotes`."""
