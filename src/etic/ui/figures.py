@@ -6,35 +6,14 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
-from etic.i18n import language, number, percent, t, use_language
-from etic.model import Column, Table, Value
+from etic.i18n import language, t, use_language
+from etic.model import Table
 from etic.project import Project
-from etic.ui.look import escaped, safe
+from etic.ui.look import safe
 from etic.write import encode
 
 TALL = 40  # rows after which a table scrolls by itself
 FORMATS = (".csv", ".xlsx", ".docx", ".html")
-
-
-def printed_cell(value: Value, column: Column) -> str:
-    """A cell as people read it.
-
-    >>> from etic.i18n import use_language
-    >>> with use_language("en"):
-    ...     printed_cell(0.221, Column("share", "Share", "percent"))
-    '22.1%'
-    """
-    if value is None:
-        return "—"
-    if isinstance(value, bool):
-        return t(f"ui.value-{str(value).lower()}")
-    if isinstance(value, str):
-        return value
-    if column.kind == "percent":
-        return percent(value, 1 if column.digits is None else column.digits)
-    if column.kind == "number":
-        return number(value, 2 if column.digits is None else column.digits)
-    return number(value)
 
 
 def html_table(
@@ -63,23 +42,6 @@ def html_table(
         f'<div class="etic-scroll{tall}" tabindex="0"><table class="etic-table">'
         f"<thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table></div>"
     )
-
-
-def show_table(table: Table) -> None:
-    """A table of results in the page, with its note."""
-    st.html(
-        html_table(
-            [column.label for column in table.columns],
-            [
-                [printed_cell(value, column) for value, column in zip(row, table.columns,
-                                                                      strict=True)]
-                for row in table.rows
-            ],
-            [column.kind != "text" for column in table.columns],
-        )
-    )  # fmt: skip
-    if table.note:
-        st.caption(escaped(table.note))
 
 
 def downloads(project: Project, table: Callable[[], Table], what: str) -> None:

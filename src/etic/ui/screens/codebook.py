@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
-
 import pandas as pd
 import streamlit as st
 
@@ -15,8 +12,8 @@ from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.codetree import new_code_form
 from etic.ui.figures import downloads
-from etic.ui.importer import warnings
 from etic.ui.links import quotes_link
+from etic.ui.loading import load_file
 from etic.ui.look import empty, escaped, heading, safe, swatch
 from etic.ui.pickers import tree_of
 from etic.ui.tables import codebook_table
@@ -202,21 +199,11 @@ def _delete(project: Project, tree: Tree, node: Node, codings: int) -> None:
 
 
 def _load(project: Project) -> None:
-    with st.popover(t("ui.codebook-load"), icon=":material/upload_file:"):
-        st.markdown(escaped(t("ui.codebook-load-about")))
-        turn = st.session_state.setdefault("codebook-round", 0)
-        file = st.file_uploader(t("ui.codebook-file"), key=f"codebook-file-{turn}")
-        if file is None or not st.button(t("ui.import-it"), key="codebook-import"):
-            return
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, Path(file.name).name)
-            path.write_bytes(file.getvalue())
-            report = project.load_codebook(path, coder=session.acting())
-        guard.say(t("ui.codebook-loaded", codes=t("words.codes", n=report.codes)))
-        warnings(report.warnings)
-        if not report.warnings:
-            st.session_state["codebook-round"] += 1
-            st.rerun()
+    load_file(
+        "codebook",
+        lambda path: project.load_codebook(path, coder=session.acting()),
+        lambda report: t("ui.codebook-loaded", codes=t("words.codes", n=report.codes)),
+    )
 
 
 def _yaml(project: Project) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path
 
 import streamlit as st
 
@@ -15,7 +13,7 @@ from etic.project import Project
 from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.figures import html_table
-from etic.ui.importer import warnings
+from etic.ui.loading import load_file
 from etic.ui.look import empty, escaped, heading, safe
 from etic.ui.pickers import code_label, code_picker, keep, study_picker, tree_of
 
@@ -64,21 +62,11 @@ def _named(table: SurveyTable, *, several: bool) -> str:
 
 
 def _load(project: Project) -> None:
-    turn = st.session_state.setdefault("survey-round", 0)
-    with st.popover(t("ui.survey-load"), icon=":material/upload_file:"):
-        st.markdown(escaped(t("ui.survey-load-about")))
-        file = st.file_uploader(t("ui.survey-file"), key=f"survey-file-{turn}")
-        if file is None or not st.button(t("ui.import-it"), key="survey-import"):
-            return
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder, Path(file.name).name)
-            path.write_bytes(file.getvalue())
-            report = project.load_survey(path, coder=session.acting())
-        guard.say(t("ui.survey-loaded", tables=t("words.tables", n=report.tables)))
-        warnings(report.warnings)
-        if not report.warnings:
-            st.session_state["survey-round"] += 1
-            st.rerun()
+    load_file(
+        "survey",
+        lambda path: project.load_survey(path, coder=session.acting()),
+        lambda report: t("ui.survey-loaded", tables=t("words.tables", n=report.tables)),
+    )
 
 
 # -- a table as printed ---------------------------------------------------------------------------
