@@ -183,6 +183,37 @@ class SurveyTable:
     where: str = ""
 
 
+VariableKind = Literal["nominal", "ordinal", "number", "text", "date", "weight"]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """One question of a questionnaire, as a column of its answers."""
+
+    name: str
+    label: str = ""  # the question in words
+    kind: VariableKind = "nominal"
+    values: tuple[tuple[str, str], ...] = ()  # (code in the file, answer), in order
+    missing: tuple[str, ...] = ()  # answers that count as none given
+    declared: bool = True  # whether a file says so, or only its answers were seen
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """A questionnaire answered: its variables, and what each respondent said, as text.
+
+    A question that a respondent did not answer is not in the mapping. Variables may come without
+    respondents (a file that describes another), and respondents without variables.
+    """
+
+    variables: tuple[Variable, ...] = ()
+    respondents: tuple[tuple[str, Mapping[str, str]], ...] = ()  # (name, variable → answer)
+    study: str = ""
+    note_ru: str = ""
+    note_en: str = ""
+    source: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A code beside the survey answer it speaks to."""
@@ -244,6 +275,8 @@ class Bundle:
     links: tuple[Link, ...] = ()
     propositions: tuple[Proposition, ...] = ()
     attributes: tuple[Attribute, ...] = ()
+    answers: tuple[Answers, ...] = ()
+    second_coders: tuple[str, ...] = ()  # their codings are compared with others', not counted
     warnings: tuple[Notice, ...] = ()
     title: str = ""
 
@@ -259,6 +292,8 @@ class Bundle:
             self.links + other.links,
             self.propositions + other.propositions,
             self.attributes + other.attributes,
+            self.answers + other.answers,
+            tuple(dict.fromkeys(self.second_coders + other.second_coders)),
             self.warnings + other.warnings,
             self.title or other.title,
         )

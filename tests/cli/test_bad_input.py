@@ -166,6 +166,8 @@ COMMANDS: dict[str, tuple[tuple[object, ...], tuple[str, ...]]] = {
         ("link", "--code", "return", "--table", "1", "--answer", "Семья", "--group", "Дети"),
         ("Дети", "Всего"),
     ),
+    "question": (("answers", "hapy"), ()),
+    "coder": (("coders", "nobody", "--second"), ("nobody",)),
     "unknown link": (("unlink", 99), ()),
     "nothing to redo": (("redo",), ()),
     "nobody's step": (("undo", "--coder", "nobody"), ()),
@@ -249,3 +251,25 @@ def test_a_reader_that_stops_early_is_no_error(study: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
         assert process.wait() == 0
+
+
+SURVEYS = {
+    "nothing in it": ("a.csv", b"speaker,text\nI,Where?\n", ("a.csv",)),
+    "a respondent twice": ("b.csv", b"questionnaire,q\nA1,x\nA1,y\n", ("b.csv", "3", "A1")),
+    "one column twice": ("c.csv", b"questionnaire,q,q\nA1,x,y\n", ("c.csv", "q")),
+    "cut off": ("d.sav", b"$FL2@(#) SPSS DATA FILE", ("d.sav",)),
+}
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("case", SURVEYS)
+def test_a_bad_survey(
+    etic: Etic, study: Path, tmp_path: Path, case: str, lang: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ETIC_LANG", lang)
+    name, data, words = SURVEYS[case]
+    path = tmp_path / name
+    path.write_bytes(data)
+    before = state(study)
+    refused(etic("survey", study, path), *words)
+    assert state(study) == before

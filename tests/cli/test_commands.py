@@ -257,3 +257,42 @@ def test_demo(etic: Etic, tmp_path: Path) -> None:
     for row in etic("join", path, "--json").json:
         assert row["base"] <= 9
         assert row["n"] <= row["base"]
+
+
+def test_answers_by_respondent(etic: Etic, study: Path, tmp_path: Path) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text("id;sex;happy\n1;m;yes\n2;f;no\n3;f;\n", encoding="utf-8")
+    loaded = etic("survey", study, path, "--json")
+    assert loaded.code == 0, loaded.err
+    assert loaded.json["respondents"] == 3
+    listed = etic("answers", study, "--json").json
+    assert [(row["variable"], row["n"]) for row in listed] == [("sex", 3), ("happy", 2)]
+    counted = etic("answers", study, "happy", "--by", "sex", "--json").json
+    assert {(r["answer"], r["group"], r["n"], r["base"]) for r in counted["rows"]} == {
+        ("yes", "m", 1, 1), ("yes", "f", 0, 1), ("yes", "All", 1, 2),
+        ("no", "m", 0, 1), ("no", "f", 1, 1), ("no", "All", 1, 2),
+    }  # fmt: skip
+    assert "1 did not" in counted["note"]
+    written = etic("answers", study, "happy", "-o", tmp_path / "t.xlsx")
+    assert written.code == 0, written.err
+    assert holds(study)
+
+
+def test_coders(etic: Etic, study: Path) -> None:
+    for coder, code in (("anna", "skills"), ("boris", "return")):
+        made = etic("code", study, "--document", "R01", "--start", 30, "--end", 40,
+                    "--code", code, "--coder", coder)  # fmt: skip
+        assert made.code == 0, made.err
+    assert etic("coders", study, "boris", "--second", "--json").json == {
+        "coder": "boris", "second": True,
+    }  # fmt: skip
+    rows = etic("coders", study, "--json").json
+    assert {(r["coder"], r["codings"], r["second"]) for r in rows} >= {
+        ("anna", 1, False), ("boris", 1, True),
+    }  # fmt: skip
+    counted = etic("table", study, "--codes", "return", "skills", "--json").json
+    assert [row["n"] for row in counted["rows"]] == [0, 1]
+    assert "boris" in counted["note"]
+    assert etic("coders", study, "boris", "--counted").code == 0
+    assert etic("table", study, "--codes", "return", "--json").json["rows"][0]["n"] == 1
+    assert holds(study)

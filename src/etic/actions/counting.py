@@ -81,6 +81,22 @@ def code_counts(tree: Tree, coded: Sequence[tuple[int, int | None, int]]) -> dic
     }
 
 
+def shares_table(
+    first: Sequence[Column], by: str, rows: Sequence[tuple[Value, ...]], title: str, note: str
+) -> Table:
+    """Counts in long form: what is counted (`first`), group, n, base, share, low, high."""
+    columns = (
+        *first,
+        Column("group", by or t("columns.group")),
+        Column("n", t("columns.n"), "integer"),
+        Column("base", t("columns.base"), "integer"),
+        Column("share", t("columns.share"), "percent"),
+        Column("low", t("columns.low"), "percent"),
+        Column("high", t("columns.high"), "percent"),
+    )
+    return Table(columns, tuple(rows), title, note)
+
+
 @dataclass(frozen=True)
 class CountTable:
     """Codes counted by group, with the quotes behind every figure."""
@@ -91,28 +107,23 @@ class CountTable:
     unit: Unit
     base: Base
     quotes: Mapping[tuple[str, Hashable], tuple[int, ...]]  # (code, unit) → codings
+    second: tuple[str, ...] = ()  # coders whose codings are not counted
 
     @property
     def note(self) -> str:
         """What is counted on what, and that this is no probability sample."""
-        return t(
+        note = t(
             "tables.note",
             unit=t(f"tables.unit-{self.unit}"),
             base=t(f"tables.base-{self.base}"),
         )
+        if self.second:
+            note += " " + t("tables.note-second", coders=", ".join(self.second))
+        return note
 
     def table(self) -> Table:
         """As a table in long form: code, name, group, n, base, share, low, high."""
-        columns = (
-            Column("code", t("columns.code")),
-            Column("name", t("columns.name")),
-            Column("group", self.by or t("columns.group")),
-            Column("n", t("columns.n"), "integer"),
-            Column("base", t("columns.base"), "integer"),
-            Column("share", t("columns.share"), "percent"),
-            Column("low", t("columns.low"), "percent"),
-            Column("high", t("columns.high"), "percent"),
-        )
+        first = (Column("code", t("columns.code")), Column("name", t("columns.name")))
         rows: list[tuple[Value, ...]] = []
         for row in self.rows:
             if self.by or row.group == ALL:
@@ -120,7 +131,7 @@ class CountTable:
                 group = row.group if row.group != ALL else t("tables.everybody")
                 name = self.names[row.code]
                 rows.append((row.code, name, group, s.n, s.base, s.share, s.low, s.high))
-        return Table(columns, tuple(rows), t("tables.counts"), self.note)
+        return shares_table(first, self.by, rows, t("tables.counts"), self.note)
 
     def frame(self) -> pd.DataFrame:
         """The same as a pandas frame; the group of everybody is empty."""
@@ -154,6 +165,7 @@ def count_codes(
 ) -> CountTable:
     """Count units by code and by the values of an attribute.
 
+    Without a `coder`, all of them count but the second ones (`Project.set_second_coder`).
     Only units of a code's own studies are in question for it. A respondent carries a code if any of
     their passages does, with the code or one under it, in the state *yes*.
     """
@@ -162,7 +174,10 @@ def count_codes(
         nodes = [tree.resolve(path) for path in paths]
         cases = queries.cases(connection)
         documents = queries.documents(connection)
-        quotes = queries.quotes(connection, tree, coder=coder, study=study or None)
+        quotes = queries.quotes(
+            connection, tree, coder=coder, study=study or None, counted=coder is None
+        )
+        second = queries.second_coders(connection) if coder is None else []
         unasked = queries.not_asked(connection)
         segments = (
             {
@@ -222,6 +237,7 @@ def count_codes(
         unit,
         base,
         {key: tuple(ids) for key, ids in behind.items()},
+        tuple(second),
     )
 
 

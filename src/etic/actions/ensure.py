@@ -34,6 +34,18 @@ def coder(tx: Transaction, name: str) -> int:
     return tx.put("coders", {"name": name})
 
 
+def second_coder(tx: Transaction, name: str) -> int:
+    """The id of a coder whose codings are compared with others', and not counted."""
+    coder_id = coder(tx, name)
+    tx.put("second_coders", {"coder_id": coder_id})
+    return coder_id
+
+
+def counted_coder(tx: Transaction, name: str) -> None:
+    """Count a coder's codings again."""
+    tx.clear("second_coders", coder_id=coder(tx, name))
+
+
 def case(tx: Transaction, study_id: int, name: str) -> int:
     """The id of a case of a study."""
     return tx.put("cases", {"study_id": study_id, "name": name})

@@ -9,7 +9,7 @@ from pathlib import Path
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, codebook, queries, survey
+from etic.store import Store, answers, codebook, queries, survey
 from etic.write.place import replacing
 
 _LONG_AGO = (
@@ -69,6 +69,8 @@ def gather(store: Store) -> Bundle:
             links=tuple(link for _, _, link in survey.links(connection, tree)),
             propositions=tuple(survey.propositions(connection, tree)),
             attributes=tuple(queries.attributes(connection)),
+            answers=tuple(answers.answers(connection)),
+            second_coders=tuple(queries.second_coders(connection)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from etic.actions import codebook, documents, ensure, survey
+from etic.actions import answers, codebook, documents, ensure, survey
 from etic.align import Alignment
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Memo, Notice
@@ -37,6 +37,7 @@ class ImportReport:
     codings: int = 0
     tables: int = 0
     links: int = 0
+    respondents: int = 0  # with answers to a questionnaire
     warnings: list[Notice] = field(default_factory=list)
     changed: bool = False  # whether anything did: also what only took other values
 
@@ -99,10 +100,14 @@ class _Import:
         for case in bundle.cases:
             self.report.cases += set_case(self.tx, case, self._study_of(case.study))
         self._codings(bundle.codings, tree)
+        for name in bundle.second_coders:
+            ensure.second_coder(self.tx, name)
         for table in bundle.tables:
             before = self.tx.position
             survey.load_table(self.tx, table, self._study_of(table.study))
             self.report.tables += self.tx.position > before
+        for given in bundle.answers:
+            self.report.respondents += answers.load(self.tx, given, self._study_of(given.study))
         for link in bundle.links:
             before = self.tx.position
             survey.add_link(self.tx, tree, link)

@@ -34,6 +34,7 @@ def count(
     asked: Mapping[str, Set[Unit]],
     groups: Mapping[Unit, str],
     base: Base = "asked",
+    order: Sequence[str] = (),
 ) -> list[Counted]:
     """Count units by code and group; a row for everybody (`ALL`) follows the groups of each code.
 
@@ -47,6 +48,8 @@ def count(
     base: `asked`: units of the group that were asked; `group`: all eligible units of the group;
         `all`: all eligible units, so that the shares of the groups add up to the share of all.
 
+    order: groups that come first, in this order; the others follow by name.
+
     A unit that carries a code was asked about it, whatever its record says.
 
     >>> groups = {1: "m", 2: "m", 3: "f"}
@@ -55,7 +58,8 @@ def count(
     >>> [(r.group, r.share.n, r.share.base) for r in rows]
     [('f', 1, 1), ('m', 1, 2), ('', 2, 3)]
     """
-    names = sorted(set(groups.values()) - {ALL})
+    named = set(groups.values()) - {ALL}
+    names = [*(name for name in order if name in named), *sorted(named - set(order))]
     rows = []
     for code in codes:
         in_question = eligible.get(code, set()) & groups.keys()

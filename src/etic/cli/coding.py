@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from etic.cli.output import put, say, show
+from etic.cli.output import give, put, say, show
 from etic.cli.root import command, option, project_argument
 from etic.errors import EticError
 from etic.i18n import t
@@ -157,3 +157,31 @@ def about(event: Event) -> str:
         ]
         return ", ".join([*named, *counted])
     return ", ".join(str(value) for value in event.details.values() if value not in ("", None))
+
+
+@command("coders")
+@project_argument
+@click.argument("name", required=False)
+@option("--second/--counted", "second", key="second", default=None)
+def coders(project: str, name: str | None, second: bool | None, as_json: bool) -> None:
+    """List the coders, or say which of them codes a second time."""
+    with Project.open(project) as p:
+        if name is not None and second is not None:
+            p.set_second_coder(name, second)
+            if as_json:
+                put({"coder": name, "second": second})
+            else:
+                say(t("cli.coder-second" if second else "cli.coder-counted", coder=name))
+            return
+        seconds = p.second_coders()
+        rows = tuple(
+            (coder, n, coder in seconds)
+            for coder, n in p.coder_counts().items()
+            if name in (None, coder)
+        )
+    columns = (
+        Column("coder", t("columns.coder")),
+        Column("codings", t("columns.codings"), "integer"),
+        Column("second", t("columns.second")),
+    )
+    give(Table(columns, rows), None, as_json)

@@ -121,7 +121,7 @@ def cases(project: str, path: str | None, study: str, as_json: bool) -> None:
 @click.argument("path", type=click.Path(), metavar="FILE")
 @option("--study", key="study", default="")
 def survey(project: str, path: str, study: str, as_json: bool) -> None:
-    """Load published survey tables."""
+    """Load published tables or answers by respondent."""
     with Project.open(project) as p:
         _imported(p.load_survey(path, study=study), as_json)
 
@@ -193,12 +193,16 @@ def serve(project: str | None, port: int, as_json: bool) -> None:
     run(Path(project) if project else None, port, announce=None if as_json else say)
 
 
+_COUNTED = ("documents", "cases", "codes", "codings", "tables", "links", "respondents")
+
+
 def _imported(report: ImportReport, as_json: bool) -> None:
     if as_json:
         put(
             {
                 "documents": report.documents, "cases": report.cases, "codes": report.codes,
                 "codings": report.codings, "tables": report.tables, "links": report.links,
+                "respondents": report.respondents,
                 "warnings": [notice(item) for item in report.warnings],
             }
         )  # fmt: skip
@@ -207,10 +211,7 @@ def _imported(report: ImportReport, as_json: bool) -> None:
         place = ", ".join(part for part in (item.file, item.where) if part)
         warn(f"{place}: {said(item)}" if place else said(item))
     _say_counts(
-        {
-            name: getattr(report, name)
-            for name in ("documents", "cases", "codes", "codings", "tables", "links")
-        },
+        {name: getattr(report, name) for name in _COUNTED},
         t("cli.changed") if report.changed else "",
     )
 
@@ -221,7 +222,8 @@ def _say_counts(counts: dict[str, int], otherwise: str = "") -> None:
         for key, name in (
             ("documents", "documents"), ("cases", "cases"), ("codes", "codes"),
             ("codings", "codings"), ("tables", "tables"), ("survey_tables", "tables"),
-            ("links", "links"),
+            ("links", "links"), ("respondents", "respondents"),
+            ("survey_respondents", "respondents"),
         )
         if counts.get(key)
     ]  # fmt: skip

@@ -6,6 +6,7 @@ import json
 import shutil
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 
 from etic.i18n import number, percent, t
@@ -83,3 +84,19 @@ def _cell(value: Value, kind: str) -> str:
     if kind == "percent":
         return percent(value)
     return number(value) if isinstance(value, int) else number(value, 2)
+
+
+def give(table: Table, output: str | None, as_json: bool) -> None:
+    """Write a table to a file, or print it for a machine or a person."""
+    if output is not None:
+        from etic.write import write
+
+        write(table, Path(output))
+        if as_json:
+            put({"file": output, "rows": len(table.rows)})
+        else:
+            say(t("cli.written", file=output, n=len(table.rows)))
+    elif as_json:
+        put(records(table))
+    else:
+        show(table)

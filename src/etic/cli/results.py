@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
-from pathlib import Path
 from typing import Any
 
 import click
 
-from etic.cli.output import put, records, say, show
+from etic.cli.output import give, put, records, say
 from etic.cli.root import command, conditions, option, project_argument
 from etic.i18n import t
-from etic.model import Link, Table
+from etic.model import Link
 from etic.project import Project
 
 
@@ -22,22 +21,6 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
         "-o", "--output", key="output", type=click.Path(), default=None
     )
     return decorate(function)  # type: ignore[no-any-return]
-
-
-def give(table: Table, output: str | None, as_json: bool) -> None:
-    """Write a table to a file, or print it for a machine or a person."""
-    if output is not None:
-        from etic.write import write
-
-        write(table, Path(output))
-        if as_json:
-            put({"file": output, "rows": len(table.rows)})
-        else:
-            say(t("cli.written", file=output, n=len(table.rows)))
-    elif as_json:
-        put(records(table))
-    else:
-        show(table)
 
 
 @command("search")
@@ -127,6 +110,29 @@ def table(
         result = p.table(
             [*codes, *more_codes], by=by, unit=unit, base=base, study=study, coder=coder
         )
+    if as_json and output is None:
+        put({"rows": records(result.table()), "note": result.note})
+    else:
+        give(result.table(), output, as_json)
+
+
+@command("answers")
+@project_argument
+@click.argument("question", required=False)
+@option("--by", key="by-question", default="")
+@option("--base", key="base-answers", default="asked", type=click.Choice(["asked", "group", "all"]))
+@option("--study", key="study-only", default="")
+@output_option
+def answers(
+    project: str, question: str | None, by: str, base: Any, study: str, output: str | None,
+    as_json: bool,
+) -> None:  # fmt: skip
+    """Answers by respondent, counted; without a question: which there are."""
+    with Project.open(project) as p:
+        if question is None:
+            give(p.question_table(study), output, as_json)
+            return
+        result = p.answer_table(question, by=by, base=base, study=study)
     if as_json and output is None:
         put({"rows": records(result.table()), "note": result.note})
     else:

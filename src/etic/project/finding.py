@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from etic.actions import counting
+from etic.actions import counting, ensure
 from etic.errors import EticError
 from etic.model import Hit, Quote, Table, Value
 from etic.project.codes import Codes
+from etic.project.file import default_coder
 from etic.store import (
     queries,
     search,
@@ -58,10 +59,12 @@ class Finding(Codes):
         study: str | None = None,
         document: int | str | None = None,
         ids: Iterable[int] | None = None,
+        counted: bool = False,
     ) -> list[Quote]:
         """Codings with their quotes. A code includes the codes under it, exactly.
 
-        `ids` keeps to these codings, as `CountTable.behind` names them.
+        `ids` keeps to these codings, as `CountTable.behind` names them; `counted` leaves out those
+        of second coders, as every count does.
         """
         tree = self.codebook()
         self._check(where=where, study=study, coder=coder)
@@ -70,7 +73,7 @@ class Finding(Codes):
             self.store.connection, tree, codes=codes, where=where,
             coder=coder, study=study,
             document_id=self.document(document).id if document is not None else None,
-            ids=None if ids is None else list(ids),
+            ids=None if ids is None else list(ids), counted=counted,
         )  # fmt: skip
 
     def quotes(self, **filters: Any) -> pd.DataFrame:
@@ -99,9 +102,29 @@ class Finding(Codes):
         """Places found, as a table to be shown or written."""
         return counting.hit_table(hits)
 
+    def project_memos(self) -> list[str]:
+        """The notes on the project as a whole, in order of writing."""
+        found = queries.memos(self.store.connection, self.codebook())
+        return [memo.text for memo in found if memo.kind == "project"]
+
     def coders(self) -> list[str]:
         """The coders, in order of their first work."""
         return queries.coders(self.store.connection)
+
+    def second_coders(self) -> list[str]:
+        """Coders whose codings are compared with others', and not counted."""
+        return queries.second_coders(self.store.connection)
+
+    def set_second_coder(self, name: str, second: bool = True, *, coder: str = "") -> None:
+        """Say that a coder codes a second time what others have coded, or that they do not.
+
+        Codings of a second coder are for measuring agreement: no table, count or report takes them.
+        """
+        self._check(coder=name)
+        details = {"coder": name}
+        action = "second-coder" if second else "counted-coder"
+        with self.store.journal.change(action, coder or default_coder(), details) as tx:
+            (ensure.second_coder if second else ensure.counted_coder)(tx, name)
 
     def coder_counts(self) -> dict[str, int]:
         """Coder → how many codings of theirs there are."""

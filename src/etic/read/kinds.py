@@ -10,8 +10,8 @@ from etic.read.source import Source
 from etic.read.source import suffix_of as suffix_of
 from etic.read.wordlist import words
 
-_TABLES = frozenset(("transcript-csv", "codebook-table", "codings", "cases", "survey"))
-_TREES = frozenset(("codebook-yaml", "links", "propositions", "project"))
+_TABLES = frozenset(("transcript-csv", "codebook-table", "codings", "cases", "survey", "answers"))
+_TREES = frozenset(("codebook-yaml", "links", "propositions", "project", "variables"))
 _PACKAGES = frozenset(("archive", "taguette"))
 
 CLAIMS: Mapping[str, frozenset[str]] = {
@@ -22,7 +22,7 @@ CLAIMS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys((".vtt", ".srt"), frozenset(("subtitles",))),
     **dict.fromkeys((".html", ".htm", ".xhtml"), frozenset(("html",))),
     **dict.fromkeys((".csv", ".tsv", ".xlsx", ".xlsm"), _TABLES),
-    ".sav": frozenset(("survey",)),
+    **dict.fromkeys((".sav", ".zsav", ".por"), frozenset(("spss",))),
     **dict.fromkeys((".yaml", ".yml"), _TREES),
     **dict.fromkeys(
         (".qdpx", ".qdc", ".zip", ".sqlite3", ".sqlite", ".db", ".rqda", ".qda"), _PACKAGES

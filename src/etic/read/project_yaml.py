@@ -1,8 +1,9 @@
-"""What is said of a project as a whole: its title, what its attributes are called, its memos.
+"""What is said of a project as a whole: its title, its attributes, its second coders, its memos.
 
 title: Returned migrants
 attributes:
   gender: {ru: Пол, en: Gender}
+second_coders: [anna]
 memos:
   - {kind: code, target: return/family, text: …, coder: anna}
 """
@@ -24,22 +25,24 @@ def read(source: Source) -> Bundle | None:
     """Title, attributes and memos in a YAML file, None where the file is something else."""
     if (source.text or "").startswith("---") and source.suffix not in (".yaml", ".yml"):
         return None  # a transcript under its header, which has attributes too
-    root = next(
-        (r for key in ("attributes", "memos", "etic") if (r := read_yaml(source, key)) is not None),
-        None,
-    )
+    said = (read_yaml(source, key) for key in ("attributes", "memos", "second_coders", "etic"))
+    root = next((tree for tree in said if tree is not None), None)
     if not isinstance(root, Mapping) or {"codes", "links", "propositions"} & root.items.keys():
         return None
     listed = isinstance(root.items.get("memos"), Sequence)
     named = isinstance(root.items.get("attributes"), Mapping)
-    if not (listed or named or "etic" in root.items):
+    if not (listed or named or root.items.keys() & {"etic", "second_coders"}):
         return None
     top = Fields(root, source.name)
     top.text("etic")  # the format's number; there is only one so far
     attributes = tuple(_attributes(top)) if named else ()
     memos = tuple(_memo(fields) for fields in top.mappings("memos"))
     return Bundle(
-        attributes=attributes, memos=memos, title=top.text("title"), warnings=top.notices()
+        attributes=attributes,
+        second_coders=top.texts("second_coders"),
+        memos=memos,
+        title=top.text("title"),
+        warnings=top.notices(),
     )
 
 

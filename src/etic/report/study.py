@@ -83,7 +83,7 @@ def _studies(project: Project, wanted: str) -> Iterable[_Study]:
             [c for c in cases if c.id in interviewed],
             its_documents,
             [n for n in project.codebook() if not n.studies or name in n.studies],
-            project.quote_list(study=name),
+            project.quote_list(study=name, counted=True),
         )
 
 

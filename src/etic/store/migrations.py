@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 1  # number of migrations below
+VERSION = 2  # number of migrations below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -27,12 +27,20 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @migrations()
     def m001_whole_design(db: Database) -> None:
-        _run(db, resources.files(__package__).joinpath("schema.sql").read_text(encoding="utf-8"))
+        _run(db, _script("schema.sql"))
+
+    @migrations()
+    def m002_answers_and_second_coders(db: Database) -> None:
+        _run(db, _script("schema_002.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)
     connection.execute(f"PRAGMA user_version = {VERSION}")
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def _script(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _run(db: Database, script: str) -> None:

@@ -205,6 +205,8 @@ def not_asked(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     return [(row[0], row[1]) for row in rows]
 
 
+SECOND = "SELECT coder_id FROM second_coders"
+
 _QUOTES = """
 SELECT codings.id, codings.uid, studies.name AS study, coalesce(cases.name, '') AS "case",
     cases.id AS case_id, documents.name AS document, documents.id AS document_id,
@@ -233,9 +235,11 @@ def quotes(
     where: Mapping[str, Value] | None = None,
     study: str | None = None,
     ids: Collection[int] | None = None,
+    counted: bool = False,
 ) -> list[Quote]:
     """Codings with their quotes, by study, document and place.
 
+    With `counted`, those of second coders are left out, which are compared and not counted.
     `where` keeps cases whose attributes have these values, compared as they are printed.
     """
     conditions = []
@@ -250,6 +254,8 @@ def quotes(
         if value is not None:
             conditions.append(f"{name} = ?")
             arguments.append(value)
+    if counted:
+        conditions.append(f"codings.coder_id NOT IN ({SECOND})")
     sql = _QUOTES + (" WHERE " + " AND ".join(conditions) if conditions else "")
     by_case = attributes_by_case(connection)
     found = []
@@ -295,6 +301,12 @@ def coders(connection: sqlite3.Connection) -> list[str]:
     return [row[0] for row in connection.execute("SELECT name FROM coders ORDER BY id")]
 
 
+def second_coders(connection: sqlite3.Connection) -> list[str]:
+    """Names of the coders whose codings are compared with others', and not counted."""
+    rows = connection.execute(f"SELECT name FROM coders WHERE id IN ({SECOND}) ORDER BY id")
+    return [row[0] for row in rows]
+
+
 def studies(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     """The studies in order."""
     return connection.execute("SELECT * FROM studies ORDER BY id").fetchall()
@@ -335,6 +347,7 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
         "coders",
         "survey_tables",
         "links",
+        "survey_respondents",
     )
     return {
         name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])

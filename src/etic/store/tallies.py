@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 
+from etic.store.queries import SECOND
+
 
 def progress(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
     """Document id → (sentences that are not the interviewer's, how many of them are coded)."""
@@ -24,16 +26,20 @@ def progress(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
 def coded_by(
     connection: sqlite3.Connection, document_id: int | None = None
 ) -> list[tuple[int, int | None, int]]:
-    """(code id, case id, how many codings) of current revisions, or of one document's alone."""
+    """(code id, case id, how many codings) of current revisions, or of one document's alone.
+
+    Codings of second coders are not counted.
+    """
     sql = (
         "SELECT code_id, documents.case_id, count(*) FROM codings"
         " JOIN revisions ON revisions.id = codings.revision_id"
         " JOIN documents ON documents.id = revisions.document_id"
         " AND documents.revision = revisions.number"
+        f" WHERE codings.coder_id NOT IN ({SECOND})"
     )
     arguments: list[object] = []
     if document_id is not None:
-        sql += " WHERE documents.id = ?"
+        sql += " AND documents.id = ?"
         arguments.append(document_id)
     rows = connection.execute(sql + " GROUP BY code_id, documents.case_id", arguments)
     return [(row[0], row[1], row[2]) for row in rows]

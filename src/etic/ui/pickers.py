@@ -63,12 +63,17 @@ def code_label(tree: Tree, path: str) -> str:
     return tree.label(node.id) if node else path
 
 
-def study_picker(project: Project, key: str, *, any_label: str) -> str:
-    """One study by its name, or all of them; not asked where there is only one."""
+def study_picker(
+    project: Project, key: str, *, any_label: str, among: Sequence[str] | None = None
+) -> str:
+    """One study by its name, or all of them; not asked where there is only one.
+
+    `among` keeps to some studies, of which one must be chosen.
+    """
     titles = remembered(project, "studies", project.study_titles)
-    if len(titles) < 2:
+    options = [ANY, *titles] if among is None else list(among)
+    if len(titles) < 2 or len(options) < 2:
         return ANY
-    options = [ANY, *titles]
     keep(key, options)
     return st.selectbox(
         t("ui.study"), options, key=key, persist_state="session",

@@ -1,11 +1,12 @@
 """A whole project as plain files: what a person can read without Etic, and Etic reads back whole.
 
-project.yaml                     title, studies, memos
+project.yaml                     title, attributes, second coders, memos
 codebooks/<study>.yaml
 transcripts/<study>/<name>.txt   YAML header, then the text as it is
 transcripts/<study>/codings.csv
 cases/<study>.csv                respondents that have no document
 surveys/<study>.csv, surveys/<study>.links.yaml
+surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respondent
 propositions/<study>.yaml
 """
 
@@ -23,6 +24,7 @@ from typing import Any
 import yaml
 
 from etic.model import (
+    Answers,
     Attribute,
     Bundle,
     Case,
@@ -36,6 +38,7 @@ from etic.model import (
     Proposition,
     SurveyTable,
     Turn,
+    Variable,
 )
 
 _CODINGS = (
@@ -69,6 +72,9 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found[f"cases/{_safe(study)}.csv"] = _cases(cases)
     for study, tables in _by(bundle.tables, lambda t: t.study).items():
         found[f"surveys/{_safe(study)}.csv"] = _tables(tables)
+    for answers in bundle.answers:
+        found[f"surveys/{_safe(answers.study)}.answers.csv"] = _answers(answers)
+        found[f"surveys/{_safe(answers.study)}.variables.yaml"] = _variables(answers)
     for study, links in _by(bundle.links, lambda link: link.study).items():
         found[f"surveys/{_safe(study)}.links.yaml"] = _links(study, links)
     for study, propositions in _by(bundle.propositions, lambda p: p.study).items():
@@ -180,6 +186,37 @@ def _tables(tables: Iterable[SurveyTable]) -> str:
     )  # fmt: skip
 
 
+def _answers(answers: Answers) -> str:
+    names = [variable.name for variable in answers.variables]
+    rows = (
+        (name, answers.study, *(said.get(n, "") for n in names))
+        for name, said in answers.respondents
+    )
+    return _csv(("questionnaire", "study", *names), rows)
+
+
+def _variables(answers: Answers) -> str:
+    content: dict[str, Any] = {"study": answers.study}
+    if answers.note_ru or answers.note_en:
+        content["note"] = _names(answers.note_ru, answers.note_en)
+    content["variables"] = [_variable(variable) for variable in answers.variables]
+    return _dump(content)
+
+
+def _variable(variable: Variable) -> dict[str, Any]:
+    found: dict[str, Any] = {"variable": variable.name}
+    if variable.label:
+        found["label"] = variable.label
+    if variable.kind != "nominal":
+        found["kind"] = variable.kind
+    if variable.values:
+        coded = any(code != answer for code, answer in variable.values)
+        found["values"] = dict(variable.values) if coded else [a for _, a in variable.values]
+    if variable.missing:
+        found["missing"] = list(variable.missing)
+    return found
+
+
 def _links(study: str, links: Iterable[Link]) -> str:
     keys = ("code", "table", "question", "answer", "group", "direction", "note")
     entries = [{k: getattr(link, k) for k in keys if getattr(link, k)} for link in links]
@@ -205,6 +242,8 @@ def _project(bundle: Bundle) -> str:
     content: dict[str, Any] = {"etic": 1, "title": bundle.title}
     if bundle.attributes:
         content["attributes"] = {a.name: _attribute(a) for a in bundle.attributes}
+    if bundle.second_coders:
+        content["second_coders"] = list(bundle.second_coders)
     if bundle.memos:
         content["memos"] = [_memo(memo) for memo in bundle.memos]
     return _dump(content)

@@ -139,7 +139,9 @@ def _respondent(project: Project, document: DocumentRow) -> None:
     """Who speaks: the case with what is known of it. A heading for who does not see the bar."""
     case = next((c for c in cases_of(project) if c.id == document.case_id), None)
     heading = f'<h1 class="etic-hidden">{safe(t("ui.coding"))}: {safe(document.name)}</h1>'
-    st.html(heading + (_case_html(case, labels_of(project)) if case else ""))
+    note = document.header.get("note", "")
+    about = f'<p class="etic-quiet">{safe(note)}</p>' if note else ""
+    st.html(heading + (_case_html(case, labels_of(project)) if case else "") + about)
 
 
 def _case_html(case: CaseRow, labels: Mapping[str, str]) -> str:

@@ -136,7 +136,7 @@ def _behind(project: Project, joint: JointDisplay) -> None:
     quotes = [
         quote
         for quote in project.quote_list(
-            code=node.path if node else None, study=row.link.study or None
+            counted=True, code=node.path if node else None, study=row.link.study or None
         )
         if quote.state == "yes" and quote.case in row.cases
     ]

@@ -20,6 +20,8 @@ def show() -> None:
     """The screen."""
     project = session.project()
     heading(project.title, t("ui.overview-about"))
+    for memo in remembered(project, "project memos", project.project_memos):
+        st.info(escaped(memo), icon=":material/sticky_note_2:")
     counts = remembered(project, "counts", project.counts)
     if counts["documents"]:
         _counts(counts)
@@ -95,10 +97,16 @@ def _coders(project: Project) -> None:
     if not quoted:
         st.caption(escaped(t("ui.coders-none")))
         return
+    seconds = remembered(project, "second coders", project.second_coders)
+
+    def said(name: str, n: int) -> str:
+        codings = t("words.codings", n=n)
+        return t("ui.coder-second", codings=codings) if name in seconds else codings
+
     st.html(
         '<ul class="etic-list">'
         + "".join(
-            f"<li><span>{safe(name)}</span><small>{safe(t('words.codings', n=n))}</small></li>"
+            f"<li><span>{safe(name)}</span><small>{safe(said(name, n))}</small></li>"
             for name, n in quoted.items()
         )
         + "</ul>"

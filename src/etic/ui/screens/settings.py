@@ -29,6 +29,7 @@ def show() -> None:
         _title(project)
         _whole(project)
     with right:
+        _coders(project)
         _verify(project)
         _about()
     st.subheader(t("ui.other-project"), anchor=False)
@@ -95,6 +96,27 @@ def _verify(project: Project) -> None:
         + "\n".join(f"- {escaped(line)}" for line in lines),
         icon=":material/error:",
     )
+
+
+def _coders(project: Project) -> None:
+    """Which coders code a second time what others have coded."""
+    names = remembered(project, "coder counts", project.coder_counts)
+    if not names:
+        return
+    seconds = project.second_coders()
+    key = f"second-coders-{project.store.journal.revision()}"
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        for name in names:
+            if (name in chosen) != (name in seconds):
+                project.set_second_coder(name, name in chosen, coder=session.acting())
+
+    st.subheader(t("ui.coders"), anchor=False)
+    st.multiselect(
+        t("ui.second-coders"), list(names), seconds, key=key, on_change=guard.callback(changed),
+        help=t("ui.second-coders-help"), placeholder=t("ui.second-coders-none"),
+    )  # fmt: skip
 
 
 def _about() -> None:

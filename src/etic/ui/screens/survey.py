@@ -6,11 +6,14 @@ from collections.abc import Mapping
 
 import streamlit as st
 
+from etic.actions.importing import ImportReport
 from etic.i18n import number, t
 from etic.mixed.joint import answers, total_group
 from etic.model import Cell, Link, SurveyTable
 from etic.project import Project
+from etic.ui import answers as answers_of
 from etic.ui import guard, session
+from etic.ui.answers import sets_of
 from etic.ui.cache import remembered
 from etic.ui.figures import html_table
 from etic.ui.loading import load_file
@@ -25,6 +28,15 @@ def show() -> None:
     project = session.project()
     heading(t("ui.survey"), t("ui.survey-about"))
     _load(project)
+    if sets_of(project):
+        parts = {"tables": t("ui.survey-published"), "answers": t("ui.survey-answers")}
+        part = st.segmented_control(
+            t("ui.survey-part"), list(parts), key="survey-part", default="tables", required=True,
+            format_func=lambda name: parts[name], label_visibility="collapsed",
+        )  # fmt: skip
+        if part == "answers":
+            answers_of.show(project)
+            return
     tables: list[tuple[int, SurveyTable]] = remembered(
         project, "survey tables", project.survey_tables
     )
@@ -65,8 +77,14 @@ def _load(project: Project) -> None:
     load_file(
         "survey",
         lambda path: project.load_survey(path, coder=session.acting()),
-        lambda report: t("ui.survey-loaded", tables=t("words.tables", n=report.tables)),
+        _loaded,
     )
+
+
+def _loaded(report: ImportReport) -> str:
+    parts = [("tables", report.tables), ("respondents", report.respondents)]
+    found = ", ".join(t(f"words.{name}", n=n) for name, n in parts if n)
+    return t("ui.survey-loaded", what=found) if found else t("ui.survey-loaded-nothing")
 
 
 # -- a table as printed ---------------------------------------------------------------------------

@@ -1,0 +1,142 @@
+"""Answers by respondent from SPSS: `.sav`, `.zsav` and `.por`.
+
+Answers come as what their labels say, with the codes kept beside. What the file declares to be
+missing stays an answer («Отказ от ответа»), and is declared so; a system-missing value is none.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from etic.errors import EticError
+from etic.model import Answers, Bundle, Variable, VariableKind
+from etic.read.answers_table import NAMES
+from etic.read.rows import folded
+from etic.read.source import Source
+
+_MAGIC = (b"$FL2", b"$FL3")
+_PORTABLE = b"SPSSPORT"  # in the header of a portable file, which begins with 200 bytes of anything
+_MEASURES: Mapping[str, VariableKind] = {"ordinal": "ordinal", "scale": "number"}
+
+
+def read(source: Source) -> Bundle | None:
+    """The answers in an SPSS file, None where the file is something else."""
+    portable = _PORTABLE in source.data[:500].replace(b"\r", b"").replace(b"\n", b"")
+    if not source.data.startswith(_MAGIC) and not portable:
+        return None
+    frame, meta = _read(source, portable)
+    names = [str(name) for name in frame]
+    respondent = next((n for n in names if folded(n) in NAMES["respondent"]), "")
+    studies = [n for n in names if folded(n) in NAMES["study"]]
+    columns: dict[str, list[str]] = {}
+    variables = []
+    for name in names:
+        variable, values = _variable(name, frame[name].tolist(), meta)
+        columns[name] = values
+        if name != respondent and name not in studies:
+            variables.append(variable)
+    rows = range(len(frame))
+    called = columns[respondent] if respondent else [str(number + 1) for number in rows]
+    study = _study(source, columns, studies)
+    for at in rows:
+        if not called[at] or called[at] in called[:at]:
+            key = "respondent-twice" if called[at] else "respondent-nameless"
+            raise EticError(key, file=source.name, where=str(at + 1), respondent=called[at])
+    respondents = tuple(
+        (called[at], {v.name: said for v in variables if (said := columns[v.name][at])})
+        for at in rows
+    )
+    note = " ".join(str(line).strip() for line in meta.notes or ())
+    return Bundle(answers=(Answers(tuple(variables), respondents, study, note, "", source.name),))
+
+
+def _read(source: Source, portable: bool) -> tuple[Any, Any]:
+    import pyreadstat
+
+    fault: Exception | None = None
+    for encoding in (None, "cp1251"):  # files that do not say theirs are mostly Windows'
+        data = io.BytesIO(source.data)
+        try:
+            if portable:
+                return pyreadstat.read_por(data)
+            return pyreadstat.read_sav(data, user_missing=True, encoding=encoding)
+        except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError) as error:
+            fault = fault or error
+    raise EticError("spss-damaged", file=source.name, why=str(fault)) from fault
+
+
+def _study(source: Source, columns: Mapping[str, Sequence[str]], named: Sequence[str]) -> str:
+    found = {value for name in named for value in columns[name] if value}
+    if len(found) > 1:
+        raise EticError("studies-several", file=source.name, found=", ".join(sorted(found)))
+    return next(iter(found), "")
+
+
+def _variable(name: str, values: Sequence[Any], meta: Any) -> tuple[Variable, list[str]]:
+    """A variable, and its column as text: empty where nothing was answered."""
+    labels = {_text(code): str(label) for code, label in
+              (meta.variable_value_labels.get(name) or {}).items()}  # fmt: skip
+    if len(set(labels.values())) < len(labels):  # one word for two codes: both stay apart
+        labels = {code: f"{code} {label}" for code, label in labels.items()}
+    plain = [_text(value) for value in values]
+    missing = [
+        labels.get(code, code)
+        for code in dict.fromkeys([*labels, *plain])
+        if code and _is_missing(code, name, meta)
+    ]
+    kind: VariableKind = "nominal"
+    if labels:
+        kind = _MEASURES.get(meta.variable_measure.get(name, ""), "nominal")
+        kind = "ordinal" if kind == "number" else kind  # labelled, so its numbers are codes
+        unlabelled = sorted({code for code in plain if code and code not in labels})
+        labels |= {code: code for code in unlabelled}
+    elif meta.readstat_variable_types.get(name) in ("double", "float"):
+        is_date = any(isinstance(value, date | datetime) for value in values)
+        kind = "date" if is_date else "number"
+    else:
+        labels = {value: value for value in dict.fromkeys(plain) if value}
+    variable = Variable(
+        name,
+        str(meta.column_names_to_labels.get(name) or ""),
+        kind,
+        tuple(labels.items()),
+        tuple(missing),
+    )
+    return variable, [labels.get(code, code) for code in plain]
+
+
+def _is_missing(code: str, name: str, meta: Any) -> bool:
+    for span in (meta.missing_ranges or {}).get(name, ()):
+        low, high = span["lo"], span["hi"]
+        if isinstance(low, str):
+            if low == code:
+                return True
+            continue
+        try:
+            number = float(code)
+        except ValueError:
+            continue
+        if low <= number <= high:
+            return True
+    return False
+
+
+def _text(value: Any) -> str:
+    """A value as text: whole numbers without a point, dates as ISO writes them, nothing as «».
+
+    >>> _text(3.0), _text(2.5), _text(float("nan")), _text(" да ")
+    ('3', '2.5', '', 'да')
+    """
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
+    if isinstance(value, datetime):
+        return "" if value != value else value.isoformat(sep=" ")  # NaT is not itself
+    if isinstance(value, date | time):
+        return value.isoformat()
+    return str(value).strip()

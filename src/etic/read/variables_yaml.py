@@ -1,0 +1,52 @@
+"""What the columns of a table of answers are called, and in which order their answers stand.
+
+study: reintegration-2022
+note: {ru: …, en: …}
+variables:
+  - variable: ecology
+    label: Какая у Вас сейчас экологическая ситуация?
+    values: [Плохая, Удовлетворительная, Хорошая]
+    missing: [Отказ от ответа]
+"""
+
+from __future__ import annotations
+
+from typing import cast
+
+from etic.model import Answers, Bundle, Notice, Variable, VariableKind
+from etic.read.source import Source
+from etic.read.yaml_fields import Fields
+from etic.read.yaml_nodes import Mapping, Sequence, read_yaml
+
+_KINDS = ("nominal", "ordinal", "number", "text", "date", "weight")
+
+
+def read(source: Source) -> Bundle | None:
+    """The variables in a YAML file, None where the file is something else."""
+    root = read_yaml(source, "variables")
+    if not isinstance(root, Mapping) or not isinstance(root.items.get("variables"), Sequence):
+        return None
+    top = Fields(root, source.name)
+    notices: list[Notice] = []
+    variables = tuple(_variable(fields, notices) for fields in top.mappings("variables"))
+    ru, en = top.both("note")
+    answers = Answers(variables, (), top.text("study"), ru, en)
+    return Bundle(answers=(answers,), warnings=(*notices, *top.notices()))
+
+
+def _variable(fields: Fields, notices: list[Notice]) -> Variable:
+    values = fields.get("values")
+    if isinstance(values, Mapping):
+        coded = fields.within(values, "values")
+        pairs = tuple((code, coded.text(code)) for code in values.items)
+    else:
+        pairs = tuple((value, value) for value in fields.texts("values"))
+    variable = Variable(
+        name=fields.needed("variable"),
+        label=fields.text("label"),
+        kind=cast(VariableKind, fields.choice("kind", _KINDS, "nominal")),
+        values=pairs,
+        missing=fields.texts("missing"),
+    )
+    notices.extend(fields.notices())
+    return variable

@@ -1,0 +1,37 @@
+"""A project of an earlier version is brought up to date when it is opened, and nothing is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import etic
+from etic.store.migrations import VERSION
+from tests.studies import small_project
+
+
+def as_of_version_1(path: Path) -> None:
+    """Take away what version 2 added."""
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE answer_sets")
+        connection.execute("DROP TABLE second_coders")
+        connection.execute(
+            "DELETE FROM _sqlite_migrations WHERE name = 'm002_answers_and_second_coders'"
+        )
+        connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+
+def test_from_version_1(tmp_path: Path) -> None:
+    path = tmp_path / "old.etic"
+    with small_project(path) as project:
+        before = project.counts()
+    as_of_version_1(path)
+    with etic.open(path) as project:
+        assert project.store.connection.execute("PRAGMA user_version").fetchone()[0] == VERSION
+        assert project.counts() == before
+        assert project.verify() == []
+        assert project.answer_sets() == []
+        assert project.second_coders() == []
+    with etic.open(path) as project:  # and only once
+        assert project.verify() == []
