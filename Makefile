@@ -14,7 +14,7 @@ unexport VIRTUAL_ENV
 UV = .uv/bin/uv
 RUN = $(UV) run --frozen --quiet
 
-.PHONY: run test test-all check format benchmarks clean
+.PHONY: run test test-all check format benchmarks demonstration clean
 
 run: $(PROJECT)
 	$(RUN) --no-dev etic serve $(PROJECT) --port $(PORT)
@@ -36,6 +36,10 @@ format: $(UV)
 
 benchmarks: $(UV) .build/chromium
 	$(RUN) python -m benchmarks
+
+# Composes transcripts/ and the simulated answers anew; the same bytes every time.
+demonstration: $(UV)
+	$(RUN) python -m demonstration
 
 clean:
 	rm -rf .uv .venv .build .mypy_cache .ruff_cache .pytest_cache .hypothesis

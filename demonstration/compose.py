@@ -16,6 +16,10 @@ from etic.language.segments import sentences
 
 FIRST, SECOND = "gold", "second"
 SEED = 12
+CODERS = (
+    f"# {SECOND} codes again what {FIRST} has coded: compared, not counted.\n"
+    f"second_coders: [{SECOND}]\n"
+)
 CODED_TWICE = ("M01", "M05", "M14", "V02", "V08", "V19", "R01", "R03", "R11", "R16", "R24", "R36")
 
 FICTITIOUS = (

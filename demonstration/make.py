@@ -19,6 +19,7 @@ def files() -> dict[str, bytes]:
         mine = [item for item in items if item.study == study]
         for item in mine:
             found[f"transcripts/{study}/{item.name}.txt"] = compose.transcript(item).encode()
+        found[f"transcripts/{study}/coders.yaml"] = compose.CODERS.encode()
         found[f"transcripts/{study}/codings.csv"] = compose.codings(mine).encode()
     people = answers.people()
     found[f"surveys/{survey.STUDY}.answers.csv"] = answers.as_csv(people)
