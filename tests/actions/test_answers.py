@@ -153,7 +153,7 @@ def test_counts_add_up(people: dict[str, dict[str, str]]) -> None:
         (Variable("q", values=(("x", "x"), ("y", "y"), ("z", "z")), missing=("z",)), Variable("g")),
         tuple(people.items()),
     )
-    table = count_answers(answers, "q", "g", "asked", "")
+    table = count_answers(answers, "q", "g", "asked")
     total = [row for row in table.rows if row.group == ALL]
     answered = sum(said.get("q") in ("x", "y") for said in people.values())
     assert sum(row.share.n for row in total) == answered == table.asked - table.silent

@@ -73,7 +73,9 @@ def test_the_bases_behind_the_survey() -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize(("n", "base", "expected"), [(1, 8, 125), (1, 16, 63), (0, 3, 0), (3, 3, 1000)])
+@pytest.mark.parametrize(
+    ("n", "base", "expected"), [(1, 8, 125), (1, 16, 63), (0, 3, 0), (3, 3, 1000)]
+)
 def test_percents_round_halves_up(n: int, base: int, expected: int) -> None:
     assert tenths(n, base) == expected
 

@@ -7,8 +7,8 @@ import pytest
 from etic import EticError
 from etic.model import Answers, Variable
 from etic.read.answers_table import read, read_answers
-from etic.read.survey import read_survey
 from etic.read.source import Source
+from etic.read.survey import read_survey
 from tests.read.making import refused, source, workbook
 
 

@@ -12,7 +12,7 @@ from etic.actions import ensure
 from etic.actions.counting import shares_table
 from etic.analysis.counts import ALL, Base, Counted, count
 from etic.errors import EticError
-from etic.i18n import language, t
+from etic.i18n import either, t
 from etic.model import Answers, Column, Table, Value, Variable
 from etic.store.transaction import Transaction, as_json
 
@@ -141,7 +141,7 @@ class AnswerTable:
         return str(self.frame().to_html(index=False)) + f"<p>{self.note}</p>"
 
 
-def count_answers(answers: Answers, variable: str, by: str, base: Base, remark: str) -> AnswerTable:
+def count_answers(answers: Answers, variable: str, by: str, base: Base) -> AnswerTable:
     """Count the answers to one question by the answers to another.
 
     Who gave no answer, or one that is declared missing, is out of the base unless it is `group`.
@@ -167,7 +167,7 @@ def count_answers(answers: Answers, variable: str, by: str, base: Base, remark: 
     )  # fmt: skip
     label = (grouping.label or grouping.name) if grouping else ""
     silent = len(everybody) - len(answered)
-    return AnswerTable(tuple(rows), question, label, base, len(everybody), silent, remark)
+    return AnswerTable(tuple(rows), question, label, base, len(everybody), silent, remark(answers))
 
 
 def question_table(answers: Answers) -> Table:
@@ -182,9 +182,12 @@ def question_table(answers: Answers) -> Table:
         given = [said.get(variable.name) for _, said in answers.respondents]
         n = sum(answer is not None and answer not in variable.missing for answer in given)
         rows.append((variable.name, variable.label, n))
-    ru_first = language() == "ru"
-    remark = answers.note_ru or answers.note_en if ru_first else answers.note_en or answers.note_ru
-    return Table(columns, tuple(rows), t("tables.answers"), remark)
+    return Table(columns, tuple(rows), t("tables.answers"), remark(answers))
+
+
+def remark(answers: Answers) -> str:
+    """What is to be said wherever these answers are shown."""
+    return either(answers.note_ru, answers.note_en)
 
 
 def find(answers: Answers, wanted: str) -> Variable:

@@ -54,6 +54,16 @@ def use_language(code: str) -> Iterator[None]:
         _chosen.reset(token)
 
 
+def either(ru: str, en: str) -> str:
+    """What somebody wrote in both languages, in the one chosen; in the other where it is missing.
+
+    >>> with use_language("ru"):
+    ...     either("Пол", "Gender"), either("", "Gender")
+    ('Пол', 'Gender')
+    """
+    return (ru or en) if language() == "ru" else (en or ru)
+
+
 @cache
 def catalogue(lang: str, name: str) -> Mapping[str, Any]:
     """One catalogue as written: message name → text, or → table of plural forms."""

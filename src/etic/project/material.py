@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from etic.actions import cases, documents, importing
 from etic.actions.importing import ImportReport, Progress
 from etic.errors import EticError
-from etic.i18n import language
+from etic.i18n import either
 from etic.model import Bundle, Case
 from etic.project.file import ProjectFile, default_coder
 from etic.store import (
@@ -135,10 +135,8 @@ class Material(ProjectFile):
 
     def attribute_labels(self) -> dict[str, str]:
         """Attribute names in order, with what they are called in the language at work."""
-        ru_first = language() == "ru"
         return {
-            a.name: ((a.label_ru or a.label_en) if ru_first else (a.label_en or a.label_ru))
-            or a.name
+            a.name: either(a.label_ru, a.label_en) or a.name
             for a in queries.attributes(self.store.connection)
         }
 
@@ -150,11 +148,8 @@ class Material(ProjectFile):
 
     def study_titles(self) -> dict[str, str]:
         """The studies in order, with their titles in the language of the person at work."""
-        ru_first = language() == "ru"
         return {
-            row["name"]: (row["title_ru"] or row["title_en"])
-            if ru_first
-            else (row["title_en"] or row["title_ru"])
+            row["name"]: either(row["title_ru"], row["title_en"])
             for row in queries.studies(self.store.connection)
         }
 

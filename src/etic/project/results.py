@@ -12,7 +12,6 @@ from etic.actions.counting import CountTable, JointDisplay, Unit
 from etic.actions.importing import ImportReport
 from etic.analysis.counts import Base
 from etic.errors import EticError
-from etic.i18n import language
 from etic.model import Answers, Bundle, Link, Table
 from etic.project.coding import Coding
 from etic.project.file import default_coder
@@ -90,10 +89,7 @@ class Results(Coding):
         who did not; `all` of all respondents.
         """
         self._one_of("base", base, get_args(Base))
-        found = self.answer_set(study)
-        ru_first = language() == "ru"
-        remark = (found.note_ru or found.note_en) if ru_first else (found.note_en or found.note_ru)
-        return answers.count_answers(found, variable, by, base, remark)
+        return answers.count_answers(self.answer_set(study), variable, by, base)
 
     def survey_tables(self) -> list[tuple[int, Any]]:
         """Published tables: (id, table)."""

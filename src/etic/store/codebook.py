@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from etic.errors import EticError
-from etic.i18n import language
+from etic.i18n import either
 from etic.model import Code, Codebook, CodeSet
 
 
@@ -30,8 +30,7 @@ class Node:
     @property
     def name(self) -> str:
         """The name in the language of the person at work, else the other one, else the segment."""
-        ru, en = self.code.name_ru, self.code.name_en
-        return (ru or en if language() == "ru" else en or ru) or self.code.segment
+        return either(self.code.name_ru, self.code.name_en) or self.code.segment
 
 
 class Tree:
