@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("commands", "importing", "searching", "textcoder")
+NAMES = ("commands", "demonstration", "importing", "searching", "textcoder")
 
 
 def main() -> None:

@@ -17,7 +17,7 @@ def timed(command: list[str], runs: int = 7) -> tuple[float, float, float]:
     seconds = []
     for run in range(runs + 1):
         begin = time.perf_counter()
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if run:
             seconds.append(time.perf_counter() - begin)
     return min(seconds), statistics.median(seconds), max(seconds)

@@ -251,11 +251,12 @@ def test_demo(etic: Etic, tmp_path: Path) -> None:
     path = tmp_path / "demo.etic"
     made = etic("demo", path, "--json")
     assert made.code == 0, made.err
-    assert made.json["documents"] == 9
-    assert made.json["codings"] == 250
+    assert made.json["documents"] == made.json["cases"] == 87
+    assert made.json["codings"] > 1500
+    assert made.json["survey_respondents"] == 515
     assert holds(path)
     for row in etic("join", path, "--json").json:
-        assert row["base"] <= 9
+        assert row["base"] <= 50
         assert row["n"] <= row["base"]
 
 

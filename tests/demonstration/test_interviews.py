@@ -11,6 +11,7 @@ from demonstration import check, compose
 from demonstration.interviews import STUDIES, Interview
 from demonstration.make import TOP, files
 from etic.project import Project
+from etic.read import read_path
 
 MIGRATION, REINTEGRATION = STUDIES
 
@@ -125,3 +126,30 @@ def test_the_second_coder_reads_the_same_texts(items: list[Interview]) -> None:
             assert 0 <= mark.start < mark.end <= len(item.text)
             assert "\n" not in item.text[mark.start : mark.end]
             assert mark.code in check.codes(item.study)
+
+
+@pytest.mark.parametrize("study", STUDIES)
+def test_every_code_says_when_to_use_it(study: str) -> None:
+    (book,) = read_path(TOP / "codebooks" / f"{study}.yaml").codebooks
+    for code in book.codes:
+        for said in ("name_ru", "name_en", "definition", "include", "exclude", "example", "colour"):
+            assert getattr(code, said), (code.path, said)
+    families = {"return", "skills", "remigration", "culture"}
+    assert families <= {code.path for code in book.codes}
+    kinds = [entry.kind for entry in book.sets]
+    assert kinds.count("dimension") == 3
+    assert kinds.count("indicator") >= 7
+
+
+def test_the_codebooks_hold_between_25_and_45_themes() -> None:
+    """Themes are the codes that are no answers to a question with one answer a respondent."""
+    for study in STUDIES:
+        (book,) = read_path(TOP / "codebooks" / f"{study}.yaml").codebooks
+        single = {code.path for code in book.codes if code.response == "single"}
+        parents = {code.parent for code in book.codes}
+        themes = [
+            code.path
+            for code in book.codes
+            if code.path not in parents and not any(check.under(code.path, s) for s in single)
+        ]
+        assert 25 <= len(themes) <= 45, (study, len(themes))
