@@ -23,7 +23,7 @@ def test_every_case_is_judged_on_every_proposition(
         verdicts = Counter(j.verdict for j in p.judgements)
         assert verdicts.keys() <= VERDICTS
         assert verdicts["supports"] >= 3, p.number
-        assert verdicts["contradicts"] >= 3, p.number
+        assert verdicts["contradicts"] >= 1, p.number
         assert all(j.reason for j in p.judgements)
 
 

@@ -81,13 +81,15 @@ def study_picker(
     )  # fmt: skip
 
 
-def coder_filter(project: Project, key: str) -> str:
-    """One coder, or all of them."""
+def coder_filter(project: Project, key: str, *, counted: bool = False) -> str:
+    """One coder, or all of them; all but second ones where only what counts is meant."""
+    seconds = counted and remembered(project, "second coders", project.second_coders)
+    everybody = t("ui.coder-any-counted") if seconds else t("ui.coder-any")
     options = [ANY, *remembered(project, "coders", project.coders)]
     keep(key, options)
     return st.selectbox(
         t("ui.coder"), options, key=key, persist_state="session",
-        format_func=lambda name: name or t("ui.coder-any"),
+        format_func=lambda name: name or everybody,
     )  # fmt: skip
 
 

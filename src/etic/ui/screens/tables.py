@@ -85,7 +85,7 @@ def _choices(project: Project) -> tuple[str, Unit, Base, str, str]:
     with more[0]:
         study = study_picker(project, "tables-study", any_label=t("ui.study-any"))
     with more[1]:
-        coder = coder_filter(project, "tables-coder")
+        coder = coder_filter(project, "tables-coder", counted=True)
     return by, unit, base, study, coder
 
 
