@@ -153,3 +153,9 @@ def test_the_codebooks_hold_between_25_and_45_themes() -> None:
             if code.path not in parents and not any(check.under(code.path, s) for s in single)
         ]
         assert 25 <= len(themes) <= 45, (study, len(themes))
+
+
+def test_the_report_says_it_too(project: Project, tmp_path: Path) -> None:
+    path = tmp_path / "report.html"
+    project.report(path, study=REINTEGRATION, lang="ru")
+    assert "интервью вымышлены" in path.read_text(encoding="utf-8")

@@ -55,7 +55,7 @@ def compose(project: Project, study: str = "") -> Report:
     """
     studies = list(_studies(project, study))
     several = len(studies) > 1
-    blocks: list[Block] = []
+    blocks: list[Block] = [Paragraph(memo) for memo in project.project_memos()]
     for part in studies:
         if several:
             blocks.append(Heading(1, part.title))
