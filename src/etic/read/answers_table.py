@@ -6,7 +6,6 @@ A table says that it is one by its first title, `questionnaire`; of any other th
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 
@@ -16,13 +15,13 @@ from etic.places import places
 from etic.read.cases_table import CASE
 from etic.read.rows import Columns, Header, table
 from etic.read.source import Source
+from etic.read.values import is_number
 
 QUESTIONNAIRE = ("questionnaire", "анкета", "номер анкеты", "№ анкеты", "questionnaire id")
 NAMES = {
     "respondent": (*QUESTIONNAIRE, *CASE, "id", "№"),
     "study": ("study", "исследование"),
 }
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
 MOST_ANSWERS = 20  # different numbers in a column up to which they may be codes of answers
 
 
@@ -75,7 +74,7 @@ def _variables(
     found = []
     for question in questions:
         given = dict.fromkeys(m[question] for m in members.values() if question in m)
-        numbers = bool(given) and all(_NUMBER.fullmatch(answer) for answer in given)
+        numbers = bool(given) and all(is_number(answer) for answer in given)
         if numbers and len(given) > MOST_ANSWERS:
             found.append(Variable(question, kind="number", declared=False))
         else:

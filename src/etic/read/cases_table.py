@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -14,6 +13,7 @@ from etic.read.codings_csv import is_codings
 from etic.read.rows import Columns, Header, find, table
 from etic.read.source import Source
 from etic.read.survey_csv import is_survey
+from etic.read.values import is_number
 
 CASE = ("case", "respondent", "респондент", "случай", "participant", "участник", "участница",
         "информант", "кейс")  # fmt: skip
@@ -24,8 +24,6 @@ NAMES = {
 }
 _SPOKEN = frozenset(["text", "текст", "transcript", "реплика", "utterance", "content"])
 
-# A number written so that nothing is lost when it becomes one: no «007», no «+996…», no «1e3».
-_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
 _YES = frozenset(["true", "да", "yes"])
 _NO = frozenset(["false", "нет", "no"])
 
@@ -107,7 +105,7 @@ def _typed(cells: list[str]) -> list[Value]:
     ([34, None, 3.5], [True, False], ['1', 'нет'])
     """
     filled = [cell for cell in cells if cell]
-    if all(_NUMBER.fullmatch(cell) for cell in filled):
+    if all(is_number(cell) for cell in filled):
         return [_number(cell) if cell else None for cell in cells]
     if all(cell.casefold() in _YES | _NO for cell in filled):
         return [cell.casefold() in _YES if cell else None for cell in cells]
