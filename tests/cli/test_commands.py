@@ -291,6 +291,8 @@ def test_coders(etic: Etic, study: Path) -> None:
     assert {(r["coder"], r["codings"], r["second"]) for r in rows} >= {
         ("anna", 1, False), ("boris", 1, True),
     }  # fmt: skip
+    assert "boris" in etic("quotes", study, "--json").err
+    assert etic("quotes", study, "--coder", "anna").err == ""
     counted = etic("table", study, "--codes", "return", "skills", "--json").json
     assert [row["n"] for row in counted["rows"]] == [0, 1]
     assert "boris" in counted["note"]

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from etic.cli.output import give, put, records, say
+from etic.cli.output import give, put, records, say, warn
 from etic.cli.root import command, conditions, option, project_argument
 from etic.i18n import t
 from etic.model import Link
@@ -77,6 +77,9 @@ def quotes(
             code=code_path, where=conditions(where), coder=coder, study=study, document=document
         )
         table = p.quote_table(found)
+        seconds = {q.coder for q in found} & set(p.second_coders()) if coder is None else set()
+    if seconds:
+        warn(t("cli.quotes-second", coders=", ".join(sorted(seconds))))
     give(table, output, as_json)
 
 
