@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -31,6 +33,9 @@ def serve(
     if announce is not None:
         announce(t("cli.serving", url=f"http://localhost:{port}"))
     app = Path(__file__).parent / "ui" / "main.py"
+    if threading.current_thread() is threading.main_thread():
+        # Whoever ends this process ends the server too: no interface is left behind, open.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         subprocess.run([*command(app), f"--server.port={port}"], env=environment, check=False)
     except KeyboardInterrupt:
