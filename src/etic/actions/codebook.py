@@ -82,6 +82,12 @@ def add(tx: Transaction, code: Code, parent_id: int | None) -> int:
     )
 
 
+def belong(tx: Transaction, code_id: int, like_id: int | None) -> None:
+    """Let a code belong to the studies of another; like none, to every study."""
+    for scope in tx.all("scopes", code_id=like_id) if like_id is not None else ():
+        tx.put("scopes", {"code_id": code_id, "study_id": scope["study_id"]})
+
+
 def edit(tx: Transaction, node: Node, values: Mapping[str, Any]) -> bool:
     """Change fields of a code: those of `EDITABLE`, `required`, and `segment`."""
     unknown = values.keys() - {*EDITABLE, "required", "segment"}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from etic.actions import codebook, counting
+from etic.actions import codebook, counting, rearranging
 from etic.actions.counting import CodeCount
 from etic.actions.importing import ImportReport
 from etic.errors import EticError
@@ -51,13 +52,15 @@ class Codes(Material):
         )  # fmt: skip
 
     def add_code(self, code: Code, *, coder: str = "") -> int:
-        """Add a code at its path; the code above must be there."""
+        """Add a code at its path; the code above must be there. It is of that code's studies."""
         tree = self.codebook()
         parent = tree.find(code.parent).id if code.parent else None
         with self.store.journal.change(
             "code-add", coder or default_coder(), {"code": code.path}
         ) as tx:
-            return codebook.add(tx, code, parent)
+            code_id = codebook.add(tx, code, parent)
+            codebook.belong(tx, code_id, parent)
+            return code_id
 
     def edit_code(self, path: str, *, coder: str = "", **values: Any) -> bool:
         """Change fields of a code (name_ru, definition, colour …)."""
@@ -73,3 +76,44 @@ class Codes(Material):
             "code-delete", coder or default_coder(), {"code": path}
         ) as tx:
             return codebook.delete(tx, tree, node)
+
+    def move_code(self, path: str, under: str = "", before: str = "", *, coder: str = "") -> str:
+        """Put a code, with all under it, under another code (under none: as a family).
+
+        It comes to stand in front of the code `before`, else last. Gives its new path.
+        """
+        with self.store.database.writing() as connection:
+            tree = self.codebook()
+            node = tree.find(path)
+            parent = tree.find(under) if under else None
+            next_to = tree.find(before) if before else None
+            to = f"{parent.path}/{node.code.segment}" if parent else node.code.segment
+            with self.store.journal.change_within(
+                connection, "code-move", coder or default_coder(), {"code": node.path, "to": to}
+            ) as tx:
+                return rearranging.move(tx, tree, node, parent, next_to)
+
+    def merge_codes(self, path: str, into: str, *, coder: str = "") -> int:
+        """Make one code of two; gives how many codings changed their code.
+
+        What becomes of codings, memos and fields that both have, `actions.rearranging.merge` says.
+        """
+        with self.store.database.writing() as connection:
+            tree = self.codebook()
+            source, kept = tree.find(path), tree.find(into)
+            details = {"code": source.path, "into": kept.path}
+            with self.store.journal.change_within(
+                connection, "code-merge", coder or default_coder(), details
+            ) as tx:
+                return rearranging.merge(tx, tree, source, kept)
+
+    def split_code(self, path: str, new: Code, *, codings: Sequence[int], coder: str = "") -> int:
+        """Give some of a code's codings to a new code at its own path; gives the new code's id."""
+        with self.store.database.writing() as connection:
+            tree = self.codebook()
+            node = tree.find(path)
+            details = {"code": node.path, "into": new.path, "codings": len(set(codings))}
+            with self.store.journal.change_within(
+                connection, "code-split", coder or default_coder(), details
+            ) as tx:
+                return rearranging.split(tx, tree, node, new, codings)

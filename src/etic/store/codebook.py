@@ -126,6 +126,17 @@ def load(connection: sqlite3.Connection) -> Tree:
     return Tree(nodes)
 
 
+def studies_coded(connection: sqlite3.Connection, code_id: int) -> set[int]:
+    """Ids of the studies in whose documents a code is used."""
+    rows = connection.execute(
+        "SELECT DISTINCT documents.study_id FROM codings"
+        " JOIN revisions ON revisions.id = revision_id"
+        " JOIN documents ON documents.id = document_id WHERE code_id = ?",
+        (code_id,),
+    )
+    return {row[0] for row in rows}
+
+
 def sets(connection: sqlite3.Connection, tree: Tree) -> dict[str, list[CodeSet]]:
     """The sets across the tree, by study, parents before children."""
     members: dict[int, list[str]] = defaultdict(list)

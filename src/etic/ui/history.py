@@ -38,7 +38,7 @@ def about(project: Project, event: Event) -> str:
     details = event.details
     parts: list[str] = []
     for key, value in details.items():
-        if key == "code":
+        if key in ("code", "into", "to"):
             tree = remembered(project, "tree", project.codebook)
             node = tree.by_path.get(str(value))
             parts.append(tree.label(node.id) if node else str(value))

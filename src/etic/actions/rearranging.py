@@ -1,0 +1,279 @@
+"""Rearranging the codebook: moving, merging and splitting codes.
+
+Paths follow from places, so nothing else has to be written where a code moves. What hangs on a code
+by inheritance is written out where the tree would no longer say it: a respondent who was not asked
+about a topic was not asked about a code that leaves it, and a code belongs to every study that one
+under it belongs to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+
+from etic.actions import codebook
+from etic.codebook import DEEPEST
+from etic.errors import EticError
+from etic.model import Code
+from etic.store import codebook as stored
+from etic.store.codebook import Node, Tree
+from etic.store.transaction import Row, Transaction
+
+TEXTS = ("definition", "include", "exclude", "example")
+
+
+def move(
+    tx: Transaction, tree: Tree, node: Node, parent: Node | None, before: Node | None = None
+) -> str:
+    """Put a code, with all that is under it, under another (under none: as a family).
+
+    It comes to stand in front of `before`, one of the codes right under `parent`, else last. Gives
+    its new path. Refuses a place under itself, a sibling of the same short name, and a place so
+    deep that a file could not say it.
+    """
+    if parent is not None and parent.id in tree.under(node.path):
+        raise EticError("code-move-under", code=node.path, under=parent.path)
+    parent_id = parent.id if parent else None
+    path = f"{parent.path}/{node.code.segment}" if parent else node.code.segment
+    siblings = [each.id for each in tree.children(parent_id)]
+    if any(tree.by_id[i].path == path for i in siblings if i != node.id):
+        raise EticError("code-exists", code=path)
+    if before is not None and before.id not in siblings:
+        raise EticError("code-before", code=before.path, under=parent.path if parent else "—")
+    _check_depth(tree, node, path)
+    unasked = _unasked(tx, node.id)
+    tx.update("codes", node.id, {"parent_id": parent_id})
+    # Before itself means: where it is.
+    if before is None or before.id != node.id:
+        order = [i for i in siblings if i != node.id]
+        order.insert(order.index(before.id) if before else len(order), node.id)
+        _put_in_order(tx, order)
+    _keep_unasked(tx, node.id, unasked)
+    _widen(tx, node.id)
+    return path
+
+
+def merge(tx: Transaction, tree: Tree, source: Node, into: Node) -> int:
+    """Make one code of two: all that is coded `source` becomes coded `into`, and `source` goes.
+
+    Gives how many codings changed their code. Nothing that a person wrote is lost:
+
+    - A passage that a coder gave both codes keeps one coding, with both memos. It says *yes* where
+      either did: whoever says one of two things says what they make together.
+    - Codes under `source` go under `into`; of the same short name, they are merged in their turn.
+    - The fields of `into` stay. Texts (definition, what to include and exclude, example) that
+      differ are put under its own. Its name, colour and the like are its own.
+    - Memos, links, sets, propositions and judgements follow. Of two links or two propositions'
+      codes that are the same but for their direction, that of `into` stays.
+    - A respondent was asked if asked about either of the two.
+
+    Refuses to merge a code with itself or into one under it. Into one above it is well: that
+    dissolves a finer code in a broader one.
+    """
+    if source.id == into.id:
+        raise EticError("code-merge-self", code=source.path)
+    if into.id in tree.under(source.path):
+        raise EticError("code-merge-under", code=source.path, into=into.path)
+    for child in tree.children(source.id):
+        _check_depth(tree, child, f"{into.path}/{child.code.segment}")
+    under = tree.under(source.path) | tree.under(into.path)
+    moved = _merge(tx, source.id, into.id, {i: _unasked(tx, i) for i in under})
+    _widen(tx, into.id)
+    return moved
+
+
+def split(tx: Transaction, tree: Tree, node: Node, new: Code, coding_ids: Sequence[int]) -> int:
+    """Give some of a code's codings to a new code, beside it or wherever its path says.
+
+    The new code belongs to the same studies, and who was not asked about the old one was not asked
+    about it. Gives its id. Refuses codings that are not of the code itself, and none at all.
+    """
+    if not coding_ids:
+        raise EticError("code-split-nothing", code=node.path)
+    rows = [tx.row("codings", coding_id) for coding_id in dict.fromkeys(coding_ids)]
+    parent_id = tree.find(new.parent).id if new.parent else None
+    new_id = codebook.add(tx, new, parent_id)
+    if parent_id == node.parent_id:
+        order = [each.id for each in tree.children(node.parent_id)]
+        order.insert(order.index(node.id) + 1, new_id)
+        _put_in_order(tx, order)
+    codebook.belong(tx, new_id, node.id)
+    for row in rows:
+        if row is None or row["code_id"] != node.id:
+            raise EticError("code-split-other", code=node.path)
+        tx.update("codings", row["id"], {"code_id": new_id})
+    _keep_unasked(tx, new_id, _unasked(tx, node.id))
+    _widen(tx, new_id)
+    return new_id
+
+
+# -- merging ----------------------------------------------------------------------------------
+
+
+def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, set[int]]) -> int:
+    """Merge by ids; `unasked` are the cases in which a code was not asked about before all this."""
+    children = _children(tx, source_id)
+    kept = [row["id"] for row in _children(tx, into_id) if row["id"] != source_id]
+    _merge_texts(tx, source_id, into_id)
+    _merge_scopes(tx, source_id, into_id)  # which asks where it is coded
+    moved = _merge_codings(tx, source_id, into_id)
+    for row in tx.all("memos", code_id=source_id):
+        tx.update("memos", row["id"], {"code_id": into_id})
+    _merge_links(tx, source_id, into_id)
+    for relation, other in (("set_codes", "set_id"), ("proposition_codes", "proposition_id")):
+        for row in tx.all(relation, code_id=source_id):
+            if tx.find(relation, code_id=into_id, **{other: row[other]}):
+                tx.delete(relation, row["id"])
+            else:
+                tx.update(relation, row["id"], {"code_id": into_id})
+    tx.clear("not_asked", code_id=source_id)
+    for row in tx.all("not_asked", code_id=into_id):
+        if row["case_id"] not in unasked[source_id]:
+            tx.delete("not_asked", row["id"])
+    # Before the codes under it move: one of them may have its short name, and take its place.
+    tx.delete("codes", source_id)
+    for child_id in kept:
+        _keep_unasked(tx, child_id, unasked[child_id])
+    for child in children:
+        same = tx.find("codes", parent_id=into_id, segment=child["segment"])
+        if same is not None:
+            moved += _merge(tx, child["id"], same["id"], unasked)
+        else:
+            position = max((row["position"] for row in _children(tx, into_id)), default=-1) + 1
+            tx.update("codes", child["id"], {"parent_id": into_id, "position": position})
+            _keep_unasked(tx, child["id"], unasked[child["id"]])
+            _widen(tx, child["id"])
+    return moved
+
+
+def _merge_texts(tx: Transaction, source_id: int, into_id: int) -> None:
+    source, into = _row(tx, source_id), _row(tx, into_id)
+    tx.update("codes", into_id, {key: joined(into[key], source[key]) for key in TEXTS})
+
+
+def joined(first: str, second: str) -> str:
+    """Two texts, one under the other; one of them where they say the same.
+
+    >>> joined("a", "b"), joined("a", ""), joined("a", "a")
+    ('a\\n\\nb', 'a', 'a')
+    """
+    parts = [first] if first.strip() else []
+    if second.strip() and second.strip() not in first:
+        parts.append(second)
+    return "\n\n".join(parts)
+
+
+def _merge_codings(tx: Transaction, source_id: int, into_id: int) -> int:
+    def place(row: Row) -> tuple[int, int, int, int]:
+        return row["revision_id"], row["start"], row["end"], row["coder_id"]
+
+    there = {place(row): row for row in tx.all("codings", code_id=into_id)}
+    rows = tx.all("codings", code_id=source_id)
+    for row in rows:
+        same = there.get(place(row))
+        if same is None:
+            tx.update("codings", row["id"], {"code_id": into_id})
+            continue
+        state = "yes" if "yes" in (row["state"], same["state"]) else "no"
+        memo = joined(same["memo"], row["memo"])
+        tx.update("codings", same["id"], {"memo": memo, "state": state})
+        for judged in tx.all("judgement_codings", coding_id=row["id"]):
+            judgement_id = judged["judgement_id"]
+            if tx.find("judgement_codings", judgement_id=judgement_id, coding_id=same["id"]):
+                tx.delete("judgement_codings", judged["id"])
+            else:
+                tx.update("judgement_codings", judged["id"], {"coding_id": same["id"]})
+        tx.delete("codings", row["id"])
+    return len(rows)
+
+
+def _merge_links(tx: Transaction, source_id: int, into_id: int) -> None:
+    for row in tx.all("links", code_id=source_id):
+        place = {key: row[key] for key in ("table_id", "answer", "group")}
+        same = tx.find("links", code_id=into_id, **place)
+        if same is None:
+            tx.update("links", row["id"], {"code_id": into_id})
+            continue
+        said = {key: joined(same[key], row[key]) for key in ("note", "reason")}
+        tx.update("links", same["id"], {**said, "verdict": same["verdict"] or row["verdict"]})
+        tx.delete("links", row["id"])
+
+
+def _merge_scopes(tx: Transaction, source_id: int, into_id: int) -> None:
+    """A code of particular studies comes to belong also to those of what is merged into it."""
+    studies = _studies(tx, source_id)
+    tx.clear("scopes", code_id=source_id)
+    if tx.find("scopes", code_id=into_id):
+        for study_id in sorted(studies):
+            tx.put("scopes", {"code_id": into_id, "study_id": study_id})
+
+
+# -- the tree as it is at this moment -----------------------------------------------------------
+
+
+def _row(tx: Transaction, code_id: int) -> Row:
+    row = tx.row("codes", code_id)
+    assert row is not None
+    return row
+
+
+def _children(tx: Transaction, code_id: int) -> list[Row]:
+    rows = tx.all("codes", parent_id=code_id)
+    return sorted(rows, key=lambda row: (row["position"], row["id"]))
+
+
+def _above(tx: Transaction, code_id: int) -> list[int]:
+    """Ids of the codes above one, nearest first."""
+    found: list[int] = []
+    at = _row(tx, code_id)["parent_id"]
+    while at is not None:
+        found.append(at)
+        at = _row(tx, at)["parent_id"]
+    return found
+
+
+def _put_in_order(tx: Transaction, code_ids: Iterable[int]) -> None:
+    for position, code_id in enumerate(code_ids):
+        tx.update("codes", code_id, {"position": position})
+
+
+def _check_depth(tree: Tree, node: Node, path: str) -> None:
+    """Refuse a place at which a code under `node` would lie too deep."""
+    deepest = max(tree.by_id[i].depth for i in tree.under(node.path)) - node.depth
+    if path.count("/") + 1 + deepest > DEEPEST:
+        raise EticError("code-too-deep", code=path, deepest=DEEPEST)
+
+
+# -- what hangs on codes by inheritance ---------------------------------------------------------
+
+
+def _unasked(tx: Transaction, code_id: int) -> set[int]:
+    """Cases in which neither a code nor one above it was asked about."""
+    chained = chain([code_id], _above(tx, code_id))
+    return {row["case_id"] for i in chained for row in tx.all("not_asked", code_id=i)}
+
+
+def _keep_unasked(tx: Transaction, code_id: int, cases: set[int]) -> None:
+    """Write at the code itself what the codes above it no longer say."""
+    for case_id in sorted(cases - _unasked(tx, code_id)):
+        tx.insert("not_asked", {"case_id": case_id, "code_id": code_id})
+
+
+def _studies(tx: Transaction, code_id: int) -> set[int]:
+    """The studies a code was written for; where none is said, those it is coded in."""
+    scopes = {row["study_id"] for row in tx.all("scopes", code_id=code_id)}
+    return scopes or stored.studies_coded(tx.connection, code_id)
+
+
+def _widen(tx: Transaction, code_id: int) -> None:
+    """Let the codes above one belong to every study that it or a code under it belongs to."""
+    studies: set[int] = set()
+    below = [code_id]
+    while below:
+        at = below.pop()
+        studies |= _studies(tx, at)
+        below.extend(row["id"] for row in tx.all("codes", parent_id=at))
+    for above_id in _above(tx, code_id):
+        if tx.find("scopes", code_id=above_id):
+            for study_id in sorted(studies):
+                tx.put("scopes", {"code_id": above_id, "study_id": study_id})
