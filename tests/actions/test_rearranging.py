@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import etic
 from etic import EticError
+from etic.actions.rearranging import Merging
 from etic.model import Bundle, Code, Codebook, Document, Link, Memo, State
 from etic.project import Project
 from etic.store.journal import JOURNALED
@@ -171,6 +172,7 @@ def test_codings_of_two_codes_become_those_of_one(project: Project) -> None:
     project.code("R01", 28, 44, "skills", coder="boris")
     project.code("R01", 28, 44, "return/family", coder="boris")
     project.code("R02", 3, 8, "return/family", coder="boris")
+    uids = {node.path: node.code.uid for node in project.codebook()}
     assert project.merge_codes("skills", "return/family", coder="anna") == 2
     assert paths(project) == ["return", "return/family", "returned"]
     assert [(q.document, q.code, q.coder) for q in project.quote_list()] == [
@@ -180,7 +182,9 @@ def test_codings_of_two_codes_become_those_of_one(project: Project) -> None:
     ]
     event = project.events(limit=1)[0]
     assert (event.action, event.who, event.details) == (
-        "code-merge", "anna", {"code": "skills", "into": "return/family"}
+        "code-merge", "anna",
+        {"code": "skills", "into": "return/family",
+         "merged": {uids["skills"]: uids["return/family"]}},
     )  # fmt: skip
     assert project.verify() == []
 
@@ -241,6 +245,20 @@ def test_a_finer_code_is_dissolved_in_the_one_above(project: Project) -> None:
     project.undo()
     assert paths(project)[:3] == ["return", "return/family", "return/family/family"]
     assert project.verify() == []
+
+
+def test_a_merge_is_told_in_numbers_before(project: Project) -> None:
+    for path in ("skills/family", "skills/family/mother", "skills/tiles"):
+        project.add_code(Code(path))
+    for code, state in (("skills/family", "no"), ("return/family", "yes"), ("skills", "yes")):
+        project.code("R01", 28, 44, code, coder="anna", state=state)  # type: ignore[arg-type]
+    project.code("R02", 3, 8, "skills", coder="boris")
+    project.code("R02", 3, 8, "return", coder="anna")
+    before = tables(project)
+    foreseen = project.merging("skills", "return")
+    assert foreseen == Merging(codings=3, cases=2, joined=1, opposed=1, merged=1, moved=2)
+    assert tables(project) == before
+    assert project.merge_codes("skills", "return") == foreseen.codings
 
 
 def test_a_merge_that_makes_no_sense_is_refused(project: Project) -> None:
@@ -419,7 +437,10 @@ def test_undo_brings_back_whatever_was_rearranged(tree: list[str], data: st.Data
                 ahead = data.draw(st.sampled_from(["", *beside]))
                 project.move_code(source, into, ahead, coder="carl")
             elif step == "merge":
-                project.merge_codes(source, into or tree[0], coder="carl")
+                foreseen = project.merging(source, into or tree[0])
+                moved = project.merge_codes(source, into or tree[0], coder="carl")
+                assert moved == foreseen.codings
+                assert len(quotes) - len(project.quote_list()) == foreseen.joined
             else:
                 project.split_code(source, Code(f"{into}/new".strip("/")),
                                    codings=[q.id for q in taken], coder="carl")  # fmt: skip

@@ -9,12 +9,13 @@ under it belongs to.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import chain
 
 from etic.actions import codebook
 from etic.codebook import DEEPEST
 from etic.errors import EticError
-from etic.model import Code
+from etic.model import Code, Quote
 from etic.store import codebook as stored
 from etic.store.codebook import Node, Tree
 from etic.store.transaction import Row, Transaction
@@ -80,6 +81,49 @@ def merge(tx: Transaction, tree: Tree, source: Node, into: Node) -> int:
     moved = _merge(tx, source.id, into.id, {i: _unasked(tx, i) for i in under})
     _widen(tx, into.id)
     return moved
+
+
+def meeting(tree: Tree, source: Node, into: Node) -> dict[int, int]:
+    """Ids of the codes that a merge makes one with another: those that go → those that stay."""
+    found = {source.id: into.id}
+    same = {n.code.segment: n for n in tree.children(into.id) if n.id != source.id}
+    for child in tree.children(source.id):
+        if child.code.segment in same:
+            found |= meeting(tree, child, same[child.code.segment])
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Merging:
+    """What a merge would do, in numbers. They are of today's transcripts."""
+
+    codings: int  # that change their code
+    cases: int  # whose they are
+    joined: int  # of them: on passages that the same coder gave both codes
+    opposed: int  # of those: where one says yes and the other no
+    merged: int  # codes under the one that are merged with their like under the other
+    moved: int  # codes right under the one or these that go along
+
+
+def foresee(tree: Tree, source: Node, into: Node, quotes: Sequence[Quote]) -> Merging:
+    """What merging two codes would do to these quotes."""
+    met = meeting(tree, source, into)
+    going = [q for q in quotes if q.code_id in met]
+    there = {_passage(q, q.code_id): q for q in quotes if q.code_id in set(met.values())}
+    pairs = [(q, there.get(_passage(q, met[q.code_id]))) for q in going]
+    joined = [(q, same) for q, same in pairs if same is not None]
+    return Merging(
+        codings=len(going),
+        cases=len({(q.study, q.case) for q in going}),
+        joined=len(joined),
+        opposed=sum(q.state != same.state for q, same in joined),
+        merged=len(met) - 1,
+        moved=sum(n.id not in met and n.parent_id in met for n in tree),
+    )
+
+
+def _passage(quote: Quote, code_id: int) -> tuple[int, int, int, int, str]:
+    return code_id, quote.document_id, quote.start, quote.end, quote.coder
 
 
 def split(tx: Transaction, tree: Tree, node: Node, new: Code, coding_ids: Sequence[int]) -> int:

@@ -9,14 +9,15 @@ from typing import Any
 from etic.actions import codebook, counting, rearranging
 from etic.actions.counting import CodeCount
 from etic.actions.importing import ImportReport
+from etic.actions.rearranging import Merging
+from etic.analysis.codebooks import Difference, compare
 from etic.errors import EticError
 from etic.model import Bundle, Code, Codebook
 from etic.project.file import default_coder
 from etic.project.material import Material
-from etic.store import (
-    tallies,
-)
-from etic.store.codebook import Tree
+from etic.store import past, queries, tallies
+from etic.store.codebook import Tree, books, load
+from etic.store.steps import Event
 
 
 class Codes(Material):
@@ -101,11 +102,20 @@ class Codes(Material):
         with self.store.database.writing() as connection:
             tree = self.codebook()
             source, kept = tree.find(path), tree.find(into)
-            details = {"code": source.path, "into": kept.path}
+            met = rearranging.meeting(tree, source, kept)
+            uids = {tree.by_id[a].code.uid: tree.by_id[b].code.uid for a, b in met.items()}
+            details = {"code": source.path, "into": kept.path, "merged": uids}
             with self.store.journal.change_within(
                 connection, "code-merge", coder or default_coder(), details
             ) as tx:
                 return rearranging.merge(tx, tree, source, kept)
+
+    def merging(self, path: str, into: str) -> Merging:
+        """What merging one code into another would do, in numbers; nothing is changed."""
+        with self.store.database.reading() as connection:
+            tree = self.codebook()
+            quotes = queries.quotes(connection, tree)
+        return rearranging.foresee(tree, tree.find(path), tree.find(into), quotes)
 
     def split_code(self, path: str, new: Code, *, codings: Sequence[int], coder: str = "") -> int:
         """Give some of a code's codings to a new code at its own path; gives the new code's id."""
@@ -117,3 +127,28 @@ class Codes(Material):
                 connection, "code-split", coder or default_coder(), details
             ) as tx:
                 return rearranging.split(tx, tree, node, new, codings)
+
+    # -- versions --------------------------------------------------------------------------------
+
+    def codebook_versions(self) -> list[Event]:
+        """The steps of the journal that changed the codebook, newest first."""
+        return past.codebook_events(self.store.connection)
+
+    def codebook_at(self, event_id: int) -> Tree:
+        """The codes as they were after a step of the journal."""
+        with past.as_of(self.store.connection, event_id) as then:
+            return load(then)
+
+    def codebooks_at(self, event_id: int) -> list[Codebook]:
+        """The codebook as values of the model, as it was after a step of the journal."""
+        with past.as_of(self.store.connection, event_id) as then:
+            return books(then, load(then))
+
+    def codebook_differences(
+        self, from_event: int, to_event: int | None = None
+    ) -> list[Difference]:
+        """What is not as it was after a step: now, or after a later step."""
+        with self.store.database.reading() as connection:
+            before = self.codebook_at(from_event)
+            after = self.codebook() if to_event is None else self.codebook_at(to_event)
+            return compare(before.nodes, after.nodes, past.merged(connection))

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Literal
@@ -227,11 +227,27 @@ def _changed_since(tx: Transaction, relation: str, row_id: int, event_id: int) -
     )  # fmt: skip
 
 
-def replayed(connection: sqlite3.Connection) -> dict[str, dict[int, Row]]:
-    """The journaled tables as the journal alone gives them: table → id → row."""
-    tables: dict[str, dict[int, Row]] = {name: {} for name in JOURNALED}
+def replayed(
+    connection: sqlite3.Connection,
+    only: Sequence[str] = (),
+    until: int | None = None,
+) -> dict[str, dict[int, Row]]:
+    """The journaled tables (or `only` some) as the journal alone gives them: table → id → row.
+
+    `until` names the event after which they are wanted; without it, as they should be now.
+    """
+    tables: dict[str, dict[int, Row]] = {name: {} for name in only or JOURNALED}
+    conditions, arguments = ["1"], list[object]()
+    if only:
+        conditions.append("relation IN (SELECT value FROM json_each(?))")
+        arguments.append(json.dumps(only))
+    if until is not None:
+        conditions.append("event_id <= ?")
+        arguments.append(until)
     rows = connection.execute(
-        "SELECT relation, row_id, before, after FROM changes ORDER BY event_id, position"
+        "SELECT relation, row_id, before, after FROM changes"
+        f" WHERE {' AND '.join(conditions)} ORDER BY event_id, position",
+        arguments,
     )
     for row in rows:
         relation = tables.setdefault(row["relation"], {})

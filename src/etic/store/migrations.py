@@ -39,6 +39,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
+def first_schema() -> str:
+    """The schema of version 1: its tables never get another column."""
+    return _script("schema.sql")
+
+
 def _script(name: str) -> str:
     return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
