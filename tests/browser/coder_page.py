@@ -113,6 +113,10 @@ class CoderPage:
         return self.page.locator(".etc-card")
 
     @property
+    def entries(self) -> Locator:
+        return self.card.locator(".etc-entry")
+
+    @property
     def notice(self) -> Locator:
         return self.page.locator(".etc-notice")
 

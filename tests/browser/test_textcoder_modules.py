@@ -172,7 +172,12 @@ def test_digits_keep_their_codes(modules: Page) -> None:
     ("event", "name"),
     [
         ({"code": "KeyJ", "key": "о"}, "next"),
-        ({"code": "KeyJ", "shiftKey": True}, "extend"),
+        ({"code": "KeyJ", "shiftKey": True}, "nextTurn"),
+        ({"code": "ArrowDown", "shiftKey": True}, "extend"),
+        ({"code": "BracketRight", "key": "ъ"}, "endOn"),
+        ({"code": "BracketLeft", "key": "Х", "shiftKey": True}, "startOn"),
+        ({"code": "Digit7", "key": "?", "shiftKey": True}, "help"),
+        ({"code": "Slash", "key": "."}, "find"),
         ({"code": "KeyZ", "ctrlKey": True, "shiftKey": True}, "redo"),
         ({"code": "KeyC", "ctrlKey": True}, None),
         ({"code": "KeyR", "metaKey": True}, None),

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from hypothesis import given
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 import etic
 from etic.i18n import catalogue, use_language
-from etic.model import Bundle, Code, Document
+from etic.model import Bundle, Code, Document, Origin, State
 from etic.project import Project
 from etic.store.queries import DocumentRow
 from etic.ui.textcoder import payload
@@ -69,7 +69,9 @@ def test_snapshot_holds_all_that_is_shown(project: Project, session: Session) ->
     assert shown["document"]["name"] == "R01"
     assert [t[:3] for t in shown["turns"]] == [[t.start, t.body, t.end] for t in turns(TEXT)]
     assert all(TEXT[s:e].strip() for s, e, _ in shown["segments"])
-    uid, start, end, _, coder, memo, state, version, deleted = shown["codings"][0]
+    uid, start, end, _, coder, memo, state, version, deleted, created, origin = shown["codings"][0]
+    assert created.endswith("Z")
+    assert origin == "manual"
     assert (start, end, coder, memo, state, deleted) == (35, 49, "boris", "почему", "yes", 0)
     assert uid
     assert version == shown["rev"] == project.store.journal.revision()
@@ -120,11 +122,14 @@ def test_labels_are_those_that_the_browser_asks_for() -> None:
     russian, english = catalogue("ru", "textcoder"), catalogue("en", "textcoder")
     assert russian.keys() == english.keys()
     source = "\n".join(path.read_text(encoding="utf-8") for path in FRONTEND.glob("*.js"))
-    asked = set(re.findall(r'\bsay\("(\w+)"', source)) | set(re.findall(r'"(help_\w+)"', source))
-    asked |= set(re.findall(r'#heading\("(\w+)"', source))
+    assert set(re.findall(r'\bsay\("(\w+)"', source)) <= russian.keys()
+    # Some go by way of a list or a button, as words in quotes or names of properties.
+    asked = set(re.findall(r'"(\w+)"', source)) | set(re.findall(r"\b(help_\w+):", source))
     asked |= {f"role_{role}" for role in ("interviewer", "respondent")}
     asked |= {f"did_{kind}" for kind in ("undo", "redo")}
-    assert asked == russian.keys()
+    asked |= {f"origin_{origin}" for origin in get_args(Origin) if origin != "manual"}
+    asked |= {f"state_{state}" for state in get_args(State)}  # said by `asks`
+    assert russian.keys() <= asked
     letters = re.sub(r"//.*", "", source.replace("йцукенгшщзхъфывапролджэячсмитьбю", ""))
     assert not re.search(r'"[^"\n]*[а-яё]+[^"\n]*"', letters.replace('"ё", "е"', ""))
 

@@ -126,6 +126,13 @@ def _passage(quote: Quote, code_id: int) -> tuple[int, int, int, int, str]:
     return code_id, quote.document_id, quote.start, quote.end, quote.coder
 
 
+def merge_details(tree: Tree, source: Node, into: Node) -> dict[str, object]:
+    """What the journal says of a merging: both paths, and which codes become which, by uid."""
+    met = meeting(tree, source, into)
+    uids = {tree.by_id[a].code.uid: tree.by_id[b].code.uid for a, b in met.items()}
+    return {"code": source.path, "into": into.path, "merged": uids}
+
+
 def split(tx: Transaction, tree: Tree, node: Node, new: Code, coding_ids: Sequence[int]) -> int:
     """Give some of a code's codings to a new code, beside it or wherever its path says.
 

@@ -1,7 +1,8 @@
-"""The server's half of the text coder: operations in, what others did out.
+"""The server's half of the text coder: operations in, what became of them out.
 
 The browser shows an operation at once and sends it until it is acknowledged; here each is applied
-at most once, as a step of its own, or refused with a reason in the person's language.
+at most once, as a step of its own, or refused with a reason in the person's language. Those on
+codings are here, those on the codebook in `textcoder_codes`.
 """
 
 from __future__ import annotations
@@ -11,10 +12,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from etic.actions import coding
+from etic.actions import coding, textcoder_codes
 from etic.errors import EticError
+from etic.model import State
 from etic.store import Store, queries
-from etic.store.codebook import load
+from etic.store.codebook import Node, Tree, load
+from etic.store.queries import DocumentRow
+from etic.store.transaction import Transaction
 
 
 @dataclass
@@ -30,9 +34,17 @@ def apply(
 ) -> Outcome:
     """Apply operations of a text coder, each a step of its own, each at most once.
 
-    An operation is `{"op": name, "t": "add"|"upd"|"del"|"undo"|"redo", "id": uid, …}`; `add` brings
-    `s`, `e`, `q` (the quote) and `code` (a code's id); `upd` brings `memo`, `code` or `state`, and
-    `base`, the version that it was made upon.
+    An operation is `{"op": name, "t": kind, …}`. On codings, named by `id` (a uid):
+
+    - `add`: `s`, `e`, `q` (the quote) and `code` (a code's id or uid), perhaps `memo` and `state`
+    - `upd`: any of `memo`, `code`, `state`, and `s`, `e`, `q` together
+    - `split`: `s`, `e`, `q` of what stays; `new` (a uid), `s2`, `e2`, `q2` of what becomes another
+    - `join`: `other` (a uid) goes into this one, whose new span is `s`, `e`, `q`
+    - `del`
+    - `undo`, `redo`: the coder's last step
+
+    `upd`, `split` and `join` bring `base`, the version that they were made upon. For those on the
+    codebook see `textcoder_codes`.
     """
     outcome = Outcome()
     for operation in operations:
@@ -66,61 +78,108 @@ def _apply_one(
     with store.database.writing() as connection:
         if store.journal.knows(name):
             return
-        details: dict[str, object] = {"document": document.name}
         tree = load(connection)
-        if kind == "add":
-            node = tree.by_id.get(_integer(operation, "code"))
-            if node is None:
-                raise EticError("code-gone")
-            start, end = _integer(operation, "s"), _integer(operation, "e")
-            details |= {"code": node.path, "start": start, "end": end}
-            with store.journal.change_within(
-                connection, "code", coder, details, operation=name
-            ) as tx:
-                coding.add(
-                    tx, document, node, start, end, coder,
-                    quote=str(operation.get("q", "")), memo=str(operation.get("memo", "")),
-                    uid=str(operation.get("id", "")), once=True,
-                )  # fmt: skip
-            return
-        row = queries.coding_by_uid(connection, str(operation.get("id", "")))
-        details["code"] = tree.by_id[row["code_id"]].path
-        if kind == "del":
-            with store.journal.change_within(
-                connection, "uncode", coder, details, operation=name
-            ) as tx:
-                coding.delete(tx, row["id"])
-        elif kind == "upd":
-            _update(store, connection, coder, name, operation, row, details)
-        else:
-            raise EticError("operation-unknown", operation=kind)
+        step = _step(store, connection, document, tree, coder, operation)
+        details = {"document": document.name, **step.details}
+        with store.journal.change_within(
+            connection, step.action, coder, details, operation=name
+        ) as tx:
+            step.do(tx)
 
 
-def _update(
+Step = textcoder_codes.Step
+
+
+def _step(
     store: Store,
     connection: sqlite3.Connection,
+    document: DocumentRow,
+    tree: Tree,
     coder: str,
-    name: str,
     operation: Mapping[str, Any],
-    row: sqlite3.Row,
-    details: dict[str, object],
-) -> None:
+) -> Step:
+    """What an operation does; refused where it cannot be done."""
+    kind = operation.get("t")
+    if kind == "add":
+        return _add(document, tree, coder, operation)
+    if kind in textcoder_codes.KINDS:
+        return textcoder_codes.step(tree, operation)
+    if kind not in ("del", "upd", "split", "join"):
+        raise EticError("operation-unknown", operation=kind)
+    row = queries.coding_by_uid(connection, str(operation.get("id", "")))
+    details: dict[str, object] = {"code": tree.by_id[row["code_id"]].path}
+    if kind == "del":
+        return Step("uncode", details, lambda tx: coding.delete(tx, row["id"]))
     version = store.journal.version("codings", row["id"])
     base = operation.get("base")
     if base and base != version:
         raise EticError("coding-conflict", memo=str(operation.get("memo", "")))
+    if kind == "upd":
+        return _update(document, tree, row, operation, details)
+    if kind == "split":
+        parts = [_place(operation), _place(operation, "2")]
+        uid = str(operation.get("new", ""))
+        details |= {"start": parts[0][0], "end": parts[1][1]}
+        return Step(
+            "split", details, lambda tx: coding.split(tx, document, row["id"], parts, uid=uid)
+        )
+    other = queries.coding_by_uid(connection, str(operation.get("other", "")))
+    place = _place(operation)
+    details |= {"start": place[0], "end": place[1]}
+    return Step(
+        "join", details, lambda tx: coding.join(tx, document, row["id"], other["id"], place)
+    )
+
+
+def _add(document: DocumentRow, tree: Tree, coder: str, operation: Mapping[str, Any]) -> Step:
+    node = _code(tree, operation)
+    start, end, quote = _place(operation)
+    state: State = "no" if operation.get("state") == "no" else "yes"
+
+    def do(tx: Transaction) -> None:
+        coding.add(
+            tx, document, node, start, end, coder,
+            quote=quote, memo=str(operation.get("memo", "")), state=state,
+            uid=str(operation.get("id", "")), once=True,
+        )  # fmt: skip
+
+    return Step("code", {"code": node.path, "start": start, "end": end}, do)
+
+
+def _update(
+    document: DocumentRow,
+    tree: Tree,
+    row: sqlite3.Row,
+    operation: Mapping[str, Any],
+    details: dict[str, object],
+) -> Step:
     values: dict[str, object] = {}
     if "memo" in operation:
         values["memo"] = str(operation["memo"])
     if operation.get("state") in ("yes", "no"):
         values["state"] = operation["state"]
     if "code" in operation:
-        values["code_id"] = _integer(operation, "code")
-    with store.journal.change_within(connection, "recode", coder, details, operation=name) as tx:
-        coding.edit(tx, row["id"], values)
+        node = _code(tree, operation)
+        values["code_id"] = node.id
+        details = {**details, "code": node.path}
+    if "s" in operation:
+        place = _place(operation)
+        details = {**details, "start": place[0], "end": place[1]}
+        return Step("resize", details, lambda tx: coding.resize(tx, document, row["id"], place))
+    return Step("recode", details, lambda tx: coding.edit(tx, row["id"], values))
 
 
-def _integer(operation: Mapping[str, Any], key: str) -> int:
+def _code(tree: Tree, operation: Mapping[str, Any]) -> Node:
+    return textcoder_codes.found(tree, operation.get("code"))
+
+
+def _place(operation: Mapping[str, Any], which: str = "") -> tuple[int, int, str]:
+    start, end = (integer(operation, f"{key}{which}") for key in ("s", "e"))
+    return start, end, str(operation.get(f"q{which}", ""))
+
+
+def integer(operation: Mapping[str, Any], key: str) -> int:
+    """A field of an operation that must be a whole number."""
     value = operation.get(key)
     if not isinstance(value, int) or isinstance(value, bool):
         raise EticError("operation-broken", field=key)

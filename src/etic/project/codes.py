@@ -102,9 +102,7 @@ class Codes(Material):
         with self.store.database.writing() as connection:
             tree = self.codebook()
             source, kept = tree.find(path), tree.find(into)
-            met = rearranging.meeting(tree, source, kept)
-            uids = {tree.by_id[a].code.uid: tree.by_id[b].code.uid for a, b in met.items()}
-            details = {"code": source.path, "into": kept.path, "merged": uids}
+            details = rearranging.merge_details(tree, source, kept)
             with self.store.journal.change_within(
                 connection, "code-merge", coder or default_coder(), details
             ) as tx:

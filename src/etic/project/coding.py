@@ -14,6 +14,8 @@ from etic.store import (
     sync,
 )
 from etic.store.queries import DocumentRow
+from etic.store.steps import Event
+from etic.store.transaction import Row
 from etic.text import find_quote
 
 
@@ -69,6 +71,15 @@ class Coding(Finding):
     ) -> textcoder.Outcome:
         """Apply the text coder's operations, each at most once."""
         return textcoder.apply(self.store, document_id, coder, operations)
+
+    def coding_history(self, uid: str) -> list[tuple[Event, Row | None, Row | None]]:
+        """What became of a coding, oldest first: the step, its row before, its row after."""
+        row = queries.coding_by_uid(self.store.connection, uid)
+        return self.store.journal.history("codings", row["id"])
+
+    def last_coded(self, coder: str) -> int | None:
+        """The id of the document in which a coder put the last code that still stands."""
+        return sync.last_coded(self.store.connection, coder)
 
     def snapshot(self, document: DocumentRow) -> list[sync.Wire]:
         """A document's codings as the text coder reads them."""

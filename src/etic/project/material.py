@@ -98,6 +98,11 @@ class Material(ProjectFile):
         """The text of a document's current revision."""
         return queries.text(self.store.connection, self.document(wanted).revision_id)
 
+    def sentence_end(self, document: DocumentRow, start: int) -> int:
+        """Where the sentence ends that a place lies in; the next one's, between sentences."""
+        segments = queries.segments(self.store.connection, document.revision_id)
+        return next((s.end for s in segments if s.end > start), document.length)
+
     def delete_document(self, wanted: int | str, *, coder: str = "") -> None:
         """Delete a document with its codings; `undo` brings all of it back."""
         document = self.document(wanted)

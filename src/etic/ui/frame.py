@@ -17,6 +17,7 @@ from etic.ui.look import escaped, styles
 from etic.ui.sitemap import BY_ID, SCREENS, page
 
 ICON = Path(__file__).parent / "icon.png"  # Streamlit would fetch its own icons from the network
+SIDEBAR = 244  # pixels: as narrow as the navigation allows, for the text's sake
 NEW_CODER = ""  # the choice «a new name» among the known ones
 
 
@@ -24,7 +25,7 @@ def frame() -> None:
     """Everything around a screen, and the screen itself."""
     session.apply_language()
     st.set_page_config(  # the title is the screen's own
-        page_icon=str(ICON), layout="wide", initial_sidebar_state="auto"
+        page_icon=str(ICON), layout="wide", initial_sidebar_state=SIDEBAR
     )
     styles()
     current = st.navigation([page(screen.id) for screen in SCREENS], position="hidden")

@@ -1,4 +1,4 @@
-"""Coding: the text in the middle, the codebook beside it, the respondent above."""
+"""Coding: who speaks, how far the study has come, and the text coder with all the room left."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Mapping
 import streamlit as st
 
 from etic.errors import EticError
-from etic.i18n import t
+from etic.i18n import number, t
 from etic.project import Project
 from etic.store.queries import CaseRow, DocumentRow, printed
 from etic.ui import guard, session
-from etic.ui.codetree import new_code_form, tree_html
+from etic.ui.cache import remembered
 from etic.ui.frame import coder_picker
 from etic.ui.links import address
 from etic.ui.look import empty, escaped, safe
-from etic.ui.pickers import cases_of, documents_of, labels_of, tree_of, value_label
+from etic.ui.pickers import cases_of, documents_of, labels_of, value_label
 from etic.ui.textcoder import text_coder
 
 LAST = "etic-last-document"
-TREE_SECONDS = 5.0  # how soon the codebook's counts follow the coding
+PROGRESS_SECONDS = 5.0  # how soon the numbers follow the coding
 
 
 def show() -> None:
@@ -31,23 +31,15 @@ def show() -> None:
         empty(t("ui.code-no-documents"), t("ui.code-no-documents-next"), "transcripts")
         return
     document = _wanted(project, documents)
-    _bar(documents, document)
+    _bar(project, documents, document)
     _respondent(project, document)
     if not session.coder():
         _who(project)
         return
-    if not len(tree_of(project)):
-        st.info(escaped(t("ui.code-no-codes")), icon=":material/account_tree:")
-    focus = _focus(document)
-    if not st.session_state.get("code-tree", True):
-        text_coder(project, document, session.coder(), focus=focus)
-        return
     with st.container(key="coding"):
-        left, right = st.columns([2, 7], gap="medium")
-        with left:
-            _codebook(project, document)
-        with right:
-            text_coder(project, document, session.coder(), focus=focus)
+        text_coder(
+            project, document, session.coder(), focus=_focus(project, document), compare=_compare()
+        )
 
 
 def _wanted(project: Project, documents: list[DocumentRow]) -> DocumentRow:
@@ -60,7 +52,8 @@ def _wanted(project: Project, documents: list[DocumentRow]) -> DocumentRow:
         except EticError as error:
             guard.show_error(error)
     else:
-        last = st.session_state.get(LAST)
+        # Where one was in this session, else where this coder put the last code.
+        last = st.session_state.get(LAST) or project.last_coded(session.coder())
         found = next((d for d in documents if d.id == last), found)
     st.session_state[LAST] = found.id
     return found
@@ -74,24 +67,32 @@ def _named(project: Project, asked: str) -> DocumentRow:
     return project.document(asked)
 
 
-def _focus(document: DocumentRow) -> tuple[int, int] | None:
-    """The passage that the address names, if it lies in the text."""
-    values = [st.query_params.get(name, "") for name in ("start", "end")]
-    if not all(values):
+def _focus(project: Project, document: DocumentRow) -> tuple[int, int] | None:
+    """The passage that the address names, if it lies in the text; without an end, the sentence."""
+    start, end = (st.query_params.get(name, "") for name in ("start", "end"))
+    if not start:
         return None
-    if all(v.isascii() and v.isdigit() and len(v) < 12 for v in values):
-        start, end = (int(v) for v in values)
-        if start < end <= document.length:
-            return start, end
+    given = [value for value in (start, end) if value]
+    if all(v.isascii() and v.isdigit() and len(v) < 12 for v in given):
+        first = int(start)
+        last = int(end) if end else project.sentence_end(document, first)
+        if first < last <= document.length:
+            return first, last
     guard.show_error(
-        EticError("place-outside", document=document.name, start=values[0], end=values[1],
+        EticError("place-outside", document=document.name, start=start, end=end or start,
                   length=document.length)
     )  # fmt: skip
     return None
 
 
-def _bar(documents: list[DocumentRow], current: DocumentRow) -> None:
-    """The document, its neighbours, and the tools."""
+def _compare() -> tuple[str, str] | None:
+    """The two coders that the address wants beside one another."""
+    names = [name.strip() for name in st.query_params.get("compare", "").split(",")]
+    return (names[0], names[1]) if len(names) == 2 and all(names) else None
+
+
+def _bar(project: Project, documents: list[DocumentRow], current: DocumentRow) -> None:
+    """The document, its neighbours, and how far the study has come."""
     ids = [d.id for d in documents]
     by_id = {d.id: d for d in documents}
     several = len({d.study for d in documents}) > 1
@@ -111,8 +112,7 @@ def _bar(documents: list[DocumentRow], current: DocumentRow) -> None:
             ),
         )  # fmt: skip
         _neighbour(documents[place + 1] if place + 1 < len(documents) else None, "next")
-        st.toggle(t("ui.code-tree"), key="code-tree", value=True, persist_state="session")
-        new_code_form(session.project(), "code")
+        _progress(project, documents)
 
 
 def _neighbour(document: DocumentRow | None, which: str) -> None:
@@ -140,7 +140,9 @@ def _respondent(project: Project, document: DocumentRow) -> None:
     case = next((c for c in cases_of(project) if c.id == document.case_id), None)
     heading = f'<h1 class="etic-hidden">{safe(t("ui.coding"))}: {safe(document.name)}</h1>'
     note = document.header.get("note", "")
-    about = f'<p class="etic-quiet">{safe(note)}</p>' if note else ""
+    about = (
+        f'<p class="etic-quiet etic-one-line" title="{safe(note)}">{safe(note)}</p>' if note else ""
+    )
     st.html(heading + (_case_html(case, labels_of(project)) if case else "") + about)
 
 
@@ -162,13 +164,32 @@ def _who(project: Project) -> None:
         coder_picker(project, "code")
 
 
-def _codebook(project: Project, document: DocumentRow) -> None:
-    @guard.fragment(TREE_SECONDS)
+def _progress(project: Project, documents: list[DocumentRow]) -> None:
+    """How far the study has come: interviews begun, sentences left, who coded how much."""
+
+    @guard.fragment(PROGRESS_SECONDS)
     def counted() -> None:
-        with st.container(key="code-tree-panel"):
-            st.html(tree_html(project, document))
+        progress = remembered(project, "progress", project.progress)
+        sentences = sum(progress.get(d.id, (0, 0))[0] for d in documents)
+        coded = sum(progress.get(d.id, (0, 0))[1] for d in documents)
+        begun = sum(1 for d in documents if progress.get(d.id, (0, 0))[1])
+        left = t("ui.code-left", n=sentences - coded)
+        label = t("ui.code-begun", begun=number(begun), n=len(documents))
+        with st.popover(f"{label} · {left}", type="tertiary", key="code-progress"):
+            st.html(_coders_html(remembered(project, "coder counts", project.coder_counts)))
 
     counted()
+
+
+def _coders_html(counts: Mapping[str, int]) -> str:
+    lines = "".join(
+        f"<li><span>{safe(name)}</span><small>{safe(t('words.codings', n=n))}</small></li>"
+        for name, n in counts.items()
+        if n
+    )
+    if not lines:
+        return f'<p class="etic-quiet">{safe(t("ui.coders-none"))}</p>'
+    return f'<ul class="etic-list">{lines}</ul>'
 
 
 if __name__ == "__main__":

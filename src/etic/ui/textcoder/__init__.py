@@ -33,12 +33,14 @@ def text_coder(
     coder: str,
     *,
     focus: tuple[int, int] | None = None,
+    compare: tuple[str, str] | None = None,
     codes: Sequence[int] | None = None,
 ) -> None:
     """Show a document and let `coder` code it.
 
-    `focus` is a span in code points to scroll to and flash, as deep links name it. `codes` are the
-    ids of the codes offered for coding; without it, those of the document's study.
+    `focus` is a span in code points to scroll to and flash, as deep links name it; `compare` are
+    two coders to be shown side by side. `codes` are the ids of the codes offered for coding;
+    without it, those of the document's study.
     """
     offered = None if codes is None else tuple(codes)
     sessions: dict[str, Session] = st.session_state.setdefault(SESSIONS, {})
@@ -48,7 +50,7 @@ def text_coder(
 
     @st.fragment(run_every=POLL_SECONDS)
     def exchange() -> None:
-        answer = session.exchange(project, component.outbox(key), focus)
+        answer = session.exchange(project, component.outbox(key), focus, compare)
         component.feed(payload.encode(answer), key=key)
 
     exchange()

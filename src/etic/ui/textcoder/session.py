@@ -17,12 +17,30 @@ from etic.i18n import language, use_language
 from etic.project import Project
 from etic.store.queries import DocumentRow
 from etic.text import canonical
-from etic.ui.textcoder import payload
+from etic.ui.textcoder import asks, payload
 
 REMEMBERED = 2_000  # operations whose answers a session keeps
 STALE = 200  # changes since the snapshot, after which a new one costs less
 MOST_AT_ONCE = 500
-CODING_STEPS = frozenset({"code", "uncode", "recode"})
+# Steps that are made in the text, and that `z` may take back there.
+OWN_STEPS = frozenset({
+    "code", "uncode", "recode", "resize", "split", "join",
+    "code-add", "code-edit", "code-move", "code-merge",
+})  # fmt: skip
+TEXTS = (
+    "op",
+    "t",
+    "id",
+    "q",
+    "q2",
+    "memo",
+    "state",
+    "new",
+    "other",
+    "name",
+    "definition",
+    "colour",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +48,13 @@ class Message:
     """What a browser sent, with everything that is not as it should be left out.
 
     >>> Message.read({"since": 3, "ops": [{"op": "a", "t": "add", "memo": 5}, "nonsense"]})
-    Message(since=3, codebook='', operations=({'op': 'a', 't': 'add', 'memo': '5'},))
+    Message(since=3, codebook='', operations=({'op': 'a', 't': 'add', 'memo': '5'},), ask=('', ''))
     """
 
     since: int | None = None
     codebook: str = ""
     operations: tuple[dict[str, Any], ...] = ()
+    ask: tuple[str, str] = ("", "")  # what kind of question, and what about
 
     @classmethod
     def read(cls, value: object) -> Message:
@@ -48,19 +67,24 @@ class Message:
         if not isinstance(operations, Sequence) or isinstance(operations, str):
             operations = ()
         taken = [_cleaned(o) for o in operations[:MOST_AT_ONCE] if isinstance(o, Mapping)]
-        return cls(since, str(codebook or ""), tuple(o for o in taken if o["op"]))
+        ask = value.get("ask")
+        kind, about = ask if isinstance(ask, Sequence) and len(ask) == 2 else ("", "")
+        return cls(
+            since, str(codebook or ""), tuple(o for o in taken if o["op"]), (str(kind), str(about))
+        )
 
 
 def _cleaned(operation: Mapping[str, Any]) -> dict[str, Any]:
     """An operation whose texts can be stored: NFC, and no half of a character."""
     clean = dict(operation)
-    for name in ("op", "t", "id", "q", "memo", "state"):
+    for name in TEXTS:
         if name in clean:
             clean[name] = (
                 str(clean[name]).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
             )
-    if "memo" in clean:
-        clean["memo"] = canonical(clean["memo"])
+    for name in ("memo", "name", "definition"):
+        if name in clean:
+            clean[name] = canonical(clean[name])
     clean.setdefault("op", "")
     return clean
 
@@ -80,16 +104,23 @@ class Session:
     moved: bool = False  # whether the document has another text by now
 
     def exchange(
-        self, project: Project, sent: object, focus: tuple[int, int] | None = None
+        self,
+        project: Project,
+        sent: object,
+        focus: tuple[int, int] | None = None,
+        compare: tuple[str, str] | None = None,
     ) -> dict[str, Any]:
         """Apply what is new in a message, and say what became of it and what others did."""
         with use_language(self.language):
             try:
-                return self._exchange(project, Message.read(sent), focus)
+                answer = self._exchange(project, Message.read(sent))
             except EticError as error:  # the document is gone …
                 return self._failed(error)
             except sqlite3.Error as error:  # the disk is full … The browser keeps its operations
                 return self._failed(EticError("project-unreadable", file=project.path, why=error))
+        # Where the address leads to, and who is to be seen there.
+        led = {"focus": focus, "compare": compare}
+        return answer | {name: value for name, value in led.items() if value is not None}
 
     def _failed(self, error: EticError) -> dict[str, Any]:
         return {"kind": "feed", "mount": self.mount, "error": str(error)}
@@ -99,9 +130,7 @@ class Session:
         if len(project.deltas(self.document, self.snapshot.revision)) > STALE:
             self.snapshot = payload.snapshot(project, self.document, self.coder, self.offered)
 
-    def _exchange(
-        self, project: Project, message: Message, focus: tuple[int, int] | None
-    ) -> dict[str, Any]:
+    def _exchange(self, project: Project, message: Message) -> dict[str, Any]:
         acked, rejected = [], []
         idle = True
         for operation in message.operations:
@@ -127,7 +156,8 @@ class Session:
         with project.store.database.reading():
             revision = project.store.journal.revision()
             deltas = project.deltas(self.document, since)
-            codes = payload.code_rows(project.codebook(), self.document.study, self.offered)
+            tree = project.codebook()
+            codes = payload.code_rows(tree, self.document.study, self.offered)
         answer: dict[str, Any] = {
             "kind": "feed",
             "mount": self.mount,
@@ -139,8 +169,12 @@ class Session:
         }
         if payload.digest(codes) != (message.codebook or self.snapshot.codebook):
             answer |= {"codes": codes, "codebook": payload.digest(codes)}
-        if focus is not None:
-            answer["focus"] = focus
+        made = {str(o.get("code")) for o in message.operations if o.get("t") == "newcode"}
+        if made:
+            # The browser named these codes by uids of its own: now it learns their ids.
+            answer["made"] = {n.code.uid: n.id for n in tree if n.code.uid in made}
+        if message.ask[0]:
+            answer["told"] = [*message.ask, asks.answer(project, self.document, *message.ask)]
         if idle and revision != self.seen:
             now = project.document(self.document.id)
             self.seen, self.moved = revision, now.revision_id != self.document.revision_id
@@ -166,6 +200,6 @@ class Session:
         step = project.next_step(kind, coder=self.coder)
         if step is None:
             return None  # the journal says so itself
-        if step.action in CODING_STEPS and step.details.get("document") == self.document.name:
+        if step.action in OWN_STEPS and step.details.get("document") == self.document.name:
             return None
         return str(EticError("step-elsewhere", step=step.id))

@@ -1,6 +1,6 @@
-// The line above the text: the quick codes, how storing goes, undo, help.
+// The line above the text: the quick codes, how far this text is coded, how storing goes, tools.
 
-import { button, el } from "./dom.js";
+import { button, el, icon } from "./dom.js";
 import { HELP } from "./keys.js";
 
 const PASSING = 5_000;
@@ -14,15 +14,22 @@ export class Bar {
     this.live = el("div", { class: "etc-live", "aria-live": "polite" });
     this.notices = el("div", { class: "etc-notices", role: "alert" });
     this.quickly = el("div", { class: "etc-quick", role: "toolbar", "aria-label": say("quick") });
+    this.lines = el("div", { class: "etc-lines" }); // finding, filtering: lines that come and go
     this.help = helpDialog(say);
+    this.treeTool = tool("account_tree", say("tree"), () => act("showTree"));
+    this.cardTool = tool("right_panel_open", say("panel"), () => act("showPanel"));
     const tools = el("div", { class: "etc-tools" },
-      tool("↶", say("undo"), () => act("undo")),
-      tool("↷", say("redo"), () => act("redo")),
-      tool("?", say("help"), () => act("help")));
+      this.treeTool,
+      tool("search", say("find_key"), () => act("find")),
+      tool("filter_alt", say("filter_key"), () => act("filter")),
+      tool("undo", say("undo"), () => act("undo")),
+      tool("redo", say("redo"), () => act("redo")),
+      tool("keyboard", say("help_key"), () => act("help")),
+      this.cardTool);
     this.root = el("header", { class: "etc-bar" },
       el("div", { class: "etc-line" },
         this.quickly, el("div", { class: "etc-state" }, this.counted, this.status, tools)),
-      this.notices, this.live, this.help);
+      this.lines, this.notices, this.live, this.help);
     this.quickly.addEventListener("click", (event) => {
       const chip = event.target.closest("button");
       if (chip) act("code", Number(chip.dataset.code));
@@ -46,7 +53,16 @@ export class Bar {
       : ["saving", this.say("saving")];
     if (this.status.textContent !== text) this.status.textContent = text;
     this.status.dataset.state = state;
-    this.counted.textContent = this.say("counted", { n: this.store.view.size });
+    const n = this.store.view.size;
+    const coded = this.progress ? this.say("progress", this.progress()) : "";
+    const whole = [this.say("counted", { n }), coded].filter(Boolean).join(" · ");
+    if (this.counted.textContent !== whole) this.counted.textContent = whole;
+  }
+
+  // Which panels are shown beside the text.
+  panels(tree, card) {
+    this.treeTool.setAttribute("aria-pressed", String(tree));
+    this.cardTool.setAttribute("aria-pressed", String(card));
   }
 
   chips() {
@@ -55,7 +71,9 @@ export class Bar {
       if (!code) return null;
       const title = [...code.above, code.name].join(" › ");
       const chip = button("etc-chip", null, title, { "data-code": String(id), tabindex: "-1" });
-      chip.append(el("kbd", {}, String(index + 1)), el("i", { class: "etc-dot" }), el("span", { class: "etc-name" }, code.name));
+      const pinned = this.quick.pinned.has(id);
+      if (pinned) chip.title = `${title} · ${this.say("pinned")}`;
+      chip.append(el("kbd", { class: pinned ? "etc-pinned" : "" }, String(index + 1)), el("i", { class: "etc-dot" }), el("span", { class: "etc-name" }, code.name));
       chip.style.setProperty("--k", `var(--etc-c${id})`);
       return chip;
     });
@@ -84,6 +102,17 @@ export class Bar {
     if (passing) setTimeout(() => notice.remove(), PASSING);
   }
 
+  // Something to be read in passing; empty takes it away.
+  note(text) {
+    this.passing?.remove();
+    this.passing = null;
+    clearTimeout(this.noting);
+    if (!text) return;
+    this.passing = el("div", { class: "etc-notice etc-passing" }, text);
+    this.#notice(this.passing);
+    this.noting = setTimeout(() => this.note(""), PASSING * 2);
+  }
+
   // The text itself was corrected meanwhile.
   moved() {
     if (this.notices.querySelector(".etc-moved")) return;
@@ -96,20 +125,23 @@ export class Bar {
   }
 }
 
-function tool(sign, label, act) {
-  const element = button("etc-tool", sign, label, { "aria-label": label });
+function tool(name, label, act) {
+  const element = button("etc-tool", icon(name), label, { "aria-label": label });
   element.addEventListener("click", act);
   return element;
 }
 
 function helpDialog(say) {
-  const rows = HELP.map(([keys, label]) => {
-    const shown = keys.map((key) => (key === "…" ? "…" : el("kbd", {}, key)));
-    return el("tr", {}, el("th", { scope: "row" }, ...shown), el("td", {}, say(label)));
+  const groups = Object.entries(HELP).map(([title, lines]) => {
+    const rows = lines.map(([keys, label]) => {
+      const shown = keys.map((key) => (key === "…" ? "…" : el("kbd", {}, key)));
+      return el("tr", {}, el("th", { scope: "row" }, ...shown), el("td", {}, say(label)));
+    });
+    return el("section", {}, el("h4", {}, say(title)), el("table", {}, el("tbody", {}, ...rows)));
   });
   const close = button("etc-quiet", say("close"), say("close"));
   const dialog = el("dialog", { class: "etc-help", "aria-label": say("help") },
-    el("h3", {}, say("help")), el("table", {}, el("tbody", {}, ...rows)), el("p", {}, say("help_mouse")), close);
+    el("h3", {}, say("help")), el("div", { class: "etc-help-groups" }, ...groups), el("p", {}, say("help_mouse")), close);
   close.addEventListener("click", () => dialog.close());
   return dialog;
 }

@@ -1,32 +1,51 @@
-// What is coded at one place: each coding with its code, coder and memo.
+// What is coded at the place where one is: beside the text where there is room, else over it.
 
-import { button, el } from "./dom.js";
-import { hue } from "./marks.js";
+import { el } from "./dom.js";
+import { Entry } from "./entry.js";
 import { place } from "./place.js";
 
 export class Card {
   #ids = [];
-  #entries = new Map(); // coding → {element, memo, seen}
+  #entries = new Map(); // coding → Entry
 
-  constructor({ store, codes, say, activate, remove, close }) {
-    Object.assign(this, { store, codes, say, activate, remove, onClose: close });
+  constructor({ store, codes, say, act, close }) {
+    Object.assign(this, { store, codes, say, act, onClose: close });
+    this.place = el("p", { class: "etc-where" });
     this.list = el("div", { class: "etc-entries" });
-    this.root = el("div", { class: "etc-card", role: "dialog", "aria-label": say("card") }, this.list);
+    this.hint = el("p", { class: "etc-empty" });
+    this.root = el("div", { class: "etc-card", role: "region", "aria-label": say("card") },
+      this.place, this.list, this.hint);
     this.root.hidden = true;
     this.root.addEventListener("keydown", (event) => this.#key(event));
+    this.docked = false;
   }
 
   get open() {
     return !this.root.hidden;
   }
 
-  show(items, anchor, pane) {
-    this.save();
-    this.#ids = items.map((item) => item.id);
-    this.#entries.clear();
-    this.list.replaceChildren();
+  // Into a panel beside the text, or out of it.
+  dock(panel, pane) {
+    this.docked = Boolean(panel);
+    (panel ?? pane).append(this.root);
+    this.root.classList.toggle("etc-docked", this.docked);
+    for (const name of ["left", "top", "maxHeight"]) this.root.style[name] = "";
+    this.root.hidden = !this.docked;
+    if (!this.docked) this.#ids = [];
     this.#fill();
-    place(this.root, anchor, pane, "end");
+  }
+
+  // Codings to be looked at: over the text at an anchor, where there is no panel.
+  show(items, anchor, pane) {
+    this.#take(items);
+    if (!this.docked) place(this.root, anchor, pane, "end");
+  }
+
+  // In the panel: what is coded where one is now.
+  follow(items, where) {
+    if (!this.docked) return;
+    this.place.textContent = where;
+    this.#take(items);
   }
 
   // Something has changed; what is being written stays.
@@ -34,26 +53,34 @@ export class Card {
     if (this.open) this.#fill();
   }
 
+  // An answer from the server.
+  told([kind, id, lines]) {
+    if (kind === "history") this.#entries.get(id)?.told(lines);
+  }
+
   hide() {
-    if (!this.open) return;
     this.save();
-    this.root.hidden = true;
-    this.#ids = [];
-    this.#entries.clear();
-    this.list.replaceChildren();
+    if (!this.docked) {
+      if (!this.open) return;
+      this.root.hidden = true;
+      this.#ids = [];
+      this.#entries.clear();
+      this.list.replaceChildren();
+    }
     this.onClose();
   }
 
-  // Into the memo of a coding, or to the first control.
+  // Into the memo of a coding, or to the first one's.
   focus(id) {
     const entry = this.#entries.get(id) ?? this.#entries.values().next().value;
+    entry?.element.scrollIntoView({ block: "nearest" });
     entry?.memo.focus({ preventScroll: true });
   }
 
   // What was written and not stored yet: on leaving the field, the card, the page.
   save() {
     for (const [id, entry] of this.#entries) {
-      if (entry.memo.value === entry.seen.memo || !this.store.view.has(id)) continue;
+      if (!entry.unsaved || !this.store.view.has(id)) continue;
       const { seen } = entry;
       entry.seen = { ...seen, memo: entry.memo.value };
       this.store.kept.drop(id);
@@ -61,92 +88,42 @@ export class Card {
     }
   }
 
+  #take(items) {
+    const ids = items.map((item) => item.id);
+    if (ids.join() === this.#ids.join()) return this.#fill();
+    this.save();
+    this.#ids = ids;
+    this.#entries.clear();
+    this.list.replaceChildren();
+    this.#fill();
+  }
+
   #fill() {
     const items = this.#ids.map((id) => this.store.view.get(id)).filter(Boolean);
-    if (!items.length) {
-      this.hide();
+    if (!items.length && !this.docked) {
+      if (this.open) this.hide();
       return;
     }
     const here = new Set(items.map((item) => item.id));
     for (const [id, { element }] of this.#entries) {
-      if (!here.has(id)) {
-        element.remove();
-        this.#entries.delete(id);
-      }
+      if (here.has(id)) continue;
+      element.remove();
+      this.#entries.delete(id);
     }
     for (const item of items) {
-      const entry = this.#entries.get(item.id) ?? this.#entry(item);
-      this.#update(entry, item);
+      const known = this.#entries.get(item.id);
+      if (known) known.update(item);
+      else this.#add(item);
     }
+    this.hint.hidden = items.length > 0;
+    this.hint.textContent = this.say("card_empty");
   }
 
-  #entry(item) {
-    const { say } = this;
-    const title = el("h4", { class: "etc-title" });
-    const who = el("p", { class: "etc-who" });
-    const memo = el("textarea", {
-      class: "etc-memo", rows: "1", placeholder: say("memo_placeholder"), "aria-label": say("memo"),
-    });
-    memo.value = item.memo;
-    const theirs = el("div", { class: "etc-theirs" });
-    const state = button("etc-quiet", say("state_no"), say("state_title"), { "aria-pressed": "false" });
-    state.addEventListener("click", () => {
-      const now = this.store.view.get(item.id);
-      if (now) this.store.edit(item.id, { state: now.state === "no" ? "yes" : "no" });
-    });
-    const gone = button("etc-quiet etc-delete", say("delete"), say("delete_title"));
-    gone.addEventListener("click", () => this.remove(item.id));
-    const element = el("article", { class: "etc-entry", "data-c": item.id },
-      title, who, memo, theirs, el("div", { class: "etc-actions" }, state, gone));
-    element.addEventListener("focusin", () => this.activate(item.id));
-    element.addEventListener("click", () => this.activate(item.id));
-    memo.addEventListener("blur", () => this.save());
-    memo.addEventListener("input", () => grow(memo));
-    const entry = { element, title, who, memo, theirs, state, seen: item };
+  #add(item) {
+    const { store, codes, say, act } = this;
+    const entry = new Entry(item, { store, codes, say, act, save: () => this.save() });
     this.#entries.set(item.id, entry);
-    this.list.append(element);
-    return entry;
-  }
-
-  #update(entry, item) {
-    const code = this.codes.get(item.code);
-    const dot = el("i", { class: "etc-dot" });
-    dot.style.setProperty("--k", hue(item));
-    entry.title.replaceChildren(dot, this.codes.name(item.code));
-    entry.element.style.setProperty("--k", hue(item));
-    entry.title.title = code?.definition || code?.path || "";
-    const above = code?.above.length ? code.above.join(" › ") : "";
-    entry.who.replaceChildren(item.coder, ...(above ? [el("span", { class: "etc-above" }, above)] : []));
-    const writing = document.activeElement === entry.memo && entry.memo.value !== entry.seen.memo;
-    if (!writing && item.memo !== entry.seen.memo) {
-      entry.memo.value = item.memo;
-      entry.seen = item;
-    }
-    entry.state.setAttribute("aria-pressed", String(item.state === "no"));
-    this.#conflict(entry, item);
-    requestAnimationFrame(() => grow(entry.memo));
-  }
-
-  // Somebody wrote first: their text stands, one's own is beside it until one has decided.
-  #conflict(entry, item) {
-    const kept = this.store.kept.get(item.id);
-    entry.theirs.hidden = !kept;
-    if (!kept) {
-      entry.theirs.replaceChildren();
-      return;
-    }
-    const mine = button("etc-quiet", this.say("conflict_mine"), this.say("conflict_mine"));
-    mine.addEventListener("click", () => {
-      this.store.kept.drop(item.id);
-      this.store.edit(item.id, { memo: kept.memo });
-    });
-    const drop = button("etc-quiet", this.say("conflict_theirs"), this.say("conflict_theirs"));
-    drop.addEventListener("click", () => {
-      this.store.kept.drop(item.id);
-      this.refresh();
-    });
-    entry.theirs.replaceChildren(
-      el("p", {}, this.say("conflict")), el("blockquote", {}, kept.memo), mine, drop);
+    this.list.append(entry.element);
   }
 
   #key(event) {
@@ -156,13 +133,8 @@ export class Card {
     if (event.code === "Escape" || done) this.hide();
     else if (event.code === "Delete" && !writing) {
       const id = event.target.closest("[data-c]")?.dataset.c;
-      if (id) this.remove(id);
+      if (id) this.act("remove", id);
     } else return;
     event.preventDefault();
   }
-}
-
-function grow(memo) {
-  memo.style.height = "auto";
-  memo.style.height = `${Math.min(memo.scrollHeight + 2, 240)}px`;
 }

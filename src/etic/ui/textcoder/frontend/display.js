@@ -36,7 +36,12 @@ export class Display {
   // Names and colours of codes are other ones now.
   recoloured() {
     this.#colour();
-    this.#paint(this.view.blocks.keys()); // descriptions name the codes
+    this.everything(); // descriptions name the codes
+  }
+
+  // Other codings are to be seen, or other sides to be drawn.
+  everything() {
+    this.#paint(this.view.blocks.keys());
     this.margin.everything();
     this.#again();
   }

@@ -14,15 +14,20 @@ export function button(className, label, title, attributes = {}) {
   return el("button", { type: "button", class: className, title, ...attributes }, label);
 }
 
+// A sign out of the font that Streamlit brings along: its name is the ligature.
+export const icon = (name) => el("span", { class: "etc-icon", "aria-hidden": "true", translate: "no" }, name);
+
 // Texts in the person's language: a message is a text, or a table of plural forms chosen by `n`.
 export function createSay(labels, language) {
   const plural = new Intl.PluralRules(language);
-  return (key, details = {}) => {
+  const say = (key, details = {}) => {
     const message = labels[key];
     if (message === undefined) throw new Error(`textcoder: no label ${key}`);
     const form = typeof message === "string" ? message : (message[plural.select(details.n)] ?? message.other);
     return form.replace(/\{(\w+)\}/g, (whole, name) => details[name] ?? whole);
   };
+  say.language = language;
+  return say;
 }
 
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

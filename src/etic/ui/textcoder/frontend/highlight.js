@@ -3,7 +3,7 @@
 
 import { calm } from "./dom.js";
 
-const NAMES = ["etc-current", "etc-span", "etc-flash"];
+const NAMES = ["etc-found", "etc-current", "etc-span", "etc-part", "etc-flash"];
 const registry = globalThis.CSS?.highlights;
 
 export class Highlights {
@@ -13,9 +13,9 @@ export class Highlights {
     this.view = view;
   }
 
-  // Show a span under a name, or nothing with null.
+  // Show a span, or several, under a name; nothing with null.
   set(name, span) {
-    if (span) this.#spans.set(name, span);
+    if (span?.length) this.#spans.set(name, span);
     else this.#spans.delete(name);
     this.#draw(name);
   }
@@ -46,7 +46,8 @@ export class Highlights {
     const span = this.#spans.get(name);
     if (!span) registry.delete(name);
     else {
-      const highlight = new Highlight(...this.view.ranges(...span));
+      const spans = Array.isArray(span[0]) ? span : [span];
+      const highlight = new Highlight(...spans.flatMap((one) => this.view.ranges(...one)));
       highlight.priority = NAMES.indexOf(name);
       registry.set(name, highlight);
     }

@@ -1,9 +1,11 @@
-// Stripes beside the text: one a coding, with the name of its code, turn by turn.
+// Stripes beside the text: one a coding, with the name of its code, turn by turn; and the numbers of
+// the sentences. When two coders are compared, each has a side of its own.
 //
 // A turn's stripes are laid out when the turn comes near the window, and again when its codings or
 // its width have changed; a new coding moves only what must give way in its own turn.
 
 import { button, el } from "./dom.js";
+import { alone } from "./filter.js";
 import { hue } from "./marks.js";
 
 const LANE = 7; // pixels from stripe to stripe
@@ -17,6 +19,8 @@ export class Margin {
 
   constructor(view, store, codes, say, pane) {
     Object.assign(this, { view, store, codes, say });
+    this.sentences = []; // [start, end] of each
+    this.compare = null; // two coders, left and right
     this.sections = new Map(view.sections.map((section) => [section.element, section]));
     this.watcher = new IntersectionObserver((entries) => this.#seen(entries), {
       root: pane, rootMargin: "600px 0px",
@@ -80,7 +84,7 @@ export class Margin {
     const start = turn ? turn.start : blocks[0].start;
     const end = turn ? turn.end : blocks[blocks.length - 1].end;
     const top = body.getBoundingClientRect().top;
-    const items = this.store.touching(start, end).map((item) => {
+    const items = this.store.visible(start, end).map((item) => {
       const ranges = this.view.ranges(Math.max(item.start, start), Math.min(item.end, end));
       const boxes = ranges.map((range) => range.getBoundingClientRect());
       const from = boxes.length ? boxes[0].top - top : 0;
@@ -88,10 +92,39 @@ export class Margin {
       return { item, top: from, bottom: to, goesOn: item.start < start };
     });
     items.sort((a, b) => a.top - b.top || b.bottom - a.bottom || (a.item.id < b.item.id ? -1 : 1));
-    return { items, height: body.getBoundingClientRect().height };
+    return { items, height: body.getBoundingClientRect().height, numbers: this.#numbered(section, top) };
   }
 
-  #draw({ margin }, { items, height }) {
+  // Where each sentence begins: its number stands beside the line; of two on one line, the first's.
+  #numbered({ blocks }, top) {
+    const found = [];
+    for (const { start, end } of blocks) {
+      let at = firstFrom(this.sentences, start);
+      for (; at < this.sentences.length && this.sentences[at][0] < end; at++) {
+        const box = this.view.ranges(this.sentences[at][0], this.sentences[at][0] + 1)[0]?.getBoundingClientRect();
+        if (box && Math.abs((found.at(-1)?.top ?? -99) - (box.top - top)) > 6) found.push({ n: at + 1, top: box.top - top });
+      }
+    }
+    return found;
+  }
+
+  #draw(section, { items, height, numbers }) {
+    section.numbers.replaceChildren(...numbers.map(({ n, top }) => {
+      const element = el("i", {}, String(n));
+      element.style.top = `${top}px`;
+      return element;
+    }));
+    if (!this.compare) {
+      this.#side(section.margin, items, height);
+      return;
+    }
+    const [left, right] = this.compare;
+    this.#side(section.left, items.filter(({ item }) => item.coder === left), height, right);
+    this.#side(section.margin, items.filter(({ item }) => item.coder === right), height, left);
+  }
+
+  // One side of a turn; `other` is the coder that it is compared with.
+  #side(margin, items, height, other = null) {
     this.#assignLanes(items);
     const lanes = Math.max(LEAST_LANES, ...items.map((one) => one.lane + 1));
     const parts = items.map((one) => stripe(one));
@@ -100,7 +133,7 @@ export class Margin {
       const at = Math.max(one.top, free);
       // What goes on from the turn before is named again only where there is room for it.
       if (one.goesOn && at + LABEL > height) continue;
-      parts.push(this.#label(one, at));
+      parts.push(this.#label(one, at, other));
       free = at + LABEL;
     }
     margin.style.setProperty("--lanes", `${lanes * LANE}px`);
@@ -131,25 +164,40 @@ export class Margin {
     }
   }
 
-  #label({ item, goesOn }, top) {
+  #label({ item, goesOn }, top, other) {
     const code = this.codes.get(item.code);
     const name = this.codes.name(item.code);
     const no = item.state === "no";
+    const differs = other !== null && alone(item, [...this.store.view.values()], other);
     const title = [
-      code ? [...code.above, name].join(" › ") : name, item.coder, no ? this.say("state_no") : "", item.memo,
+      code ? [...code.above, name].join(" › ") : name, item.coder, no ? this.say("state_no") : "",
+      differs ? this.say("differs", { coder: other }) : "", item.memo,
     ].filter(Boolean).join("\n");
     const label = button("etc-label", null, title, {
       "data-c": item.id, tabindex: "-1", "aria-label": this.say("label", { name, coder: item.coder }),
     });
     const text = el("span", { class: "etc-name" }, goesOn ? `… ${name}` : name);
-    const signs = `${no ? " ¬" : ""}${item.memo ? " ✎" : ""}`;
+    const signs = `${differs ? " ≠" : ""}${no ? " ¬" : ""}${item.memo ? " ✎" : ""}`;
     label.append(el("i", { class: "etc-dot" }), text, el("span", { class: "etc-signs" }, signs));
-    if (item.coder !== this.store.coder) label.append(el("small", {}, item.coder));
+    if (item.coder !== this.store.coder && !this.compare) label.append(el("small", {}, item.coder));
     label.style.top = `${top}px`;
     label.style.setProperty("--k", hue(item));
     label.classList.toggle("etc-goes-on", goesOn);
+    label.classList.toggle("etc-differs", differs);
     return label;
   }
+}
+
+// The first sentence that begins at a unit or after it.
+function firstFrom(sentences, unit) {
+  let low = 0;
+  let high = sentences.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sentences[middle][0] < unit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 function stripe({ item, top, bottom, lane }) {

@@ -1,5 +1,6 @@
 // Choosing a code: a field to type in, the nine quick codes, the tree. It stays open for the next
-// code until Esc or a click elsewhere; a code that is there already is taken away by choosing it.
+// code until Esc or a click elsewhere; a code that is there already is taken away by choosing it. A
+// name that no code has makes a new one. Asked for one code only, it closes with the choice.
 
 import { el } from "./dom.js";
 import { folded } from "./codes.js";
@@ -11,9 +12,10 @@ export class Palette {
   #options = []; // {code, element} in the order of the list
   #chosen = 0;
 
-  // `choose(code)` codes the span or takes the code away; `has(code)` tells whether it is there.
-  constructor({ codes, quick, say, choose, has, quote, close }) {
-    Object.assign(this, { codes, quick, say, choose, has, quote, onClose: close });
+  // `choose(code)` codes the span or takes the code away; `has(code)` tells whether it is there;
+  // `create(name, under)` makes a new one.
+  constructor({ codes, quick, say, choose, create, has, quote, close }) {
+    Object.assign(this, { codes, quick, say, choose, create, has, quote, onClose: close });
     const listId = `etc-list-${(made += 1)}`;
     this.input = el("input", {
       class: "etc-filter", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
@@ -31,7 +33,7 @@ export class Palette {
     this.list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps focus
     this.list.addEventListener("click", (event) => {
       const index = this.#options.findIndex(({ element }) => element.contains(event.target));
-      if (index >= 0) this.#take(this.#options[index].code);
+      if (index >= 0) this.#take(this.#options[index]);
     });
   }
 
@@ -39,7 +41,12 @@ export class Palette {
     return !this.root.hidden;
   }
 
-  show(anchor, pane) {
+  // `only` asks for one code: {title, choose, top}; `top` is the label of «none, a family of its own».
+  show(anchor, pane, only = null) {
+    this.only = only;
+    const title = only?.title ?? this.say("palette_filter");
+    this.input.placeholder = title;
+    this.input.setAttribute("aria-label", title);
     this.input.value = "";
     this.#fill();
     place(this.root, anchor, pane);
@@ -64,12 +71,17 @@ export class Palette {
     const parts = query
       ? this.codes.search(query).map((code) => this.#option(code, { query }))
       : this.#everything();
+    if (query && !this.only && !this.codes.named(query)) parts.push(this.#fresh(query));
     if (!parts.length) parts.push(el("li", { class: "etc-none", role: "presentation" }, this.say("palette_none")));
     this.list.replaceChildren(...parts);
     this.#move(Math.min(chosen, this.#options.length - 1));
   }
 
   #everything() {
+    if (this.only) {
+      const top = this.only.top ? [this.#top(this.only.top)] : [];
+      return [...top, ...this.codes.offered.map((code) => this.#option(code, { indent: code.depth }))];
+    }
     const quick = this.quick.list.map((id) => this.codes.get(id)).filter((code) => code?.offered);
     return [
       this.#heading("palette_quick"),
@@ -83,9 +95,31 @@ export class Palette {
     return el("li", { class: "etc-heading", role: "presentation" }, this.say(key));
   }
 
+  // A code that is not there yet. «Family / aunt» is one called aunt, under the code Family.
+  #fresh(query) {
+    const parts = query.split(/\s*[/›]\s*/).filter(Boolean);
+    const above = parts.length > 1 ? this.codes.named(parts.at(-2)) ?? this.codes.search(parts.at(-2))[0] : null;
+    const name = above ? parts.at(-1) : query;
+    const label = above ? this.say("palette_new_under", { name, above: above.name }) : this.say("palette_new", { name });
+    return this.#plain(label, { fresh: name, under: above?.id ?? null });
+  }
+
+  #top(label) {
+    return this.#plain(label, { code: { id: null, definition: "" } });
+  }
+
+  #plain(label, option) {
+    const element = el("li", {
+      class: "etc-option etc-fresh", role: "option", id: `${this.list.id}-${this.#options.length}`, "aria-selected": "false",
+    }, el("span", { class: "etc-name" }, label));
+    element.style.setProperty("--depth", "0");
+    this.#options.push({ ...option, element });
+    return element;
+  }
+
   #option(code, { query = "", indent = 0, above = Boolean(query) }) {
-    const has = this.has(code.id);
-    const digit = this.quick.digit(code.id);
+    const has = !this.only && this.has(code.id);
+    const digit = this.only ? 0 : this.quick.digit(code.id);
     const element = el("li", {
       class: "etc-option", role: "option", id: `${this.list.id}-${this.#options.length}`,
       "aria-selected": "false", "aria-checked": String(has), title: code.definition || code.path,
@@ -116,11 +150,18 @@ export class Palette {
     option.element.setAttribute("aria-selected", "true");
     option.element.scrollIntoView({ block: "nearest" });
     this.input.setAttribute("aria-activedescendant", option.element.id);
-    this.hint.textContent = option.code.definition;
+    this.hint.textContent = option.code?.definition ?? "";
   }
 
-  #take(code) {
-    this.choose(code.id);
+  #take({ code, fresh, under }) {
+    if (this.only) {
+      const { choose } = this.only;
+      this.hide();
+      choose(code.id);
+      return;
+    }
+    if (fresh) this.create(fresh, under);
+    else this.choose(code.id);
     this.input.value = "";
     this.#fill(this.#chosen);
     this.input.focus({ preventScroll: true });
@@ -135,9 +176,9 @@ export class Palette {
     if (event.code in steps) this.#move(Math.min(this.#options.length - 1, this.#chosen + steps[event.code]));
     else if (event.code === "Enter" || event.code === "NumpadEnter") {
       const option = this.#options[this.#chosen];
-      if (option) this.#take(option.code);
+      if (option) this.#take(option);
     } else if (event.code === "Escape") this.hide();
-    else if (digit && !this.input.value && !event.shiftKey) {
+    else if (digit && !this.only && !this.input.value && !event.shiftKey) {
       const id = this.quick.code(Number(digit));
       if (id !== null) this.choose(id);
       this.refresh();

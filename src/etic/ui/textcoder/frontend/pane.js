@@ -1,4 +1,4 @@
-// The window onto the text: it scrolls by itself, so that the line above it stays.
+// The window onto the text: it scrolls by itself, so that what is above and beside it stays.
 
 import { el } from "./dom.js";
 import { storage as local } from "./storage.js";
@@ -14,12 +14,14 @@ export class Pane {
       view.root, ...popovers);
   }
 
-  // As high as the window leaves room for, also when something above comes or goes.
-  fit() {
-    const main = this.root.closest("[data-testid='stMain']");
-    const top = this.root.getBoundingClientRect().top + (main?.scrollTop ?? 0);
+  // As high as the window leaves room for, also when something above comes or goes. `frame` holds the
+  // pane and what is beside it.
+  fit(frame = this.frame) {
+    this.frame = frame;
+    const main = frame.closest("[data-testid='stMain']");
+    const top = frame.getBoundingClientRect().top + (main?.scrollTop ?? 0);
     const height = `${Math.max(LEAST_HEIGHT, Math.floor(innerHeight - top - BELOW))}px`;
-    if (this.root.style.height !== height) this.root.style.height = height;
+    if (frame.style.height !== height) frame.style.height = height;
     if (this.sizes) return;
     this.sizes = new ResizeObserver(() => this.fit());
     this.sizes.observe(main?.firstElementChild ?? document.body);
@@ -55,11 +57,17 @@ export class Pane {
   unitAt(event) {
     const element = event.target.closest?.(".etc-p");
     const block = element && this.view.blocks[element.eticBlock];
-    if (!block) return null;
-    const place = document.caretPositionFromPoint?.(event.clientX, event.clientY);
-    const range = place ? null : document.caretRangeFromPoint?.(event.clientX, event.clientY);
+    return block ? this.unitNear(event.clientX, event.clientY, element) ?? block.start : null;
+  }
+
+  // The unit at a point of the window, in a paragraph or in whichever is there; null for none.
+  unitNear(x, y, element = null) {
+    const place = document.caretPositionFromPoint?.(x, y);
+    const range = place ? null : document.caretRangeFromPoint?.(x, y);
     const node = place?.offsetNode ?? range?.startContainer;
-    if (!node || !element.contains(node)) return block.start;
+    const found = (node?.nodeType === Node.TEXT_NODE ? node.parentElement : node)?.closest(".etc-p");
+    const block = found && this.view.blocks[found.eticBlock];
+    if (!block || (element && element !== found) || !this.root.contains(found)) return null;
     return this.view.unitAt(block, node, place?.offset ?? range.startOffset);
   }
 

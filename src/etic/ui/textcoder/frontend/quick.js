@@ -10,7 +10,9 @@ export class Quick {
     this.storage = storage;
     this.key = `etic:quick:${scope}`;
     this.codes = codes;
-    this.places = this.#read();
+    this.places = [];
+    this.pinned = new Set(); // codes that keep their digit, whatever else is used
+    this.#read();
     this.order = []; // places by last use, oldest first
     this.fill(used);
   }
@@ -44,8 +46,8 @@ export class Quick {
     let place = this.places.indexOf(id);
     const moved = place < 0;
     if (moved) {
-      const idle = this.places.findIndex((_, index) => !this.order.includes(index));
-      place = idle >= 0 ? this.#last(idle) : this.order[0];
+      place = this.#yielding();
+      if (place < 0) return false;
       this.places[place] = id;
     }
     this.order = [...this.order.filter((index) => index !== place), place];
@@ -53,27 +55,46 @@ export class Quick {
     return moved;
   }
 
-  // Of the places not used yet, the last: the first digits stay where people saw them.
-  #last(idle) {
-    for (let index = PLACES - 1; index > idle; index--) {
-      if (!this.order.includes(index)) return index;
+  // A code keeps its digit, or no longer does.
+  pin(id) {
+    if (this.pinned.delete(id)) return this.#write();
+    if (!this.places.includes(id)) this.touch(id);
+    if (this.places.includes(id)) this.pinned.add(id);
+    this.#write();
+  }
+
+  // A code has another name now: the server's instead of the browser's own.
+  rename(from, to) {
+    this.places = this.places.map((id) => (id === from ? to : id));
+    this.#write();
+  }
+
+  // The place that gives way: of those not used yet the last, for the first digits stay where people
+  // saw them; else the one not used for longest. -1 where all are pinned.
+  #yielding() {
+    const free = (index) => !this.pinned.has(this.places[index]);
+    for (let index = PLACES - 1; index >= 0; index--) {
+      if (!this.order.includes(index) && free(index)) return index;
     }
-    return idle;
+    return this.order.find(free) ?? -1;
   }
 
   #read() {
-    let places = [];
+    let kept = {};
     try {
-      places = JSON.parse(this.storage.getItem(this.key)) ?? [];
+      kept = JSON.parse(this.storage.getItem(this.key)) ?? {};
     } catch {
       // Nothing kept, or nothing that can be read: begin anew.
     }
-    return Array.from({ length: PLACES }, (_, i) => (Number.isInteger(places[i]) ? places[i] : null));
+    const { places = [], pinned = [] } = Array.isArray(kept) ? { places: kept } : kept;
+    this.places = Array.from({ length: PLACES }, (_, i) => (Number.isInteger(places[i]) ? places[i] : null));
+    this.pinned = new Set(Array.isArray(pinned) ? pinned.filter((id) => this.places.includes(id)) : []);
   }
 
   #write() {
     try {
-      this.storage.setItem(this.key, JSON.stringify(this.places));
+      const kept = { places: this.places, pinned: [...this.pinned] };
+      this.storage.setItem(this.key, JSON.stringify(kept));
     } catch {
       // The places then last as long as the page.
     }

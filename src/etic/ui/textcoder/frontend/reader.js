@@ -1,83 +1,149 @@
-// The text coder as a whole: what a person does becomes operations of the store, what the store
-// says becomes marks, stripes and words.
+// The text coder as a whole: codebook, text and what is coded in it, side by side. What a person
+// does becomes commands, what the store says becomes marks, stripes and words.
 
 import { Bar } from "./bar.js";
+import { Beside } from "./beside.js";
 import { Card } from "./card.js";
+import { Codebook } from "./codebook.js";
+import { CodeForm } from "./codeform.js";
 import { Codes } from "./codes.js";
+import { Commands } from "./commands.js";
 import { Display } from "./display.js";
 import { createSay, el } from "./dom.js";
-import { innermost } from "./marks.js";
-import { Pane } from "./pane.js";
-import { Palette } from "./palette.js";
-import { Quick } from "./quick.js";
-import { selected } from "./selection.js";
-import { Sentences } from "./sentences.js";
-import { TextView } from "./text.js";
+import { alone, Filter } from "./filter.js";
+import { Find } from "./find.js";
+import { Handles } from "./handles.js";
 import { command } from "./keys.js";
+import { innermost } from "./marks.js";
+import { Menu } from "./menu.js";
+import { Mouse } from "./mouse.js";
+import { Palette } from "./palette.js";
+import { Pane } from "./pane.js";
+import { Panels } from "./panels.js";
+import { Quick } from "./quick.js";
+import { Sentences } from "./sentences.js";
+import { Splitter } from "./splitter.js";
+import { Strip } from "./strip.js";
+import { Target } from "./target.js";
+import { TextView } from "./text.js";
+import { Tree } from "./tree.js";
 
 export class Reader {
-  #span = null; // what was selected by hand; else the current sentences are meant
-  #active = null; // the coding pointed at
-
   constructor(parent, payload, store) {
     this.store = store;
     this.say = createSay(payload.labels, payload.language);
     this.codes = new Codes(payload.codes);
+    this.codes.set(payload.codes, store.provisional);
+    this.filter = store.filter ??= new Filter();
+    this.#filtered();
     const scope = `${payload.project}:${payload.coder}`;
     this.quick = new Quick(scope, this.codes, mostUsed(store));
     this.#build(parent, payload);
-    this.sentences = new Sentences(payload, store.offsets, this.view);
+    this.#assemble(scope);
     this.#listen();
     this.onNews = (news) => this.#news(news);
     store.listeners.add(this.onNews);
-    this.pane.fit();
-    this.pane.restore((unit) => {
-      this.sentences.goTo(unit);
-      this.highlights.set("etc-current", this.sentences.span);
-    });
+    this.panels.fit();
+    this.pane.restore((unit) => this.target.goTo(unit));
     this.#follow();
+    this.#compared();
     for (const [id, kept] of store.kept.texts) {
       this.bar.refused({ operation: { id, memo: kept.memo }, reason: kept.reason });
     }
+    this.moved();
+    // Who has come here to code can begin at once: unless the keys are wanted elsewhere.
+    if (document.activeElement === document.body) this.focus();
   }
 
   #build(parent, payload) {
-    const { say, store, codes, quick } = this;
-    const describe = (items) => say("coded_as", { codes: this.#names(items) });
-    this.view = new TextView(store.text, payload.turns.map((t) => turnOf(t, store.offsets)), store, say, describe);
+    const { say, store, codes, quick, filter } = this;
+    const turns = payload.turns.map((turn) => turnOf(turn, store.offsets));
+    const describe = (items) => say("coded_as", { codes: codes.names(items.map((item) => item.code)) });
+    this.view = new TextView(store.text, turns, store, say, describe);
+    this.view.root.lang = payload.document.language || payload.language;
+    this.sentences = new Sentences(payload, store.offsets, this.view);
+    this.menu = new Menu(say("code_more"));
+    this.form = new CodeForm(say);
     this.palette = new Palette({
       codes, quick, say,
-      choose: (code) => this.#toggle(code),
-      has: (code) => Boolean(this.#target() && store.find(...this.#target(), code)),
-      quote: () => store.text.slice(...(this.#target() ?? [0, 0])),
+      choose: (code) => (this.commands.toggle(code), this.palette.refresh()),
+      create: (name, under) => (this.commands.create(name, under), this.palette.refresh()),
+      has: (code) => this.#has(code),
+      quote: () => store.text.slice(...(this.target.span ?? [0, 0])),
       close: () => this.#closed(),
     });
     this.card = new Card({
-      store, codes, say,
-      activate: (id) => this.#activate(id),
-      remove: (id) => this.#remove(id),
-      close: () => this.#closed(),
-    });
-    this.bar = new Bar({
-      store, codes, quick, say,
-      act: (name, code) => (name === "code" ? this.#code(code) : this.#do(name)),
-      open: (id) => this.#openCard([store.view.get(id)]),
+      store, codes, say, act: (name, id) => this.#ofCoding(name, id), close: () => this.#closed(),
     });
     this.pane = new Pane(this.view, `${payload.project}:${payload.document.id}:${payload.coder}`, {
       label: say("transcript", { name: payload.document.name }),
       popovers: [this.palette.root, this.card.root],
     });
-    this.root = el("div", { class: "etc", lang: payload.language }, this.bar.root, this.pane.root);
-    this.view.root.lang = payload.document.language || payload.language;
+    this.bar = new Bar({
+      store, codes, quick, say,
+      act: (name, code) => (name === "code" ? this.commands.toggle(code) : this.commands.do(name)),
+      open: (id) => this.openCard([store.view.get(id)]),
+    });
+    this.root = el("div", { class: "etc", lang: payload.language });
+    this.desk = el("div", { class: "etc-desk" });
     parent.append(this.root);
+    this.root.append(this.bar.root, this.desk, this.menu.root, this.form.root);
+    this.desk.append(this.pane.root);
     this.display = new Display(this.root, this.pane.root, this.view, store, codes, say);
+    this.display.margin.sentences = this.sentences.list;
+    this.display.margin.compare = filter.compare;
     this.highlights = this.display.highlights;
+    this.target = new Target(this.view, this.sentences, this.highlights);
+  }
+
+  #assemble(scope) {
+    const { say, store, codes, quick, filter, highlights } = this;
+    const announce = (text) => this.bar.announce(text);
+    this.splitter = new Splitter({
+      view: this.view, sentences: this.sentences, highlights, say, announce: (text) => (this.bar.note(text), announce(text)),
+      done: (id, at) => {
+        const second = store.split(id, at);
+        if (second) announce(say("did_split", { name: codes.name(second.code) }));
+      },
+    });
+    this.commands = new Commands({
+      reader: this, store, codes, quick, filter, say, view: this.view, sentences: this.sentences,
+      target: this.target, pane: this.pane, bar: this.bar, display: this.display, splitter: this.splitter,
+    });
+    this.codebook = new Codebook({ store, codes, commands: this.commands, reader: this, form: this.form, say });
+    this.tree = new Tree({
+      store, codes, quick, filter, say, menu: this.menu,
+      act: (...asked) => this.codebook.act(...asked), has: (code) => this.#has(code),
+    });
+    this.find = new Find({
+      store, say, highlights,
+      show: (span) => (this.target.select(span), this.pane.reveal(span), this.moved()),
+      close: () => this.focus(),
+    });
+    this.strip = new Strip({
+      filter, store, codes, say,
+      changed: () => this.#filtered(true), next: (by) => this.commands.stepDifference(by),
+    });
+    this.strip.onClose = () => this.focus();
+    this.bar.lines.append(this.find.root, this.strip.root);
+    this.beside = new Beside(this);
+    this.bar.progress = () => this.beside.progress();
+    this.handles = new Handles(this.view, this.pane, say, {
+      preview: (span) => highlights.set("etc-part", span),
+      done: (id, span) => this.commands.resize(id, span),
+    });
+    this.panels = new Panels({
+      root: this.root, desk: this.desk, pane: this.pane, tree: this.tree, card: this.card, bar: this.bar, scope, say,
+    });
+    this.mouse = new Mouse(this);
+    this.bar.refresh();
   }
 
   destroy() {
     this.card.save();
     this.listening.abort();
     this.store.listeners.delete(this.onNews);
+    this.panels.destroy();
     this.display.destroy();
     this.pane.destroy();
     this.root.remove();
@@ -94,24 +160,31 @@ export class Reader {
     const end = Math.min(this.store.offsets.toUnits(Math.max(s, e)), length);
     if (start >= end) return;
     this.sentences.goTo(start);
-    this.highlights.set("etc-current", null);
+    this.target.hide();
     this.pane.reveal([start, end], { always: true });
+    this.pane.remember(start);
     this.highlights.flash([start, end]);
-    this.pane.root.focus({ preventScroll: true });
+    this.moved();
+    this.focus();
+  }
+
+  // Show the two coders that a link names, once.
+  #compared() {
+    const { wanted } = this.store;
+    if (String(wanted ?? "") === (this.store.compared ?? "")) return;
+    this.store.compared = String(wanted ?? "");
+    if (!wanted) return;
+    this.filter.compare = wanted;
+    this.#filtered(true);
+    this.strip.refresh();
   }
 
   #listen() {
     this.listening = new AbortController();
     const { signal } = this.listening;
-    const { root } = this.pane;
     this.root.addEventListener("keydown", (event) => this.#key(event), { signal });
-    root.addEventListener("click", (event) => this.#click(event), { signal });
-    root.addEventListener("pointerdown", (event) => this.#press(event), { signal });
-    // A drag may end anywhere, and the browser settles the selection after the event.
-    addEventListener("pointerup", () => setTimeout(() => this.#released()), { signal });
-    addEventListener("pointerdown", (event) => !this.root.contains(event.target) && this.palette.hide(), { signal });
+    this.mouse.listen(signal);
     addEventListener("pagehide", () => this.card.save(), { signal });
-    addEventListener("resize", () => this.pane.fit(), { signal });
   }
 
   // -- keys ---------------------------------------------------------------------------------------
@@ -119,262 +192,211 @@ export class Reader {
   #key(event) {
     // Streamlit has keys of its own: R runs the page again, C clears its cache.
     event.stopPropagation();
-    if (this.bar.help.open || event.target.closest("input, textarea")) return;
+    if (this.bar.help.open || event.target.closest("input, textarea, select")) return;
+    if (this.splitter.open && this.splitter.key(event)) return event.preventDefault();
     const asked = command(event);
     if (!asked) return;
-    const onControl = event.target.closest(".etc-bar button");
+    const onControl = event.target.closest("button");
     if (onControl && asked.name === "enter") return;
-    if (this.#do(asked.name, asked.digit)) event.preventDefault();
+    if (this.commands.do(asked.name, asked.digit)) event.preventDefault();
   }
 
-  // Do what a command says; false where it does not apply, so that the browser does its own.
-  #do(name, digit) {
-    const target = this.#target();
+  // Commands about what is shown rather than what is coded.
+  command(name) {
     switch (name) {
-      case "next": return this.#step(1);
-      case "previous": return this.#step(-1);
-      case "extend": return this.#step(1, true);
-      case "shrink": return this.#step(-1, true);
-      case "nextCoding": return this.#stepCoding(1);
-      case "previousCoding": return this.#stepCoding(-1);
-      case "palette": return this.#openPalette(target);
-      case "enter": return this.#active ? this.#enterCard() : this.#openPalette(target);
-      case "digit": return this.#code(this.quick.code(digit));
-      case "memo": return this.#memo();
-      case "remove": return this.#active ? this.#remove(this.#active) : false;
-      case "undo": return this.store.undo(), true;
-      case "redo": return this.store.redo(), true;
       case "help": return this.bar.help.showModal(), true;
+      case "find": return this.find.focus(String(document.getSelection())), true;
+      case "filter": return this.strip.focus(), true;
+      case "tree": return this.panels.show("tree"), this.tree.focus(), true;
+      case "showTree": return this.panels.toggle("tree"), true;
+      case "showPanel": return this.panels.toggle("card"), true;
       case "escape": return this.#escape();
       default: return false;
     }
   }
 
-  #step(by, extend = false) {
-    this.#forgetSelection();
-    this.#activate(null);
-    this.card.hide();
-    if (!this.sentences.step(by, extend)) return true;
-    const span = this.sentences.span;
-    this.highlights.set("etc-current", span);
-    this.pane.reveal(this.sentences.head);
-    this.pane.remember(span[0]);
-    const codes = this.#names(this.store.touching(...span));
-    const text = this.store.text.slice(...this.sentences.head);
-    this.bar.announce(codes ? `${text} ${this.say("coded_as", { codes })}` : text);
-    return true;
-  }
-
-  #stepCoding(by) {
-    const items = [...this.store.view.values()].sort((a, b) => a.start - b.start || b.end - a.end);
-    if (!items.length) return false;
-    const at = items.findIndex((item) => item.id === this.#active);
-    const from = this.sentences.span?.[0] ?? 0;
-    const near = by > 0 ? items.findIndex((item) => item.start >= from)
-      : items.findLastIndex((item) => item.start < from);
-    const item = items[at >= 0 ? at + by : near];
-    if (!item) return true;
-    this.#forgetSelection();
-    this.sentences.goTo(item.start);
-    this.highlights.set("etc-current", null);
-    this.#activate(item.id);
-    this.pane.reveal([item.start, item.end]);
-    if (this.card.open) this.#openCard([item]);
-    this.bar.announce(`${this.codes.name(item.code)}, ${item.coder}: ${this.store.text.slice(item.start, item.end)}`);
-    return true;
-  }
-
   #escape() {
     if (this.palette.open) this.palette.hide();
-    else if (this.card.open) this.card.hide();
+    else if (this.card.open && !this.card.docked) this.card.hide();
+    else if (this.find.open) this.find.hide();
     else {
-      this.#forgetSelection();
-      this.#activate(null);
-      this.highlights.set("etc-current", null);
-      this.sentences.leave();
+      this.commands.activate(null);
+      this.target.leave();
+      this.moved();
     }
     return true;
   }
 
-  // -- mouse --------------------------------------------------------------------------------------
-
-  #press(event) {
-    if (event.target.closest(".etc-palette, .etc-card")) return;
-    if (event.button !== 0) return;
-    this.dragging = !event.target.closest(".etc-margin, .etc-head");
-    this.palette.hide();
-  }
-
-  #released() {
-    if (!this.dragging) return;
-    this.dragging = false;
-    const span = selected(this.view);
-    if (!span) return;
-    this.#select(span);
-    this.#openPalette(span);
-  }
-
-  #click(event) {
-    if (this.palette.open || event.target.closest(".etc-palette, .etc-card")) return;
-    if (this.dragging && selected(this.view)) return; // the end of a drag, not a click
-    const label = event.target.closest(".etc-label, .etc-stripe");
-    const mark = event.target.closest(".etc-mark");
-    const ids = (label ?? mark)?.dataset.c.split(" ") ?? [];
-    const items = ids.map((id) => this.store.view.get(id)).filter(Boolean);
-    if (items.length) {
-      this.#openCard(items, label ?? mark);
-      return;
-    }
-    this.card.hide();
-    this.#activate(null);
-    this.#forgetSelection();
-    const unit = this.pane.unitAt(event);
-    if (unit === null) return;
-    this.sentences.goTo(unit);
-    this.highlights.set("etc-current", this.sentences.span);
-    this.pane.remember(unit);
-  }
-
-  // -- what is meant ------------------------------------------------------------------------------
-
-  // The span that codes go to: what is selected, else the current sentences.
-  #target() {
-    return this.#span ?? selected(this.view) ?? this.sentences.span;
-  }
-
-  #select(span) {
-    this.#span = span;
-    this.#activate(null);
-    this.sentences.goTo(span[0]);
-    this.highlights.set("etc-current", null);
-    this.highlights.set("etc-span", span);
-  }
-
-  #forgetSelection() {
-    this.#span = null;
-    this.highlights.set("etc-span", null);
-    const selection = document.getSelection();
-    if (selection?.rangeCount && this.view.root.contains(selection.anchorNode)) selection.removeAllRanges();
-  }
-
-  #activate(id) {
-    if (this.#active === id) return;
-    this.#active = id;
-    this.display.pointing.activate(id);
-  }
-
-  // -- coding -------------------------------------------------------------------------------------
-
-  #code(code) {
-    const target = this.#target();
-    if (!target || code === null || !this.codes.get(code)) return false;
-    if (this.store.find(...target, code)) return true;
-    this.#used(code);
-    const item = this.store.add(...target, code);
-    this.#activate(item.id);
-    this.bar.announce(this.say("did_code", { name: this.codes.name(code) }));
-    return true;
-  }
-
-  // In the palette a code that is there already is taken away.
-  #toggle(code) {
-    const target = this.#target();
-    const known = target && this.store.find(...target, code);
-    if (known) this.#remove(known.id);
-    else this.#code(code);
-    this.palette.refresh();
-  }
-
-  #used(code) {
-    if (this.quick.touch(code)) this.bar.chips();
-  }
-
-  #remove(id) {
-    const item = this.store.view.get(id);
-    if (!item) return false;
-    this.store.remove(id);
-    this.bar.announce(this.say("did_delete", { name: this.codes.name(item.code) }));
-    return true;
-  }
-
-  #memo() {
-    const [start, end] = this.#target() ?? [0, 0];
-    const here = this.store.touching(start, end);
-    const item = this.store.view.get(this.#active) ?? (here.length ? innermost(here) : null);
-    if (!item) return false;
-    this.#openCard([item]);
-    this.card.focus(item.id);
-    return true;
+  focus() {
+    this.pane.root.focus({ preventScroll: true });
   }
 
   // -- popovers -----------------------------------------------------------------------------------
 
-  #openPalette(target) {
-    if (!target) return false;
-    this.card.hide();
-    this.highlights.set("etc-span", target);
-    this.palette.show(this.pane.anchor(target), this.pane.root);
+  openPalette(span, only = null) {
+    if (!span) return false;
+    this.closeCard();
+    this.highlights.set("etc-span", span);
+    this.palette.show(this.pane.anchor(span), this.pane.root, only);
     return true;
   }
 
-  #openCard(items, element = null) {
-    const shortest = innermost(items);
-    const order = [...items].sort((a, b) => a.end - a.start - (b.end - b.start));
-    this.#forgetSelection();
-    this.#activate(shortest.id);
+  // A code from the list, for something that is not a passage.
+  pick(only, code) {
+    const row = this.tree.list.querySelector(`[data-code="${CSS.escape(String(code))}"]`);
+    const box = (row ?? this.pane.root).getBoundingClientRect();
+    this.palette.show(box, this.pane.root, only);
+  }
+
+  openCard(items, element = null) {
+    const shown = items.filter(Boolean);
+    if (!shown.length) return;
+    const shortest = innermost(shown);
+    const order = [...shown].sort((a, b) => a.end - a.start - (b.end - b.start));
+    this.target.forget();
+    this.commands.activate(shortest.id);
     this.sentences.goTo(shortest.start);
-    this.highlights.set("etc-current", null);
+    this.target.hide();
     const anchor = element?.getClientRects()[0] ?? this.pane.anchor([shortest.start, shortest.end]);
     this.card.show(order, anchor, this.pane.root);
-    this.bar.announce(this.say("coded_as", { codes: this.#names(order) }));
+    if (this.card.docked) this.card.follow(order, this.beside.where());
+    this.bar.announce(this.say("coded_as", { codes: this.commands.names(order) }));
+    this.tree.refresh();
   }
 
-  #enterCard() {
-    if (!this.card.open) this.#openCard([this.store.view.get(this.#active)]);
-    this.card.focus(this.#active);
+  closeCard() {
+    if (!this.card.docked) this.card.hide();
+  }
+
+  enterCard() {
+    const item = this.store.view.get(this.commands.active);
+    if (!item) return false;
+    if (!this.card.open || !this.card.docked) this.openCard([item]);
+    this.card.focus(item.id);
     return true;
+  }
+
+  // One has come to a coding by the keys.
+  atCoding(item) {
+    if (this.card.docked) this.card.follow([item], this.beside.where());
+    else if (this.card.open) this.openCard([item]);
+    this.tree.refresh();
   }
 
   #closed() {
-    if (!this.#span) this.highlights.set("etc-span", null);
-    this.pane.root.focus({ preventScroll: true });
+    if (!this.target.byHand) this.highlights.set("etc-span", null);
+    this.focus();
+  }
+
+  #ofCoding(name, id) {
+    const item = this.store.view.get(id);
+    switch (name) {
+      case "activate": return this.commands.activate(id);
+      case "partner": return this.commands.partner(id);
+      case "remove": return this.commands.remove(id);
+      case "change": return this.commands.change(id);
+      case "split": return this.commands.split(item);
+      case "join": return this.commands.join(item);
+      case "state": return item && this.store.edit(id, { state: item.state === "no" ? "yes" : "no" });
+      default: return undefined;
+    }
+  }
+
+  // -- what is shown ------------------------------------------------------------------------------
+
+  // One is somewhere else in the text.
+  moved() {
+    this.beside.moved();
+  }
+
+  // A coding is pointed at, or none.
+  activated(item) {
+    this.handles.show(item);
+  }
+
+  #has(code) {
+    const span = this.target?.span;
+    return Boolean(span && this.store.find(...span, code));
+  }
+
+  showOnly(code) {
+    if (!this.filter.codes.delete(code)) this.filter.codes.add(code);
+    this.#filtered(true);
+    this.strip.refresh();
+  }
+
+  #filtered(changed = false) {
+    const { filter } = this;
+    this.store.shows = filter.active ? (item) => filter.passes(item, this.codes) : null;
+    if (!changed) return;
+    this.display.margin.compare = filter.compare;
+    this.root.classList.toggle("etc-comparing", filter.compare !== null);
+    this.root.classList.toggle("etc-uncoded-only", filter.uncoded);
+    this.display.everything();
+    if (filter.compare) {
+      const items = [...this.store.view.values()];
+      const [a, b] = filter.compare;
+      const n = items.filter((item) => (item.coder === a && alone(item, items, b)) || (item.coder === b && alone(item, items, a))).length;
+      this.strip.count.textContent = this.say("differences", { n });
+    }
+    this.moved();
+  }
+
+  pin(code) {
+    this.quick.pin(code);
+    this.rearranged();
+  }
+
+  // Codes have other digits now.
+  rearranged() {
+    this.bar.chips();
+    this.tree.draw();
   }
 
   // -- what the store says ------------------------------------------------------------------------
 
-  #news({ changes, cause, refused = [], turned = [], codes, moved, error }) {
+  #news({ changes, cause, refused = [], turned = [], codes, made, moved, told, error }) {
     if (error !== undefined) this.bar.trouble = error;
-    if (codes) this.#newCodes(codes);
+    if (made) for (const [uid, id] of Object.entries(made)) this.quick.rename(uid, id);
+    if (codes) this.newCodes(codes);
     if (changes.length) this.display.repaint(changes);
-    if (this.#active && !this.store.view.has(this.#active)) this.#activate(null);
+    const { active } = this.commands;
+    if (active && !this.store.view.has(active)) this.commands.activate(null);
+    else if (active && changes.some(([, after]) => after?.id === active) && !this.handles.dragging) {
+      this.handles.show(this.store.view.get(active));
+    }
     for (const refusal of refused) {
       this.bar.refused(refusal);
       this.bar.announce(refusal.reason);
+      if (refusal.operation.t === "newcode") this.newCodes();
     }
     if (turned.length && !refused.length) {
       const items = changes.map(([before, after]) => after ?? before);
-      this.bar.announce(this.say(`did_${turned.at(-1)}`, { codes: this.#names(items) }));
+      this.bar.announce(this.say(`did_${turned.at(-1)}`, { codes: this.commands.names(items) }));
     }
     if (moved) this.bar.moved();
+    if (told) {
+      this.card.told(told);
+      this.find.told(told);
+    }
     this.#follow();
+    this.#compared();
     if (cause === "remote" || changes.length) {
-      this.card.refresh();
       this.palette.refresh();
+      this.beside.refreshed();
     }
     this.bar.refresh();
   }
 
-  #newCodes(rows) {
-    this.codes.set(rows);
+  // The codebook is another one; without rows, only what was made here has changed.
+  newCodes(rows = this.codes.rows) {
+    this.codes.set(rows, this.store.provisional);
     this.quick.fill();
     this.bar.chips();
+    this.tree.draw();
     this.palette.refresh();
     this.card.refresh();
     this.display.recoloured();
-  }
-
-  #names(items) {
-    return this.codes.names(items.map((item) => item.code));
   }
 }
 

@@ -5,6 +5,8 @@
 // so an operation that is refused undoes itself, and one on top of others' work stays on top.
 
 import { Kept } from "./kept.js";
+import { snap } from "./offsets.js";
+import { concerned, renamed, replayed } from "./operations.js";
 import { Outbox } from "./outbox.js";
 import { coding, identity, outgoing, written } from "./wire.js";
 
@@ -48,6 +50,12 @@ export class Store {
     return [...this.view.values()].filter((item) => item.start < end && item.end > start);
   }
 
+  // Those of them that are to be seen; `shows` is what the person chose to look at.
+  visible(start, end) {
+    const here = this.touching(start, end);
+    return this.shows ? here.filter(this.shows) : here;
+  }
+
   find(start, end, code) {
     return [...this.view.values()].find(
       (item) =>
@@ -61,8 +69,7 @@ export class Store {
     const known = this.find(start, end, code);
     if (known) return known;
     const id = identity();
-    const [s, e] = [this.offsets.toPoints(start), this.offsets.toPoints(end)];
-    this.#dispatch({ t: "add", id, s, e, code, q: this.text.slice(start, end) });
+    this.#dispatch({ t: "add", id, code, ...this.#place(start, end) });
     return this.view.get(id);
   }
 
@@ -81,6 +88,74 @@ export class Store {
     this.#dispatch({ t: "upd", id, ...values, was: before });
   }
 
+  // Give a coding another span; nothing where the same code is there already.
+  resize(id, start, end) {
+    const now = this.view.get(id);
+    if (!now || (now.start === start && now.end === end)) return false;
+    const twin = [...this.view.values()].some((item) => item.id !== id && item.start === start &&
+      item.end === end && item.code === now.code && item.coder === now.coder);
+    if (twin) return false;
+    this.#dispatch({ t: "upd", id, ...this.#place(start, end), was: { start: now.start, end: now.end } });
+    return true;
+  }
+
+  // Cut a coding at a unit inside it; gives the second part, or null where one would be empty.
+  split(id, at) {
+    const now = this.view.get(id);
+    const first = now && snap(this.text, now.start, at);
+    const second = now && snap(this.text, at, now.end);
+    if (!first || !second || first[1] > second[0]) return null;
+    const [s2, e2] = second.map((unit) => this.offsets.toPoints(unit));
+    const { code, coder, memo, state, created, origin } = now;
+    const fresh = identity();
+    this.#dispatch({
+      t: "split", id, new: fresh, ...this.#place(...first), s2, e2, q2: this.text.slice(...second),
+      was: { start: now.start, end: now.end }, copy: { code, coder, memo, state, created, origin },
+    });
+    return this.view.get(fresh);
+  }
+
+  // Make one of two codings with the same code, coder and state, over all of both.
+  join(id, other) {
+    const [a, b] = [this.view.get(id), this.view.get(other)];
+    if (!a || !b) return;
+    const [start, end] = [Math.min(a.start, b.start), Math.max(a.end, b.end)];
+    const memo = [...new Set([a.memo, b.memo].filter(Boolean))].join("\n\n");
+    this.#dispatch({
+      t: "join", id, other, ...this.#place(start, end), was: { start: a.start, end: a.end, memo: a.memo },
+      copy: { memo },
+    });
+  }
+
+  // A new code, under another or none; gives the name by which it can be used at once.
+  newCode(name, under = null) {
+    const code = identity();
+    this.#dispatch({ t: "newcode", code, name: written(name), under });
+    return code;
+  }
+
+  editCode(code, values) {
+    this.#dispatch({ t: "editcode", code, ...values });
+  }
+
+  moveCode(code, under, before = null) {
+    this.#dispatch({ t: "movecode", code, under, before });
+  }
+
+  mergeCode(code, into) {
+    this.#dispatch({ t: "mergecode", code, into });
+  }
+
+  // Codes made here of which the server has not said its names yet.
+  get provisional() {
+    return this.outbox.operations.filter((operation) => operation.t === "newcode");
+  }
+
+  #place(start, end) {
+    const [s, e] = [this.offsets.toPoints(start), this.offsets.toPoints(end)];
+    return { s, e, q: this.text.slice(start, end) };
+  }
+
   undo() {
     this.#dispatch({ t: "undo" });
   }
@@ -91,7 +166,7 @@ export class Store {
 
   #dispatch(operation) {
     this.outbox.push({ op: identity(), ...operation });
-    this.#show(operation.id ? [operation.id] : [], { cause: "local" });
+    this.#show(concerned(operation), { cause: "local", coded: operation.t });
     this.flush();
   }
 
@@ -124,11 +199,11 @@ export class Store {
     const changed = new Set();
     const ready = [];
     for (const operation of this.outbox.operations.slice(0, MOST_AT_ONCE)) {
-      if (operation.t === "upd") {
-        if (changed.has(operation.id)) break;
+      if (operation.was) {
+        if (concerned(operation).some((id) => changed.has(id))) break;
         operation.base ??= this.#base(operation);
       }
-      if (operation.id) changed.add(operation.id);
+      for (const id of concerned(operation)) changed.add(id);
       ready.push(operation);
     }
     return ready;
@@ -148,13 +223,20 @@ export class Store {
       since: this.rev,
       codebook: this.codebook,
       ops,
+      ...(this.question && { ask: this.question }),
     });
+  }
+
+  // Ask the server for something; the answer comes as news, `told`: [kind, about, answer].
+  ask(kind, about) {
+    this.question = [kind, about];
+    this.#send(this.#sendable().map(outgoing));
   }
 
   adopt() {
     const taken = this.outbox.adopt();
     if (!taken.length) return;
-    this.#show(taken.map((operation) => operation.id).filter(Boolean), { cause: "local" });
+    this.#show(taken.flatMap(concerned), { cause: "local" });
     this.flush();
   }
 
@@ -169,8 +251,8 @@ export class Store {
       payload.codings.map((row) => [row[0], coding(row, this.offsets)]),
     );
     const adopted = this.outbox.adopt();
-    const ids = [...before, ...this.server.keys(), ...this.outbox.operations.map((o) => o.id)];
-    this.#show(ids.filter(Boolean), { cause: "remote" });
+    const ids = [...before, ...this.server.keys(), ...this.outbox.operations.flatMap(concerned)];
+    this.#show(ids, { cause: "remote" });
     return adopted;
   }
 
@@ -186,7 +268,11 @@ export class Store {
     }
     const refusals = new Map(message.rejected);
     const settled = this.outbox.settle(new Set([...message.acked, ...refusals.keys()]));
-    const touched = new Set(settled.map((operation) => operation.id).filter(Boolean));
+    const touched = new Set(settled.flatMap(concerned));
+    if (message.made) {
+      for (const id of renamed(this.outbox.operations, message.made)) touched.add(id);
+      this.outbox.save();
+    }
     if (message.rev >= this.rev) {
       for (const row of message.deltas) {
         const item = coding(row, this.offsets);
@@ -199,6 +285,7 @@ export class Store {
     if (message.codebook) this.codebook = message.codebook;
     this.focus = message.focus ?? null; // where a link leads to
     if (!this.focus) this.led = null;
+    this.wanted = message.compare ?? null; // whom a link wants to see side by side
     const refused = settled
       .filter((operation) => refusals.has(operation.op))
       .map((operation) => ({ operation, reason: refusals.get(operation.op) }));
@@ -206,15 +293,18 @@ export class Store {
       if (operation.memo) this.kept.keep(operation.id, operation.memo, reason);
     }
     this.waitingSince = this.pending && !settled.length ? this.waitingSince : null;
-    const turned = settled.filter((o) => !refusals.has(o.op) && !o.id).map((o) => o.t);
+    const turned = settled
+      .filter((o) => !refusals.has(o.op) && (o.t === "undo" || o.t === "redo")).map((o) => o.t);
+    const told = this.#answered(message.told);
     this.#show([...touched], {
-      cause: "remote", refused, turned, codes: message.codes, moved: message.moved, error: null,
+      cause: "remote", refused, turned, codes: message.codes, made: message.made, moved: message.moved,
+      told, error: null,
     });
     if (this.pending) this.flush();
     else {
       clearTimeout(this.retry);
       // Tell the server once what we have: it need not repeat it, nor look at refused ones again.
-      const news = message.deltas.length > WORTH_TELLING || message.codes || refused.length;
+      const news = message.deltas.length > WORTH_TELLING || message.codes || refused.length || told;
       if (news) this.#send([]);
     }
   }
@@ -234,23 +324,15 @@ export class Store {
   }
 
   #replayed(id) {
-    let item = this.server.get(id) ?? null;
-    for (const operation of this.outbox.operations) {
-      if (operation.id !== id) continue;
-      if (operation.t === "add") item ??= this.#added(operation);
-      else if (operation.t === "del") item = null;
-      else if (item) {
-        const { memo = item.memo, state = item.state, code = item.code } = operation;
-        item = { ...item, memo, state, code };
-      }
-    }
-    return item;
+    const item = this.server.get(id) ?? null;
+    return replayed(id, item, this.outbox.operations, this.offsets, this.coder);
   }
 
-  #added({ id, s, e, code }) {
-    const [start, end] = [this.offsets.toUnits(s), this.offsets.toUnits(e)];
-    const { coder } = this;
-    return { id, start, end, code, coder, memo: "", state: "yes", version: 0 };
+  // The answer to what was asked, once: the server repeats it until it hears that it came.
+  #answered(told) {
+    if (!told || !this.question || told[0] !== this.question[0] || told[1] !== this.question[1]) return null;
+    this.question = null;
+    return told;
   }
 
   #tell(news) {

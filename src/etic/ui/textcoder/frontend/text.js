@@ -30,16 +30,19 @@ export class TextView {
       section.body.append(block.element);
     }
     section.margin = el("div", { class: "etc-margin", role: "group", "aria-label": say("margin") });
+    section.left = el("div", { class: "etc-margin etc-left", role: "group", "aria-label": say("margin") });
+    section.numbers = el("div", { class: "etc-numbers", "aria-hidden": "true" });
     section.element = el("section", {
       class: `etc-turn ${turn ? `etc-${turn.role || "someone"}` : "etc-loose"}`,
     });
-    section.element.append(head(section, say), section.body, section.margin);
+    section.body.append(section.numbers);
+    section.element.append(head(section, say), section.left, section.body, section.margin);
     return section.element;
   }
 
   paint(index) {
     const block = this.blocks[index];
-    paint(block.element, this.text, block, this.store.touching(block.start, block.end), this.describe);
+    paint(block.element, this.text, block, this.store.visible(block.start, block.end), this.describe);
   }
 
   // -- places -------------------------------------------------------------------------------------
@@ -107,7 +110,7 @@ function head(section, say) {
   if (!turn) return element;
   element.append(el("span", { class: "etc-number", "aria-hidden": "true" }, String(section.index + 1)));
   const role = turn.role ? say(`role_${turn.role}`) : "";
-  const who = el("span", { class: "etc-speaker", title: [turn.speaker, role].filter(Boolean).join(" · ") });
+  const who = el("span", { class: "etc-speaker", title: [turn.speaker, role, say("turn_title")].filter(Boolean).join(" · ") });
   who.append(turn.speaker || role);
   element.append(who);
   if (turn.question) {

@@ -7,7 +7,7 @@ export function decode(data) {
 
 // A coding as the server sends it → as the browser keeps it, in units of the text.
 export function coding(row, offsets) {
-  const [id, s, e, code, coder, memo, state, version, deleted] = row;
+  const [id, s, e, code, coder, memo, state, version, deleted, created = "", origin = ""] = row;
   return {
     id,
     start: offsets.toUnits(s),
@@ -17,13 +17,15 @@ export function coding(row, offsets) {
     memo,
     state,
     version,
+    created,
+    origin,
     deleted: Boolean(deleted),
   };
 }
 
 // An operation as the browser keeps it → as the server reads it.
 export function outgoing(operation) {
-  const { was, ...sent } = operation;
+  const { was, copy, ...sent } = operation;
   return sent;
 }
 
