@@ -85,9 +85,9 @@ class Codes(Material):
         """
         with self.store.database.writing() as connection:
             tree = self.codebook()
-            node = tree.find(path)
-            parent = tree.find(under) if under else None
-            next_to = tree.find(before) if before else None
+            node = tree.resolve(path)
+            parent = tree.resolve(under) if under else None
+            next_to = tree.resolve(before) if before else None
             to = f"{parent.path}/{node.code.segment}" if parent else node.code.segment
             with self.store.journal.change_within(
                 connection, "code-move", coder or default_coder(), {"code": node.path, "to": to}
@@ -101,7 +101,7 @@ class Codes(Material):
         """
         with self.store.database.writing() as connection:
             tree = self.codebook()
-            source, kept = tree.find(path), tree.find(into)
+            source, kept = tree.resolve(path), tree.resolve(into)
             met = rearranging.meeting(tree, source, kept)
             uids = {tree.by_id[a].code.uid: tree.by_id[b].code.uid for a, b in met.items()}
             details = {"code": source.path, "into": kept.path, "merged": uids}
@@ -115,13 +115,13 @@ class Codes(Material):
         with self.store.database.reading() as connection:
             tree = self.codebook()
             quotes = queries.quotes(connection, tree)
-        return rearranging.foresee(tree, tree.find(path), tree.find(into), quotes)
+        return rearranging.foresee(tree, tree.resolve(path), tree.resolve(into), quotes)
 
     def split_code(self, path: str, new: Code, *, codings: Sequence[int], coder: str = "") -> int:
         """Give some of a code's codings to a new code at its own path; gives the new code's id."""
         with self.store.database.writing() as connection:
             tree = self.codebook()
-            node = tree.find(path)
+            node = tree.resolve(path)
             details = {"code": node.path, "into": new.path, "codings": len(set(codings))}
             with self.store.journal.change_within(
                 connection, "code-split", coder or default_coder(), details
