@@ -254,9 +254,12 @@ def test_a_merge_is_told_in_numbers_before(project: Project) -> None:
         project.code("R01", 28, 44, code, coder="anna", state=state)  # type: ignore[arg-type]
     project.code("R02", 3, 8, "skills", coder="boris")
     project.code("R02", 3, 8, "return", coder="anna")
+    project.set_second_coder("boris", True)
     before = tables(project)
     foreseen = project.merging("skills", "return")
-    assert foreseen == Merging(codings=3, cases=2, joined=1, opposed=1, merged=1, moved=2)
+    assert foreseen == Merging(
+        codings=3, cases=2, second=1, joined=1, opposed=1, merged=1, moved=2
+    )  # fmt: skip
     assert tables(project) == before
     assert project.merge_codes("skills", "return") == foreseen.codings
 
@@ -484,3 +487,45 @@ def merged(path: str, source: str, into: str) -> str:
     if path.startswith(source + "/"):
         return into + path[len(source) :]
     return path
+
+
+# -- studies --------------------------------------------------------------------------------------
+
+
+def test_the_studies_of_a_code_hold_for_those_under_it_and_above(tmp_path: Path) -> None:
+    with studied(tmp_path / "p.etic") as project:
+        project.add_code(Code("a-top/one/deep"))
+        before = tables(project)
+        assert project.edit_code("a-top/one", studies=["b"], definition="One")
+        tree = project.codebook()
+        assert tree.find("a-top").studies == {"a", "b"}
+        assert tree.find("a-top/one").studies == tree.find("a-top/one/deep").studies == {"b"}
+        assert not project.edit_code("a-top/one", studies=["b"])
+        assert project.edit_code("a-top/one", studies=[])
+        assert project.codebook().find("a-top/one").studies == set()
+        assert project.codebook().find("a-top/one/deep").studies == {"b"}
+        assert project.verify() == []
+        project.undo()
+        project.undo()
+        assert tables(project) == before
+
+
+def test_a_code_under_keeps_those_of_its_studies_that_are_left(tmp_path: Path) -> None:
+    with studied(tmp_path / "p.etic") as project:
+        project.edit_code("a-top/one", studies=["a", "b"])
+        project.edit_code("a-top", studies=["a"])
+        tree = project.codebook()
+        assert tree.find("a-top").studies == tree.find("a-top/one").studies == {"a"}
+        refused("study-unknown", project, project.edit_code, "a-top", studies=["c"])
+
+
+def test_a_new_code_comes_in_front_of_another(project: Project) -> None:
+    project.add_code(Code("plans"), before="returned")
+    project.add_code(Code("return/friends"), before="return/family")
+    assert paths(project) == ["return", "return/friends", "return/family", "plans", "returned",
+                              "skills"]  # fmt: skip
+    refused("code-before", project, project.add_code, Code("new"), before="return/family")
+    assert project.events(limit=1)[0].action == "code-add"
+    project.undo()
+    project.undo()
+    assert paths(project) == ["return", "return/family", "returned", "skills"]

@@ -1,4 +1,4 @@
-"""Rearranging the codebook: moving, merging and splitting codes.
+"""Rearranging the codebook: putting codes in their places, moving, merging and splitting them.
 
 Paths follow from places, so nothing else has to be written where a code moves. What hangs on a code
 by inheritance is written out where the tree would no longer say it: a respondent who was not asked
@@ -8,7 +8,7 @@ under it belongs to.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -21,6 +21,24 @@ from etic.store.codebook import Node, Tree
 from etic.store.transaction import Row, Transaction
 
 TEXTS = ("definition", "include", "exclude", "example")
+
+
+def add(
+    tx: Transaction, tree: Tree, code: Code, parent: Node | None, before: Node | None = None
+) -> int:
+    """Add a code in front of `before`, one of the codes right under `parent`, else last.
+
+    It is of the studies of the code above it. Gives its id.
+    """
+    siblings = [each.id for each in tree.children(parent.id if parent else None)]
+    _check_before(siblings, parent, before)
+    code_id = codebook.add(tx, code, parent.id if parent else None)
+    if before is not None:
+        siblings.insert(siblings.index(before.id), code_id)
+        _put_in_order(tx, siblings)
+    if parent is not None:
+        codebook.belong(tx, code_id, parent.id)
+    return code_id
 
 
 def move(
@@ -39,8 +57,7 @@ def move(
     siblings = [each.id for each in tree.children(parent_id)]
     if any(tree.by_id[i].path == path for i in siblings if i != node.id):
         raise EticError("code-exists", code=path)
-    if before is not None and before.id not in siblings:
-        raise EticError("code-before", code=before.path, under=parent.path if parent else "—")
+    _check_before(siblings, parent, before)
     _check_depth(tree, node, path)
     unasked = _unasked(tx, node.id)
     tx.update("codes", node.id, {"parent_id": parent_id})
@@ -83,6 +100,37 @@ def merge(tx: Transaction, tree: Tree, source: Node, into: Node) -> int:
     return moved
 
 
+def set_studies(tx: Transaction, node: Node, names: Collection[str]) -> bool:
+    """Say for which studies a code is; none: for every one. Gives whether that is new.
+
+    Codes under it come to be of some of these studies and of no other, those above of these too.
+    """
+    studies = set()
+    for name in names:
+        row = tx.find("studies", name=name)
+        if row is None:
+            known = ", ".join(each["name"] for each in tx.all("studies")) or "—"
+            raise EticError("study-unknown", study=name, known=known)
+        studies.add(row["id"])
+    if studies == {row["study_id"] for row in tx.all("scopes", code_id=node.id)}:
+        return False
+    _narrow(tx, node.id, studies, studies)
+    _widen(tx, node.id)
+    return True
+
+
+def _narrow(tx: Transaction, code_id: int, studies: set[int], wanted: set[int]) -> None:
+    """Let a code be of the studies wanted, and those under it of no other than these studies."""
+    scopes = {row["study_id"]: row["id"] for row in tx.all("scopes", code_id=code_id)}
+    for study_id in sorted(scopes.keys() - wanted):
+        tx.delete("scopes", scopes[study_id])
+    for study_id in sorted(wanted - scopes.keys()):
+        tx.insert("scopes", {"code_id": code_id, "study_id": study_id})
+    for child in _children(tx, code_id) if studies else ():
+        own = {row["study_id"] for row in tx.all("scopes", code_id=child["id"])}
+        _narrow(tx, child["id"], studies, own & studies or studies)
+
+
 def meeting(tree: Tree, source: Node, into: Node) -> dict[int, int]:
     """Ids of the codes that a merge makes one with another: those that go → those that stay."""
     found = {source.id: into.id}
@@ -99,14 +147,17 @@ class Merging:
 
     codings: int  # that change their code
     cases: int  # whose they are
+    second: int  # of them: by second coders, whom no count takes
     joined: int  # of them: on passages that the same coder gave both codes
     opposed: int  # of those: where one says yes and the other no
     merged: int  # codes under the one that are merged with their like under the other
     moved: int  # codes right under the one or these that go along
 
 
-def foresee(tree: Tree, source: Node, into: Node, quotes: Sequence[Quote]) -> Merging:
-    """What merging two codes would do to these quotes."""
+def foresee(
+    tree: Tree, source: Node, into: Node, quotes: Sequence[Quote], second: Collection[str]
+) -> Merging:
+    """What merging two codes would do to these quotes; `second` names the second coders."""
     met = meeting(tree, source, into)
     going = [q for q in quotes if q.code_id in met]
     there = {_passage(q, q.code_id): q for q in quotes if q.code_id in set(met.values())}
@@ -115,6 +166,7 @@ def foresee(tree: Tree, source: Node, into: Node, quotes: Sequence[Quote]) -> Me
     return Merging(
         codings=len(going),
         cases=len({(q.study, q.case) for q in going}),
+        second=sum(q.coder in second for q in going),
         joined=len(joined),
         opposed=sum(q.state != same.state for q, same in joined),
         merged=len(met) - 1,
@@ -286,6 +338,11 @@ def _above(tx: Transaction, code_id: int) -> list[int]:
 def _put_in_order(tx: Transaction, code_ids: Iterable[int]) -> None:
     for position, code_id in enumerate(code_ids):
         tx.update("codes", code_id, {"position": position})
+
+
+def _check_before(siblings: Sequence[int], parent: Node | None, before: Node | None) -> None:
+    if before is not None and before.id not in siblings:
+        raise EticError("code-before", code=before.path, under=parent.path if parent else "—")
 
 
 def _check_depth(tree: Tree, node: Node, path: str) -> None:

@@ -59,37 +59,7 @@ def import_(
             paths, study=study, coder=coder, case_list=case_list, revise=revise,
             progress=_progress if sys.stderr.isatty() else None,
         )  # fmt: skip
-    _imported(report, as_json)
-
-
-@command("codebook")
-@project_argument
-@click.argument("path", type=click.Path(), required=False)
-@option("--study", key="study", default="")
-def codebook(project: str, path: str | None, study: str, as_json: bool) -> None:
-    """Load or show the codebook."""
-    with Project.open(project) as p:
-        if path is not None:
-            _imported(p.load_codebook(path, study=study), as_json)
-            return
-        tree = p.codebook()
-    if as_json:
-        put(
-            [
-                {
-                    "path": n.path, "name_ru": n.code.name_ru, "name_en": n.code.name_en,
-                    "definition": n.code.definition, "include": n.code.include,
-                    "exclude": n.code.exclude, "example": n.code.example,
-                    "colour": n.code.colour, "origin": n.code.origin,
-                    "response": n.code.response, "required": n.code.required,
-                    "studies": sorted(n.studies),
-                }
-                for n in tree
-            ]
-        )  # fmt: skip
-        return
-    for node in tree:
-        say(f"{'  ' * node.depth}{node.code.segment}\t{node.name}")
+    imported(report, as_json)
 
 
 @command("cases")
@@ -102,7 +72,7 @@ def cases(project: str, path: str | None, study: str, as_json: bool) -> None:
 
     with Project.open(project) as p:
         if path is not None:
-            _imported(p.set_cases(path, study=study), as_json)
+            imported(p.set_cases(path, study=study), as_json)
             return
         found = records(p.case_list(), p.attributes())
         attributes = list(p.attributes())
@@ -123,7 +93,7 @@ def cases(project: str, path: str | None, study: str, as_json: bool) -> None:
 def survey(project: str, path: str, study: str, as_json: bool) -> None:
     """Load published tables or answers by respondent."""
     with Project.open(project) as p:
-        _imported(p.load_survey(path, study=study), as_json)
+        imported(p.load_survey(path, study=study), as_json)
 
 
 @command("export")
@@ -196,7 +166,8 @@ def serve(project: str | None, port: int, as_json: bool) -> None:
 _COUNTED = ("documents", "cases", "codes", "codings", "tables", "links", "respondents")
 
 
-def _imported(report: ImportReport, as_json: bool) -> None:
+def imported(report: ImportReport, as_json: bool) -> None:
+    """What came in, for a machine or a person."""
     if as_json:
         put(
             {

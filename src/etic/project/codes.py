@@ -52,22 +52,36 @@ class Codes(Material):
             study=study, who=coder or default_coder(),
         )  # fmt: skip
 
-    def add_code(self, code: Code, *, coder: str = "") -> int:
-        """Add a code at its path; the code above must be there. It is of that code's studies."""
-        tree = self.codebook()
-        parent = tree.find(code.parent).id if code.parent else None
-        with self.store.journal.change(
-            "code-add", coder or default_coder(), {"code": code.path}
-        ) as tx:
-            code_id = codebook.add(tx, code, parent)
-            codebook.belong(tx, code_id, parent)
-            return code_id
+    def add_code(self, code: Code, *, before: str = "", coder: str = "") -> int:
+        """Add a code at its path, in front of the code `before`, else last; gives its id.
+
+        The code above must be there; the new one is of that code's studies.
+        """
+        with self.store.database.writing() as connection:
+            tree = self.codebook()
+            parent = tree.find(code.parent) if code.parent else None
+            ahead = tree.find(before) if before else None
+            with self.store.journal.change_within(
+                connection, "code-add", coder or default_coder(), {"code": code.path}
+            ) as tx:
+                return rearranging.add(tx, tree, code, parent, ahead)
 
     def edit_code(self, path: str, *, coder: str = "", **values: Any) -> bool:
-        """Change fields of a code (name_ru, definition, colour …)."""
-        node = self.codebook().find(path)
-        with self.store.journal.change("code-edit", coder or default_coder(), {"code": path}) as tx:
-            return codebook.edit(tx, node, values)
+        """Change fields of a code: name_ru, definition, colour …, `segment`, `required`, `studies`.
+
+        With `studies` (their names; none: every study) those under it come to be of no other.
+        Gives whether anything changed.
+        """
+        with self.store.database.writing() as connection:
+            node = self.codebook().find(path)
+            studies = values.pop("studies", None)
+            with self.store.journal.change_within(
+                connection, "code-edit", coder or default_coder(), {"code": path}
+            ) as tx:
+                changed = codebook.edit(tx, node, values)
+                if studies is not None:
+                    changed |= rearranging.set_studies(tx, node, studies)
+                return changed
 
     def delete_code(self, path: str, *, coder: str = "") -> int:
         """Delete a code, those under it, and their codings; gives how many codings that were."""
@@ -85,9 +99,9 @@ class Codes(Material):
         """
         with self.store.database.writing() as connection:
             tree = self.codebook()
-            node = tree.find(path)
-            parent = tree.find(under) if under else None
-            next_to = tree.find(before) if before else None
+            node = tree.resolve(path)
+            parent = tree.resolve(under) if under else None
+            next_to = tree.resolve(before) if before else None
             to = f"{parent.path}/{node.code.segment}" if parent else node.code.segment
             with self.store.journal.change_within(
                 connection, "code-move", coder or default_coder(), {"code": node.path, "to": to}
@@ -101,7 +115,7 @@ class Codes(Material):
         """
         with self.store.database.writing() as connection:
             tree = self.codebook()
-            source, kept = tree.find(path), tree.find(into)
+            source, kept = tree.resolve(path), tree.resolve(into)
             details = rearranging.merge_details(tree, source, kept)
             with self.store.journal.change_within(
                 connection, "code-merge", coder or default_coder(), details
@@ -113,13 +127,15 @@ class Codes(Material):
         with self.store.database.reading() as connection:
             tree = self.codebook()
             quotes = queries.quotes(connection, tree)
-        return rearranging.foresee(tree, tree.find(path), tree.find(into), quotes)
+            second = queries.second_coders(connection)
+        source, kept = tree.resolve(path), tree.resolve(into)
+        return rearranging.foresee(tree, source, kept, quotes, second)
 
     def split_code(self, path: str, new: Code, *, codings: Sequence[int], coder: str = "") -> int:
         """Give some of a code's codings to a new code at its own path; gives the new code's id."""
         with self.store.database.writing() as connection:
             tree = self.codebook()
-            node = tree.find(path)
+            node = tree.resolve(path)
             details = {"code": node.path, "into": new.path, "codings": len(set(codings))}
             with self.store.journal.change_within(
                 connection, "code-split", coder or default_coder(), details

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
-from etic.codebook import segment
-from etic.errors import EticError
-from etic.i18n import language, number, t
-from etic.model import Code
+from etic.i18n import number, t
 from etic.project import Project
 from etic.store.codebook import Node
 from etic.store.queries import DocumentRow
 from etic.ui import guard, session
 from etic.ui.cache import remembered
+from etic.ui.codebook_new import new_code
 from etic.ui.look import safe, swatch
 from etic.ui.pickers import code_picker, tree_of
 
@@ -46,21 +44,9 @@ def new_code_form(project: Project, where: str) -> None:
 
     def add() -> None:
         name = " ".join(st.session_state[keys["name"]].split())
-        if not name:
-            raise EticError("code-name-missing")
         parent = st.session_state[keys["parent"]] or ""
-        path = f"{parent}/{segment(name)}" if parent else segment(name)
-        in_russian = language() == "ru"
-        project.add_code(
-            Code(
-                path=path,
-                name_ru=name if in_russian else "",
-                name_en="" if in_russian else name,
-                definition=st.session_state[keys["definition"]].strip(),
-                origin="inductive",  # it came out of the material
-            ),
-            coder=session.acting(),
-        )
+        new = new_code(name, parent, st.session_state[keys["definition"]].strip())
+        project.add_code(new, coder=session.acting())
         for key in ("name", "definition"):
             st.session_state[keys[key]] = ""
         guard.say(t("ui.code-added", code=name))

@@ -1,10 +1,15 @@
-"""Tables that only the screens give out: the codebook for reading."""
+"""What only the screens give out: the codebook for reading, and for editing as a file."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import streamlit as st
+
 from etic.i18n import t
-from etic.model import Column, Table
+from etic.model import Codebook, Column, Table
 from etic.project import Project
+from etic.ui.look import escaped
 
 
 def codebook_table(project: Project) -> Table:
@@ -18,3 +23,16 @@ def codebook_table(project: Project) -> Table:
         (node.path, *(getattr(node.code, key) for key in keys[1:])) for node in project.codebook()
     )
     return Table(columns, rows, t("ui.codebook"))
+
+
+def yaml_downloads(books: Sequence[Codebook], key: str, suffix: str = "") -> None:
+    """The codebook as the files that people edit and load again, one a study."""
+    from etic.write.study_folder import codebook
+
+    for book in books:
+        name = f"{book.study or 'codebook'}{suffix}.yaml"
+        st.download_button(
+            escaped(name), codebook(book), file_name=name, on_click="ignore",
+            key=f"{key}-{book.study or 'codebook'}", icon=":material/download:",
+            mime="application/yaml",
+        )  # fmt: skip
