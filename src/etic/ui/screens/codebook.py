@@ -15,6 +15,7 @@ from etic.ui.figures import downloads
 from etic.ui.links import quotes_link
 from etic.ui.loading import load_file
 from etic.ui.look import empty, escaped, heading, safe, swatch
+from etic.ui.memos import memo_notes
 from etic.ui.pickers import tree_of
 from etic.ui.tables import codebook_table
 
@@ -116,6 +117,7 @@ def _code(project: Project, tree: Tree, node: Node) -> None:
         if count.codings:
             quotes_link(node.path, t("ui.show-quotes"))
     _edit(project, node)
+    memo_notes(project, "code", node.path, key=f"code-{node.id}")
     _delete(project, tree, node, count.codings)
 
 
