@@ -18,6 +18,7 @@ from etic.ui.cache import remembered
 from etic.ui.look import escaped, safe
 
 ICON = ":material/sticky_note_2:"
+NEW_ON_PROJECT = "memos-project"
 HEIGHT = 110  # of the field in which one is written, in pixels
 
 Subject = tuple[str, int | str, str]  # kind, target, and a heading where there are several
@@ -55,15 +56,18 @@ def _popover(project: Project, subjects: Sequence[Subject], key: str, label: str
                 st.markdown(f"**{escaped(heading)}**")
             own = f"{key}-{kind}-{target}"
             shown_memos(project, kind, target, key=own)
-            _new(project, kind, target, own)
+            label = t("memos.new-about", about=heading) if heading else t("memos.new")
+            _new(project, kind, target, own, label)
 
 
 def project_memos(project: Project) -> None:
     """The memos on the project as a whole, in the page itself; a new one in a popover."""
     shown_memos(project, "project", "", key="project")
-    with st.popover(t("memos.new-on-project"), icon=":material/add:", key="memos-project"):
+    with st.popover(
+        t("memos.new-on-project"), icon=":material/add:", key=NEW_ON_PROJECT, on_change="rerun"
+    ):
         st.caption(escaped(t("memos.project-about")))
-        _new(project, "project", "", "project")
+        _new(project, "project", "", "project", t("memos.new"), popover=NEW_ON_PROJECT)
 
 
 def _found(project: Project, kind: str, target: int | str) -> list[MemoRow]:
@@ -96,7 +100,7 @@ def _shown(project: Project, memo: MemoRow, key: str) -> None:
 
     st.html(f'<p class="etic-note">{safe(memo.text)}</p>')
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.caption(escaped(signed(memo)))
+        st.caption(escaped(signed(memo)), width="content")
         st.button(
             t("memos.edit"), key=f"memo-edit-{key}-{memo.id}", type="tertiary",
             icon=":material/edit:", on_click=guard.callback(begin),
@@ -167,19 +171,24 @@ def moment(at: str) -> str:
 # -- a new one ------------------------------------------------------------------------------------
 
 
-def _new(project: Project, kind: str, target: int | str, key: str) -> None:
+def _new(
+    project: Project, kind: str, target: int | str, key: str, label: str, *, popover: str = ""
+) -> None:
+    """The field of a new memo; a popover that holds nothing else closes when it is written."""
     text = _text(key)
 
     def add() -> None:
         project.write_memo(kind, target, st.session_state[text], coder=session.acting())
         st.session_state[text] = ""
         st.session_state.pop(_rescued(key), None)
+        if popover:
+            st.session_state[popover] = False
 
     if st.session_state.get(_rescued(key)):
         st.warning(escaped(t("memos.rescued")), icon=":material/restore_page:")
     with st.form(f"memo-new-{key}", border=False):
         st.text_area(
-            t("memos.new"), key=text, height=HEIGHT, placeholder=t("memos.hint"),
+            label, key=text, height=HEIGHT, placeholder=t("memos.hint"),
             persist_state="session",
         )  # fmt: skip
         st.form_submit_button(
