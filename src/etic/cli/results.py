@@ -196,10 +196,13 @@ def join(project: str, output: str | None, as_json: bool) -> None:
 @option("-o", "--output", key="output-report", type=click.Path(), required=True)
 @option("--study", key="study-only", default="")
 @option("--lang", key="lang", type=click.Choice(["ru", "en"]), default=None)
-def report(project: str, output: str, study: str, lang: str | None, as_json: bool) -> None:
+@option("--memos", key="memos", is_flag=True)
+def report(
+    project: str, output: str, study: str, lang: str | None, memos: bool, as_json: bool
+) -> None:
     """The report of a study."""
     with Project.open(project) as p:
-        p.report(output, study=study, lang=lang)
+        p.report(output, study=study, lang=lang, memos=memos)
     if as_json:
         put({"file": output})
     else:

@@ -18,7 +18,7 @@ COMMANDS = {
     "export": "files", "backup": "files", "restore": "files",
     "verify": "files", "serve": "files",
     "code": "coding", "uncode": "coding", "undo": "coding", "redo": "coding",
-    "history": "coding",
+    "history": "coding", "memo": "memos", "memos": "memos",
     "search": "results", "quotes": "results", "codings": "results", "table": "results",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip

@@ -3,7 +3,7 @@
 `Project` is a project file and what can be done in it. Its methods take and give plain values,
 pandas frames and small result objects, raise `EticError` for bad input, and know no screens. It is
 built up in steps, each on the one before: the file, the material in it, the codebook, finding,
-coding, results.
+coding, memos, results.
 """
 
 from __future__ import annotations
@@ -30,10 +30,16 @@ class Project(Results):
     >>> p.close(); folder.cleanup()
     """
 
-    def report(self, path: str | Path, *, study: str = "", lang: str | None = None) -> None:
-        """Write the report of a study (or of all) as one html page or a docx."""
+    def report(
+        self, path: str | Path, *, study: str = "", lang: str | None = None, memos: bool = False
+    ) -> None:
+        """Write the report of a study (or of all) as one html page or a docx.
+
+        `memos` puts the researcher's memos in, on passages beside their quotes and all others at
+        the end; without it only those on the project are there, which open it.
+        """
         from etic.report import write
         from etic.report.study import compose
 
         with use_language(lang or language()):
-            write(compose(self, study), Path(path))
+            write(compose(self, study, memos=memos), Path(path))

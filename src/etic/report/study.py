@@ -27,6 +27,7 @@ from etic.report.blocks import (
     Report,
     TableBlock,
 )
+from etic.report.memos import appendix, counted_quotes
 from etic.store.codebook import Node
 from etic.store.queries import CaseRow, DocumentRow, printed
 
@@ -48,12 +49,13 @@ class _Study:
     quotes: list[Quote]
 
 
-def compose(project: Project, study: str = "") -> Report:
+def compose(project: Project, study: str = "", *, memos: bool = False) -> Report:
     """The report as blocks, in the language of the person at work.
 
-    `study` names one; otherwise all studies of the project follow one another.
+    `study` names one; otherwise all follow one another. With `memos`, the researcher's own are
+    in it: beside the quotes, and as an appendix.
     """
-    studies = list(_studies(project, study))
+    studies = list(_studies(project, study, memos))
     several = len(studies) > 1
     blocks: list[Block] = [Paragraph(memo) for memo in project.project_memos()]
     for part in studies:
@@ -61,11 +63,12 @@ def compose(project: Project, study: str = "") -> Report:
             blocks.append(Heading(1, part.title))
         blocks += _study(project, part, 2 if several else 1)
     blocks += _joint(project, study, 1)
+    blocks += appendix(project, study, 1) if memos else []
     title = studies[0].title if len(studies) == 1 else project.title
     return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
 
 
-def _studies(project: Project, wanted: str) -> Iterable[_Study]:
+def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
     documents = project.document_list()
     cases = project.case_list()
     titles = project.study_titles()
@@ -83,7 +86,7 @@ def _studies(project: Project, wanted: str) -> Iterable[_Study]:
             [c for c in cases if c.id in interviewed],
             its_documents,
             [n for n in project.codebook() if not n.studies or name in n.studies],
-            project.quote_list(study=name, counted=True),
+            counted_quotes(project, name, memos),
         )
 
 

@@ -199,6 +199,24 @@ def cases(connection: sqlite3.Connection) -> list[CaseRow]:
     return sorted(found, key=lambda c: (natural(c.study), natural(c.name)))
 
 
+def case(connection: sqlite3.Connection, wanted: int | str) -> CaseRow:
+    """One case by id, by name, or by `study/name` where two studies share a name."""
+    every = cases(connection)
+    if isinstance(wanted, int):
+        found = [c for c in every if c.id == wanted]
+    else:
+        found = [c for c in every if wanted in (c.name, f"{c.study}/{c.name}")]
+    if not found:
+        import difflib
+
+        near = difflib.get_close_matches(str(wanted), [c.name for c in every], n=3, cutoff=0.4)
+        raise EticError("case-missing", case=wanted, near=", ".join(near) or "—")
+    if len(found) > 1:
+        choices = ", ".join(f"{c.study}/{c.name}" for c in found)
+        raise EticError("case-ambiguous", case=wanted, choices=choices)
+    return found[0]
+
+
 def not_asked(connection: sqlite3.Connection) -> list[tuple[int, int]]:
     """(case id, code id) of topics that were not asked about."""
     rows = connection.execute("SELECT case_id, code_id FROM not_asked ORDER BY case_id, code_id")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping
 
 from etic.language import query as q
-from etic.language.lemmas import readings
-from etic.language.words import Word, fold, words
+from etic.language.matching import places
 from etic.model import Hit, Value
 from etic.natural import natural
 from etic.store.queries import attributes_by_case, matches, text
@@ -80,67 +79,6 @@ def search(
             if limit is not None and len(hits) >= limit:
                 return hits
     return hits
-
-
-def places(tree: q.Node, said: str, language: str) -> list[tuple[int, int]]:
-    """Where a turn meets the query: spans in it, in order, none twice."""
-    found = list(words(said))
-    folded = [fold(word.text) for word in found]
-    if q.needs_every_part(tree) and not _holds(tree, found, folded, language):
-        return []
-    spans = {span for term in q.terms(tree) for span in _spans(term, found, folded, language)}
-    return sorted(spans)
-
-
-def _holds(node: q.Node, found: Sequence[Word], folded: Sequence[str], language: str) -> bool:
-    if isinstance(node, q.Joined):
-        left = _holds(node.left, found, folded, language)
-        if node.operator == "OR":
-            return left or _holds(node.right, found, folded, language)
-        return left and _holds(node.right, found, folded, language) == (node.operator == "AND")
-    return next(_spans(node, found, folded, language), None) is not None
-
-
-def _spans(
-    term: q.Term, found: Sequence[Word], folded: Sequence[str], language: str
-) -> Iterator[tuple[int, int]]:
-    if isinstance(term, q.Phrase):
-        length = len(term.folded)
-        for i in range(len(folded) - length + 1):
-            if tuple(folded[i : i + length]) == term.folded:
-                yield found[i].start, found[i + length - 1].end
-    elif isinstance(term, q.Near):
-        yield from _near(term, found, folded, language)
-    else:
-        for i, word in enumerate(folded):
-            if _is(term, word, language):
-                yield found[i].start, found[i].end
-
-
-def _near(
-    term: q.Near, found: Sequence[Word], folded: Sequence[str], language: str
-) -> Iterator[tuple[int, int]]:
-    """Windows that hold every term, with at most `distance` other words between first and last."""
-    positions = [[i for i, w in enumerate(folded) if _is(part, w, language)] for part in term.terms]
-    if not all(positions):
-        return
-    for first in positions[0]:
-        chosen = [first]
-        for others in positions[1:]:
-            free = [i for i in others if i not in chosen]
-            if not free:
-                break
-            chosen.append(min(free, key=lambda i: abs(i - first)))
-        else:
-            low, high = min(chosen), max(chosen)
-            if high - low - 1 <= term.distance:
-                yield found[low].start, found[high].end
-
-
-def _is(term: q.Word | q.Prefix, word: str, language: str) -> bool:
-    if isinstance(term, q.Prefix):
-        return word.startswith(term.folded)
-    return word == term.folded or not term.lemmas.isdisjoint(readings(word, language))
 
 
 def _coded(

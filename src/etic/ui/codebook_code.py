@@ -16,6 +16,7 @@ from etic.ui.codebook_new import new_code, next_path
 from etic.ui.codebook_rearranging import merge_form, move_form, split_form
 from etic.ui.links import quotes_link
 from etic.ui.look import escaped, safe, swatch
+from etic.ui.memos import memo_notes
 
 DOINGS = ("fields", "move", "merge", "split")
 TEXTS = ("definition", "include", "exclude", "example")
@@ -49,6 +50,7 @@ def code_panel(project: Project, tree: Tree, node: Node) -> None:
         forms[doing](project, tree, node)
         return
     _fields(project, tree, node)
+    memo_notes(project, "code", node.path, key=f"code-{node.id}")
     _delete(project, tree, node, count.codings)
 
 

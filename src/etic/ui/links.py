@@ -30,16 +30,25 @@ def document_link(
 
 def place_link(place: Quote | Hit, width: Literal["content", "stretch"] = "content") -> None:
     """A link that opens the text at a quote or at what was found."""
+    passage_link(
+        place.study, place.document, place.start, place.end, place_label(place), width=width
+    )
+
+
+def passage_link(
+    study: str,
+    document: str,
+    start: int | None,
+    end: int | None,
+    label: str,
+    *,
+    width: Literal["content", "stretch"] = "content",
+) -> None:
+    """A link that opens a text at a passage."""
+    place = {"document": address(study, document), "start": start, "end": end}
     st.page_link(
-        page("code"), label=escaped(place_label(place)), icon=":material/arrow_outward:",
-        width=width,
-        query_params=carried(
-            {
-                "document": address(place.study, place.document),
-                "start": place.start,
-                "end": place.end,
-            }
-        ),
+        page("code"), label=escaped(label), icon=":material/arrow_outward:", width=width,
+        query_params=carried(place),
     )  # fmt: skip
 
 

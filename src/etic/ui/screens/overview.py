@@ -10,6 +10,7 @@ from etic.ui import history, session
 from etic.ui.cache import remembered
 from etic.ui.links import document_link
 from etic.ui.look import escaped, heading, safe, screen_link
+from etic.ui.memos import project_memos
 from etic.ui.pickers import documents_of
 
 LAST = 12
@@ -20,8 +21,7 @@ def show() -> None:
     """The screen."""
     project = session.project()
     heading(project.title, t("ui.overview-about"))
-    for memo in remembered(project, "project memos", project.project_memos):
-        st.info(escaped(memo), icon=":material/sticky_note_2:")
+    project_memos(project)
     counts = remembered(project, "counts", project.counts)
     if counts["documents"]:
         _counts(counts)

@@ -1,4 +1,4 @@
-"""Quotes by theme and places by words: filtered, read, opened where they stand, given out."""
+"""Quotes by theme, places by words, memos: filtered, read, opened where they stand, given out."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from etic.ui.cache import remembered
 from etic.ui.cards import hit_lines, quote_cards
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped, heading, safe
+from etic.ui.memo_search import by_memo
 from etic.ui.pickers import (
     ANY,
     attribute_values,
@@ -25,7 +26,7 @@ from etic.ui.pickers import (
     value_label,
 )
 
-MODES = ("theme", "words")
+MODES = ("theme", "words", "memos")
 MODE = "quotes-mode"
 VIEWS = ("list", "table")
 MOST_ROWS = 500  # of the table; the files hold all
@@ -48,6 +49,8 @@ def show() -> None:
     )  # fmt: skip
     if mode == "words":
         _by_words(project)
+    elif mode == "memos":
+        by_memo(project, _query("memos-query"))
     else:
         _by_theme(project)
 
@@ -169,12 +172,7 @@ def _bar(said: str) -> str:
 
 
 def _by_words(project: Project) -> None:
-    query = st.text_input(
-        t("ui.query"), key="quotes-query", type="search", persist_state="session",
-        placeholder=t("ui.query-hint"), icon=":material/search:",
-    )  # fmt: skip
-    with st.expander(t("ui.query-help")):
-        st.html(_language_html())
+    query = _query("quotes-query")
     filters = _filters(project, coders=False)
     if not query.strip():
         st.caption(escaped(t("ui.query-empty")))
@@ -191,6 +189,17 @@ def _by_words(project: Project) -> None:
     )
     hit_lines(hits, "hits")
     downloads(project, lambda: project.hit_table(hits), "hits")
+
+
+def _query(key: str) -> str:
+    """What to search for, with the language of searching explained."""
+    query = st.text_input(
+        t("ui.query"), key=key, type="search", persist_state="session",
+        placeholder=t("ui.query-hint"), icon=":material/search:",
+    )  # fmt: skip
+    with st.expander(t("ui.query-help")):
+        st.html(_language_html())
+    return query
 
 
 def _language_html() -> str:

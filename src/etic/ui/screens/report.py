@@ -31,16 +31,22 @@ def show() -> None:
             format_func=lambda code: t(f"ui.language-{code}"), required=True,
         )  # fmt: skip
         study = study_picker(project, "report-study", any_label=t("ui.study-every"))
+        memos = st.toggle(
+            t("memos.in-report"), key="report-memos", help=t("memos.in-report-help"),
+            persist_state="session",
+        )  # fmt: skip
         for suffix in (".html", ".docx"):
             st.download_button(
                 t("ui.download-as", format=suffix[1:].upper()),
-                partial(_made, project, suffix, study, lang),
+                partial(_made, project, suffix, study, lang, memos),
                 file_name=f"{project.path.stem}-{lang}{suffix}", on_click="ignore",
                 key=f"report-{suffix[1:]}", icon=":material/download:",
             )  # fmt: skip
     with st.spinner(t("ui.report-making")):
         page = remembered(
-            project, ("report", study, lang), lambda: _made(project, ".html", study, lang)
+            project,
+            ("report", study, lang, memos),
+            lambda: _made(project, ".html", study, lang, memos),
         )
     st.subheader(t("ui.report-preview"), anchor=False)
     st.caption(escaped(t("ui.report-preview-about")))
@@ -48,10 +54,10 @@ def show() -> None:
     st.iframe(page.decode(), height=HEIGHT, alt=t("ui.report-preview"))
 
 
-def _made(project: Project, suffix: str, study: str, lang: str) -> bytes:
+def _made(project: Project, suffix: str, study: str, lang: str, memos: bool) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"report{suffix}")
-        project.report(path, study=study, lang=lang)
+        project.report(path, study=study, lang=lang, memos=memos)
         return path.read_bytes()
 
 

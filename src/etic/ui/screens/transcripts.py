@@ -19,6 +19,7 @@ from etic.ui.cache import remembered
 from etic.ui.importer import importer, warnings
 from etic.ui.links import document_link
 from etic.ui.look import empty, escaped, heading
+from etic.ui.memos import memo_popover
 from etic.ui.pickers import cases_of, documents_of, labels_of
 
 ADDED = "etic-added-attributes"
@@ -70,6 +71,7 @@ def _documents(project: Project, documents: list[DocumentRow]) -> None:
                 d.study, d.name, label=t("ui.open", what=d.name), icon=":material/edit_note:"
             )
         if chosen:
+            memo_popover(project, *chosen[:4], key="transcripts")
             st.button(
                 t("ui.delete-documents", n=len(chosen)), icon=":material/delete:",
                 key="delete-documents", on_click=guard.callback(_delete),
