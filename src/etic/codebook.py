@@ -11,11 +11,12 @@ import hashlib
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import NoReturn
 
 from etic.errors import EticError
+from etic.i18n import language
 from etic.model import Code, CodeSet
 from etic.places import places
 
@@ -47,6 +48,34 @@ def segment(name: str) -> str:
     made = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
     # A name in a script without a table above still needs a path, and the same one every time.
     return made or "code-" + hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+def emerging(
+    name: str, above: str = "", definition: str = "", *, uid: str = "", taken: Container[str] = ()
+) -> Code:
+    """A code that came out of the material, named in the language at work.
+
+    `above` is the path that it stands under, `taken` the segments it must not have.
+
+    >>> emerging("Aunt", "family", taken={"aunt"}).path
+    'family/aunt-2'
+    """
+    if not name:
+        raise EticError("code-name-missing")
+    part = segment(name)
+    n = 1
+    while part in taken:
+        n += 1
+        part = f"{segment(name)}-{n}"
+    in_russian = language() == "ru"
+    return Code(
+        path=f"{above}/{part}" if above else part,
+        name_ru=name if in_russian else "",
+        name_en="" if in_russian else name,
+        definition=definition,
+        origin="inductive",
+        uid=uid,
+    )
 
 
 def names(name: str) -> tuple[str, str]:

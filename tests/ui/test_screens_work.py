@@ -277,18 +277,17 @@ def test_another_document_is_chosen(study: Project) -> None:
     assert "51" in texts(app)
 
 
-def test_a_code_is_added_without_leaving(study: Project) -> None:
-    app = opened("code", study)
-    app.text_input(key="new-code-name-code").input("Тоска по дому")
-    app.selectbox(key="new-code-parent-code").set_value("return")
-    app.button(key="new-code-add-code").click().run()
+def test_a_code_is_added(study: Project) -> None:
+    app = opened("codebook", study)
+    app.text_input(key="new-code-name-codebook").input("Тоска по дому")
+    app.selectbox(key="new-code-parent-codebook").set_value("return")
+    app.button(key="new-code-add-codebook").click().run()
     assert errors(app) == []
     node = study.codebook().find("return/toska-po-domu")
     assert (node.name, node.code.origin) == ("Тоска по дому", "inductive")
-    assert "Тоска по дому" in texts(app)
-    app.text_input(key="new-code-name-code").input("Тоска по дому")
-    app.selectbox(key="new-code-parent-code").set_value("return")
-    app.button(key="new-code-add-code").click().run()
+    app.text_input(key="new-code-name-codebook").input("Тоска по дому")
+    app.selectbox(key="new-code-parent-codebook").set_value("return")
+    app.button(key="new-code-add-codebook").click().run()
     assert "уже есть" in errors(app)[0]
 
 

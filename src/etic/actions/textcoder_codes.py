@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from etic.actions import codebook, rearranging
-from etic.codebook import segment
+from etic.codebook import emerging
 from etic.errors import EticError
 from etic.i18n import language
-from etic.model import Code
 from etic.store.codebook import Node, Tree
 from etic.store.transaction import Transaction
 
@@ -70,37 +69,16 @@ def step(tree: Tree, operation: Mapping[str, Any]) -> Step:
 
 def _new(tree: Tree, operation: Mapping[str, Any]) -> Step:
     name = " ".join(str(operation.get("name", "")).split())
-    if not name:
-        raise EticError("code-name-missing")
     under = _maybe(tree, operation.get("under"))
-    taken = {child.code.segment for child in tree.children(under.id if under else None)}
-    path = free(segment(name), taken)
-    code = Code(
-        path=f"{under.path}/{path}" if under else path,
-        uid=str(operation.get("code", "")),
-        origin="inductive",  # it came out of the text
-        name_ru=name if language() == "ru" else "",
-        name_en=name if language() == "en" else "",
-    )
     parent_id = under.id if under else None
+    taken = {child.code.segment for child in tree.children(parent_id)}
+    uid = str(operation.get("code", ""))
+    code = emerging(name, under.path if under else "", uid=uid, taken=taken)
 
     def do(tx: Transaction) -> None:
         codebook.belong(tx, codebook.add(tx, code, parent_id), parent_id)
 
     return Step("code-add", {"code": code.path}, do)
-
-
-def free(wanted: str, taken: set[str]) -> str:
-    """A segment that no sibling has.
-
-    >>> free("family", {"family", "family-2"})
-    'family-3'
-    """
-    found_, n = wanted, 1
-    while found_ in taken:
-        n += 1
-        found_ = f"{wanted}-{n}"
-    return found_
 
 
 def _values(operation: Mapping[str, Any]) -> dict[str, str]:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from etic.codebook import emerging
 from etic.i18n import language, number, t
 from etic.project import Project
 from etic.store.codebook import Node, Tree
 from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.codebook_chosen import CHOSEN, choose
-from etic.ui.codebook_new import new_code, next_path
+from etic.ui.codebook_new import next_path
 from etic.ui.codebook_rearranging import merge_form, move_form, split_form
 from etic.ui.links import quotes_link
 from etic.ui.look import escaped, safe, swatch
@@ -64,7 +65,7 @@ def _add_form(project: Project, tree: Tree, node: Node, where: str) -> None:
     def add() -> None:
         name = " ".join(st.session_state[keys["name"]].split())
         above = node.path if where == "under" else node.code.parent
-        new = new_code(name, above, st.session_state[keys["definition"]].strip())
+        new = emerging(name, above, st.session_state[keys["definition"]].strip())
         before = next_path(tree, node) if where == "beside" else ""
         choose(project.add_code(new, before=before, coder=session.acting()))
         for key in keys.values():

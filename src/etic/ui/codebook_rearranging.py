@@ -6,6 +6,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from etic.codebook import emerging
 from etic.i18n import t
 from etic.model import Quote
 from etic.project import Project
@@ -13,7 +14,7 @@ from etic.store.codebook import Node, Tree
 from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.codebook_chosen import choose
-from etic.ui.codebook_new import new_code, next_path
+from etic.ui.codebook_new import next_path
 from etic.ui.look import escaped
 from etic.ui.pickers import code_label
 
@@ -138,7 +139,7 @@ def split_form(project: Project, _tree: Tree, node: Node) -> None:
 
     def split() -> None:
         above = node.path if where == "under" else node.code.parent
-        new = new_code(" ".join(name.split()), above)
+        new = emerging(" ".join(name.split()), above)
         made = project.split_code(
             node.path, new, codings=[q.id for q in chosen], coder=session.acting()
         )

@@ -15,6 +15,7 @@ from etic.ui.cache import remembered
 from etic.ui.frame import coder_picker
 from etic.ui.links import address
 from etic.ui.look import empty, escaped, safe
+from etic.ui.memos import memo_popover
 from etic.ui.pickers import cases_of, documents_of, labels_of, value_label
 from etic.ui.textcoder import text_coder
 
@@ -112,6 +113,7 @@ def _bar(project: Project, documents: list[DocumentRow], current: DocumentRow) -
             ),
         )  # fmt: skip
         _neighbour(documents[place + 1] if place + 1 < len(documents) else None, "next")
+        memo_popover(project, current)
         _progress(project, documents)
 
 

@@ -14,8 +14,8 @@ from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.codebook_chosen import CHOSEN, choose, turn
 from etic.ui.codebook_code import code_panel
+from etic.ui.codebook_new import new_code_form
 from etic.ui.codebook_versions import versions_panel
-from etic.ui.codetree import new_code_form
 from etic.ui.figures import downloads
 from etic.ui.loading import load_file
 from etic.ui.look import empty, escaped, heading

@@ -247,7 +247,7 @@ export class Commands {
   // On a coding its memo; where nothing is coded, the notes on the whole interview.
   #memo() {
     const item = this.#meant();
-    if (!item) return this.#press("memos");
+    if (!item) return this.#press("memos-document");
     this.reader.openCard([item]);
     this.reader.card.focus(item.id);
     return true;
