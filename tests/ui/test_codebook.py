@@ -335,6 +335,10 @@ def test_the_steps_of_the_codebook_are_listed(study: Project) -> None:
     table = app.dataframe[0].value
     assert table["who"][0] == "борис"
     assert table["step"][0] == "код изменён: Мотивы возвращения"
+    study.move_code("return/family", "skills")
+    assert versions(study).dataframe[0].value["step"][0] == (
+        "код перемещён: return/family → Навыки › Семья"
+    )
     assert len(table) == 2, "codings are no versions of the codebook"
     assert "Выберите шаг" in said(app)
 
