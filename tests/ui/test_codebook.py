@@ -86,6 +86,7 @@ def test_saving_an_unchanged_code_changes_nothing(study: Project) -> None:
 
 
 def test_deleting_a_code_says_what_goes_and_can_be_undone(study: Project) -> None:
+    study.set_second_coder("борис", coder="борис")  # whose codings go as well
     app = opened(study, code="return")
     said = texts(app).replace("\\", "")
     assert "Вместе с ним уйдут: 2 кодирования, 1 код под ним." in said
