@@ -86,6 +86,7 @@ def test_saving_an_unchanged_code_changes_nothing(study: Project) -> None:
 
 
 def test_deleting_a_code_says_what_goes_and_can_be_undone(study: Project) -> None:
+    study.set_second_coder("борис", coder="борис")  # whose codings go as well
     app = opened(study, code="return")
     said = texts(app).replace("\\", "")
     assert "Вместе с ним уйдут: 2 кодирования, 1 код под ним." in said
@@ -335,6 +336,10 @@ def test_the_steps_of_the_codebook_are_listed(study: Project) -> None:
     table = app.dataframe[0].value
     assert table["who"][0] == "борис"
     assert table["step"][0] == "код изменён: Мотивы возвращения"
+    study.move_code("return/family", "skills")
+    assert versions(study).dataframe[0].value["step"][0] == (
+        "код перемещён: return/family → Навыки › Семья"
+    )
     assert len(table) == 2, "codings are no versions of the codebook"
     assert "Выберите шаг" in said(app)
 

@@ -8,6 +8,7 @@ from dataclasses import asdict
 import click
 
 from etic.analysis.codebooks import Difference
+from etic.cli.coding import about, step
 from etic.cli.files import imported
 from etic.cli.output import put, say, show
 from etic.cli.root import command, option, project_argument
@@ -100,23 +101,11 @@ def _versions(events: Sequence[Event], as_json: bool) -> None:
     if as_json:
         put([asdict(event) for event in events])
         return
-    keys = (("id", "integer"), ("at", "text"), ("who", "text"), ("step", "text"), ("what", "text"))
-    columns = tuple(Column(key, t(f"columns.{key}"), kind) for key, kind in keys)  # type: ignore[arg-type]
-    rows = tuple(
-        (
-            event.id,
-            event.at,
-            event.who,
-            t(f"actions.{event.action}")
-            if event.kind == "do"
-            else t(f"actions.{event.kind}", action=t(f"actions.{event.action}"), n=event.target),
-            " → ".join(
-                str(event.details[key]) for key in ("code", "to", "into") if key in event.details
-            ),
-        )
-        for event in events
+    keys = ("id", "at", "who", "step", "what")
+    columns = tuple(
+        Column(key, t(f"columns.{key}"), "integer" if key == "id" else "text") for key in keys
     )
-    show(Table(columns, rows))
+    show(Table(columns, tuple((e.id, e.at, e.who, step(e), about(e)) for e in events)))
 
 
 def _differences(found: Sequence[Difference], as_json: bool) -> None:

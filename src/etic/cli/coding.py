@@ -156,7 +156,13 @@ def about(event: Event) -> str:
             if event.details.get(name)
         ]
         return ", ".join([*named, *counted])
-    return ", ".join(str(value) for value in event.details.values() if value not in ("", None))
+    said: list[str] = []
+    for key, value in event.details.items():
+        if key in ("to", "into"):  # where a code went, or what it became part of
+            said[-1] += f" → {value}"
+        elif key != "merged" and value not in ("", None):
+            said.append(str(value))
+    return ", ".join(said)
 
 
 @command("coders")

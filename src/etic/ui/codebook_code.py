@@ -52,7 +52,7 @@ def code_panel(project: Project, tree: Tree, node: Node) -> None:
         return
     _fields(project, tree, node)
     memo_notes(project, "code", node.path, key=f"code-{node.id}")
-    _delete(project, tree, node, count.codings)
+    _delete(project, tree, node)
 
 
 # -- adding ---------------------------------------------------------------------------------------
@@ -160,11 +160,15 @@ def _six(colour: str) -> str:
 # -- deleting -------------------------------------------------------------------------------------
 
 
-def _delete(project: Project, tree: Tree, node: Node, codings: int) -> None:
+def _delete(project: Project, tree: Tree, node: Node) -> None:
     under = len(tree.under(node.path)) - 1
+    # Those of second coders go as well, whom no count takes.
+    quotes = remembered(
+        project, ("quotes under", node.id), lambda: project.quote_list(code=node.path)
+    )
     what = ", ".join(
         [
-            t("words.codings", n=codings),
+            t("words.codings", n=len(quotes)),
             *([t("ui.codes-under", n=under)] if under else []),
         ]
     )

@@ -38,10 +38,14 @@ def about(project: Project, event: Event) -> str:
     details = event.details
     parts: list[str] = []
     for key, value in details.items():
-        if key in ("code", "into", "to"):
+        if key in ("code", "to", "into"):
             tree = remembered(project, "tree", project.codebook)
             node = tree.by_path.get(str(value))
-            parts.append(tree.label(node.id) if node else str(value))
+            label = tree.label(node.id) if node else str(value)
+            if key == "code":
+                parts.append(label)
+            else:  # where it went, or what it became part of
+                parts[-1] += f" → {label}"
         elif key in ("documents", "codes", "codings", "tables"):
             if value:
                 parts.append(t(f"words.{key}", n=int(value)))
