@@ -327,6 +327,18 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A code that a program proposes for a passage; the quote, where given, must stand there."""
+
+    start: int
+    end: int
+    code: str  # path
+    score: float | None = None  # how sure it is, from 0 to 1; None where it cannot say
+    why: str = ""
+    quote: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Hit:
     """One place where a search found what was asked for, with its surroundings."""
 

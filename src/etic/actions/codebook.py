@@ -112,7 +112,8 @@ def delete(tx: Transaction, tree: Tree, node: Node) -> int:
     codings = 0
     for code_id in sorted(tree.under(node.path), key=lambda i: -tree.order[i]):
         for relation in (
-            "codings", "scopes", "set_codes", "not_asked", "memos", "links", "proposition_codes"
+            "codings", "scopes", "set_codes", "not_asked", "memos", "links", "proposition_codes",
+            "suggestions",
         ):  # fmt: skip
             for row in tx.all(relation, code_id=code_id):
                 if relation == "codings":

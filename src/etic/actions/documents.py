@@ -178,6 +178,7 @@ def delete(tx: Transaction, known: DocumentRow) -> None:
         for coding in tx.all("codings", revision_id=revision["id"]):
             tx.clear("judgement_codings", coding_id=coding["id"])
             tx.delete("codings", coding["id"])
+        tx.clear("suggestions", revision_id=revision["id"])
         tx.clear("turns", revision_id=revision["id"])
         tx.delete("revisions", revision["id"])
     tx.clear("speakers", document_id=known.id)

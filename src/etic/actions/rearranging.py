@@ -220,8 +220,9 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
     _merge_texts(tx, source_id, into_id)
     _merge_scopes(tx, source_id, into_id)  # which asks where it is coded
     moved = _merge_codings(tx, source_id, into_id)
-    for row in tx.all("memos", code_id=source_id):
-        tx.update("memos", row["id"], {"code_id": into_id})
+    for relation in ("memos", "suggestions"):
+        for row in tx.all(relation, code_id=source_id):
+            tx.update(relation, row["id"], {"code_id": into_id})
     _merge_links(tx, source_id, into_id)
     for relation, other in (("set_codes", "set_id"), ("proposition_codes", "proposition_id")):
         for row in tx.all(relation, code_id=source_id):

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from etic.actions import coding, textcoder_codes
+from etic.actions import coding, suggesting, textcoder_codes
 from etic.errors import EticError
 from etic.model import State
 from etic.store import Store, queries
@@ -41,6 +41,7 @@ def apply(
     - `split`: `s`, `e`, `q` of what stays; `new` (a uid), `s2`, `e2`, `q2` of what becomes another
     - `join`: `other` (a uid) goes into this one, whose new span is `s`, `e`, `q`
     - `del`
+    - `dismiss`: the `suggestion` (a uid) is turned down; `add` with one accepts it
     - `undo`, `redo`: the coder's last step
 
     `upd`, `split` and `join` bring `base`, the version that they were made upon. For those on the
@@ -100,6 +101,9 @@ def _step(
 ) -> Step:
     """What an operation does; refused where it cannot be done."""
     kind = operation.get("t")
+    if kind == "dismiss":
+        uid = str(operation.get("suggestion", ""))
+        return Step("dismiss", {}, lambda tx: suggesting.decide(tx, uid, "dismissed", coder))
     if kind == "add":
         return _add(document, tree, coder, operation)
     if kind in textcoder_codes.KINDS:
@@ -135,13 +139,16 @@ def _add(document: DocumentRow, tree: Tree, coder: str, operation: Mapping[str, 
     node = _code(tree, operation)
     start, end, quote = _place(operation)
     state: State = "no" if operation.get("state") == "no" else "yes"
+    uid, suggestion = (str(operation.get(key, "")) for key in ("id", "suggestion"))
 
     def do(tx: Transaction) -> None:
         coding.add(
             tx, document, node, start, end, coder,
             quote=quote, memo=str(operation.get("memo", "")), state=state,
-            uid=str(operation.get("id", "")), once=True,
+            uid=uid, once=True, origin="suggested" if suggestion else "manual",
         )  # fmt: skip
+        if suggestion:
+            suggesting.decide(tx, suggestion, "accepted", coder, uid)
 
     return Step("code", {"code": node.path, "start": start, "end": end}, do)
 

@@ -14,7 +14,7 @@ from etic.analysis.counts import Base
 from etic.errors import EticError
 from etic.model import Answers, Bundle, Link, Table
 from etic.project.file import default_coder
-from etic.project.memos import Memos
+from etic.project.suggesting import Suggesting
 from etic.store import answers as stored_answers
 from etic.store import survey as surveys
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Results(Memos):
+class Results(Suggesting):
     """Results of a project."""
 
     def table(

@@ -27,7 +27,7 @@ JOURNALED = (
     "revisions", "speakers", "turns", "codes", "scopes", "sets", "set_codes", "codings",
     "not_asked", "memos", "survey_tables", "survey_cells", "survey_variables",
     "survey_respondents", "links", "propositions", "proposition_versions", "proposition_codes",
-    "judgements", "judgement_codings", "answer_sets", "second_coders",
+    "judgements", "judgement_codings", "answer_sets", "second_coders", "suggestions",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 2  # number of migrations below
+VERSION = 3  # number of migrations below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -32,6 +32,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m002_answers_and_second_coders(db: Database) -> None:
         _run(db, _script("schema_002.sql"))
+
+    @migrations()
+    def m003_suggestions(db: Database) -> None:
+        _run(db, _script("schema_003.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

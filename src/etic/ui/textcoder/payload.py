@@ -104,6 +104,7 @@ def snapshot(
             (s.start, s.end, s.turn) for s in queries.segments(connection, document.revision_id)
         ]
         codings = project.snapshot(document)
+        suggestions = project.waiting(document)
     name = mount(uid, document, coder)
     data = encode(
         {
@@ -125,6 +126,7 @@ def snapshot(
             "codes": codes,
             "codebook": digest(codes),
             "codings": codings,
+            "suggestions": suggestions,
             "rev": revision,
             "labels": dict(catalogue(language(), "textcoder")),
         }

@@ -25,22 +25,12 @@ MOST_AT_ONCE = 500
 # Steps that are made in the text, and that `z` may take back there.
 OWN_STEPS = frozenset({
     "code", "uncode", "recode", "resize", "split", "join",
-    "code-add", "code-edit", "code-move", "code-merge",
+    "code-add", "code-edit", "code-move", "code-merge", "dismiss",
 })  # fmt: skip
 TEXTS = (
-    "op",
-    "t",
-    "id",
-    "q",
-    "q2",
-    "memo",
-    "state",
-    "new",
-    "other",
-    "name",
-    "definition",
-    "colour",
-)
+    "op", "t", "id", "q", "q2", "memo", "state", "new", "other", "name", "definition", "colour",
+    "suggestion",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +146,9 @@ class Session:
         with project.store.database.reading():
             revision = project.store.journal.revision()
             deltas = project.deltas(self.document, since)
+            waiting = None
+            if project.suggestions_changed(since):
+                waiting = project.waiting(self.document)
             tree = project.codebook()
             codes = payload.code_rows(tree, self.document.study, self.offered)
         answer: dict[str, Any] = {
@@ -169,6 +162,8 @@ class Session:
         }
         if payload.digest(codes) != (message.codebook or self.snapshot.codebook):
             answer |= {"codes": codes, "codebook": payload.digest(codes)}
+        if waiting is not None:
+            answer["suggestions"] = waiting
         made = {str(o.get("code")) for o in message.operations if o.get("t") == "newcode"}
         if made:
             # The browser named these codes by uids of its own: now it learns their ids.

@@ -55,7 +55,8 @@ export class Beside {
     const active = store.view.get(commands.active);
     const { span } = target;
     const items = span ? store.visible(...span).sort((a, b) => a.end - a.start - (b.end - b.start)) : [];
-    card.follow(active && !items.includes(active) ? [active] : items, this.where());
+    const hints = span ? store.suggestions.filter(({ start, end }) => start < span[1] && end > span[0]) : [];
+    card.follow(active && !items.includes(active) ? [active] : items, this.where(), hints);
   }
 
   #later(act) {

@@ -1,6 +1,6 @@
 // What is coded at the place where one is: beside the text where there is room, else over it.
 
-import { el } from "./dom.js";
+import { button, el } from "./dom.js";
 import { Entry } from "./entry.js";
 import { place } from "./place.js";
 
@@ -13,8 +13,9 @@ export class Card {
     this.place = el("p", { class: "etc-where" });
     this.list = el("div", { class: "etc-entries" });
     this.hint = el("p", { class: "etc-empty" });
+    this.suggested = el("div", { class: "etc-entries" });
     this.root = el("div", { class: "etc-card", role: "region", "aria-label": say("card") },
-      this.place, this.list, this.hint);
+      this.place, this.list, this.suggested, this.hint);
     this.root.hidden = true;
     this.root.addEventListener("keydown", (event) => this.#key(event));
     this.docked = false;
@@ -41,11 +42,33 @@ export class Card {
     if (!this.docked) place(this.root, anchor, pane, "end");
   }
 
-  // In the panel: what is coded where one is now.
-  follow(items, where) {
+  // In the panel: what is coded where one is now, and what is suggested there.
+  follow(items, where, suggestions = []) {
     if (!this.docked) return;
     this.place.textContent = where;
+    this.suggest(suggestions);
     this.#take(items);
+  }
+
+  suggest(suggestions) {
+    const key = suggestions.map(({ uid }) => uid).join();
+    if (this.suggested.etcShown === key) return;
+    this.suggested.etcShown = key;
+    this.suggested.replaceChildren(...suggestions.map((one) => {
+      const { say } = this;
+      const accept = button("etc-quiet", say("suggestion_accept"), say("suggestion_accept_title"));
+      const dismiss = button("etc-quiet", say("suggestion_dismiss"), say("suggestion_dismiss_title"));
+      accept.addEventListener("click", () => this.act("accept", one.uid));
+      dismiss.addEventListener("click", () => this.act("dismiss", one.uid));
+      const sure = one.score === null ? "" : ` · ${Math.round(one.score * 100)} %`;
+      const element = el("article", { class: "etc-entry etc-suggestion" },
+        el("h4", { class: "etc-title" }, el("span", { "aria-hidden": "true" }, "◌"), this.codes.name(one.code)),
+        el("p", { class: "etc-who" }, `${say("suggested_by", { source: one.source })}${sure}`),
+        one.why ? el("p", { class: "etc-said" }, one.why) : null,
+        el("div", { class: "etc-actions" }, accept, dismiss));
+      element.style.setProperty("--k", `var(--etc-c${one.code})`);
+      return element;
+    }));
   }
 
   // Something has changed; what is being written stays.
@@ -100,7 +123,8 @@ export class Card {
 
   #fill() {
     const items = this.#ids.map((id) => this.store.view.get(id)).filter(Boolean);
-    if (!items.length && !this.docked) {
+    const hints = this.suggested.childElementCount > 0;
+    if (!items.length && !hints && !this.docked) {
       if (this.open) this.hide();
       return;
     }
@@ -115,7 +139,7 @@ export class Card {
       if (known) known.update(item);
       else this.#add(item);
     }
-    this.hint.hidden = items.length > 0;
+    this.hint.hidden = items.length > 0 || hints;
     this.hint.textContent = this.say("card_empty");
   }
 

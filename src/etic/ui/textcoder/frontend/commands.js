@@ -44,6 +44,8 @@ export class Commands {
       case "split": return this.split(this.#meant());
       case "join": return this.join(this.#meant());
       case "remove": return this.#active ? this.remove(this.#active) : false;
+      case "accept": return this.decide("accept");
+      case "dismiss": return this.decide("dismiss");
       case "undo": return this.store.undo(), true;
       case "redo": return this.store.redo(), true;
       default: return this.reader.command(name);
@@ -72,7 +74,11 @@ export class Commands {
     this.pane.remember(span[0]);
     const codes = this.names(this.store.visible(...span));
     const text = this.store.text.slice(...seen());
-    this.bar.announce(codes ? `${text} ${this.say("coded_as", { codes })}` : text);
+    const hints = this.store.suggestions.filter(({ start, end }) => start < span[1] && end > span[0]);
+    const said = [
+      text, codes && this.say("coded_as", { codes }), hints.length && this.say("suggested", { codes: this.names(hints) }),
+    ];
+    this.bar.announce(said.filter(Boolean).join(" "));
     this.reader.moved();
     return true;
   }
@@ -232,6 +238,22 @@ export class Commands {
     this.store.join(item.id, other.id);
     this.activate(item.id);
     this.bar.announce(this.say("did_join", { name: this.codes.name(item.code) }));
+    return true;
+  }
+
+  // A suggestion becomes a coding, or is turned down: the one named, else the first here.
+  decide(how, uid = null) {
+    const { span } = this.target;
+    const one = this.store.suggestions.find((it) => (uid ? it.uid === uid : span && it.start < span[1] && it.end > span[0]));
+    if (!one) return false;
+    const name = this.codes.name(one.code);
+    if (how === "accept" && !this.store.find(one.start, one.end, one.code)) {
+      this.activate(this.store.accept(one).id);
+      this.bar.announce(this.say("did_code", { name }));
+    } else {
+      this.store.dismiss(one);
+      this.bar.announce(this.say("did_dismiss", { name }));
+    }
     return true;
   }
 

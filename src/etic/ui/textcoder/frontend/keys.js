@@ -8,6 +8,7 @@ const PLAIN = {
   KeyC: "palette", Enter: "enter", NumpadEnter: "enter", KeyV: "inVivo",
   KeyM: "memo", KeyE: "change", KeyS: "split", KeyG: "join",
   Delete: "remove", Backspace: "remove", KeyZ: "undo",
+  KeyA: "accept", KeyX: "dismiss",
   Slash: "find", KeyF: "filter", KeyT: "tree", KeyH: "help", Escape: "escape",
 };
 const SHIFTED = {
@@ -56,6 +57,7 @@ export const HELP = {
     [["1", "…", "9"], "help_digit"],
     [["C", "Enter"], "help_palette"],
     [["V"], "help_vivo"],
+    [["A", "X"], "help_suggestion"],
     [["T"], "help_tree"],
     [["Z", "⇧ Z"], "help_undo"],
   ],

@@ -92,7 +92,21 @@ export class Margin {
       return { item, top: from, bottom: to, goesOn: item.start < start };
     });
     items.sort((a, b) => a.top - b.top || b.bottom - a.bottom || (a.item.id < b.item.id ? -1 : 1));
-    return { items, height: body.getBoundingClientRect().height, numbers: this.#numbered(section, top) };
+    return { items, height: body.getBoundingClientRect().height, numbers: this.#numbered(section, top), hints: this.#hinted(start, end, top) };
+  }
+
+  // Where something is suggested: one quiet sign a line, beside the text and never in it.
+  #hinted(start, end, top) {
+    const found = [];
+    for (const one of this.store.suggestions) {
+      if (one.start < start || one.start >= end) continue;
+      const box = this.view.ranges(one.start, one.start + 1)[0]?.getBoundingClientRect();
+      if (!box) continue;
+      const last = found.at(-1);
+      if (last && Math.abs(last.top - (box.top - top)) < 6) last.ones.push(one);
+      else found.push({ top: box.top - top, ones: [one] });
+    }
+    return found;
   }
 
   // Where each sentence begins: its number stands beside the line; of two on one line, the first's.
@@ -108,7 +122,15 @@ export class Margin {
     return found;
   }
 
-  #draw(section, { items, height, numbers }) {
+  #draw(section, { items, height, numbers, hints }) {
+    section.hints.replaceChildren(...hints.map(({ top, ones }) => {
+      const names = this.codes.names(ones.map(({ code }) => code));
+      const label = this.say("suggested", { codes: names });
+      const hint = button("etc-hint-sign", "◌", label, { "data-s": ones[0].uid, tabindex: "-1", "aria-label": label });
+      hint.style.top = `${top}px`;
+      hint.style.setProperty("--k", `var(--etc-c${ones[0].code})`);
+      return hint;
+    }));
     section.numbers.replaceChildren(...numbers.map(({ n, top }) => {
       const element = el("i", {}, String(n));
       element.style.top = `${top}px`;

@@ -75,6 +75,8 @@ export class Mouse {
     }
     if (reader.palette.open) return;
     if (selected(reader.view)) return; // the end of a drag, not a click
+    const hint = event.target.closest(".etc-hint-sign");
+    if (hint) return reader.openHint(hint.dataset.s, hint);
     const label = event.target.closest(".etc-label, .etc-stripe");
     const mark = event.target.closest(".etc-mark");
     const ids = (label ?? mark)?.dataset.c.split(" ") ?? [];

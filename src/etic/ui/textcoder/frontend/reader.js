@@ -264,6 +264,17 @@ export class Reader {
     this.tree.refresh();
   }
 
+  // What is suggested at a place.
+  openHint(uid, element) {
+    const one = this.store.suggestions.find((it) => it.uid === uid);
+    if (!one) return;
+    this.commands.activate(null);
+    this.target.select([one.start, one.end]);
+    if (this.card.docked) return this.moved();
+    this.card.suggest([one]);
+    this.card.show([], element.getBoundingClientRect(), this.pane.root);
+  }
+
   closeCard() {
     if (!this.card.docked) this.card.hide();
   }
@@ -297,6 +308,7 @@ export class Reader {
       case "change": return this.commands.change(id);
       case "split": return this.commands.split(item);
       case "join": return this.commands.join(item);
+      case "accept": case "dismiss": return this.commands.decide(name, id);
       case "state": return item && this.store.edit(id, { state: item.state === "no" ? "yes" : "no" });
       default: return undefined;
     }
@@ -355,7 +367,7 @@ export class Reader {
 
   // -- what the store says ------------------------------------------------------------------------
 
-  #news({ changes, cause, refused = [], turned = [], codes, made, moved, told, error }) {
+  #news({ changes, cause, refused = [], turned = [], codes, made, moved, told, hinted, error }) {
     if (error !== undefined) this.bar.trouble = error;
     if (made) for (const [uid, id] of Object.entries(made)) this.quick.rename(uid, id);
     if (codes) this.newCodes(codes);
@@ -374,6 +386,7 @@ export class Reader {
       const items = changes.map(([before, after]) => after ?? before);
       this.bar.announce(this.say(`did_${turned.at(-1)}`, { codes: this.commands.names(items) }));
     }
+    if (hinted) this.display.margin.everything();
     if (moved) this.bar.moved();
     if (told) {
       this.card.told(told);

@@ -8,7 +8,7 @@ import { Kept } from "./kept.js";
 import { snap } from "./offsets.js";
 import { concerned, renamed, replayed } from "./operations.js";
 import { Outbox } from "./outbox.js";
-import { coding, identity, outgoing, written } from "./wire.js";
+import { coding, identity, outgoing, suggestion, written } from "./wire.js";
 
 const RESEND = 4_000;
 const LOST_AFTER = 7_000; // no answer for so long: there is no connection
@@ -71,6 +71,22 @@ export class Store {
     const id = identity();
     this.#dispatch({ t: "add", id, code, ...this.#place(start, end) });
     return this.view.get(id);
+  }
+
+  // What is suggested and not decided yet, decisions on their way included.
+  get suggestions() {
+    const decided = new Set(this.outbox.operations.map(({ suggestion }) => suggestion));
+    return this.suggested.filter(({ uid }) => !decided.has(uid));
+  }
+
+  accept({ uid, start, end, code }) {
+    const id = identity();
+    this.#dispatch({ t: "add", id, code, suggestion: uid, ...this.#place(start, end) });
+    return this.view.get(id);
+  }
+
+  dismiss({ uid }) {
+    this.#dispatch({ t: "dismiss", suggestion: uid });
   }
 
   remove(id) {
@@ -166,7 +182,7 @@ export class Store {
 
   #dispatch(operation) {
     this.outbox.push({ op: identity(), ...operation });
-    this.#show(concerned(operation), { cause: "local", coded: operation.t });
+    this.#show(concerned(operation), { cause: "local", hinted: Boolean(operation.suggestion) });
     this.flush();
   }
 
@@ -247,6 +263,7 @@ export class Store {
     const before = [...this.server.keys()];
     this.rev = payload.rev;
     this.codebook = payload.codebook;
+    this.suggested = payload.suggestions?.map((row) => suggestion(row, this.offsets)) ?? [];
     this.server = new Map(
       payload.codings.map((row) => [row[0], coding(row, this.offsets)]),
     );
@@ -282,6 +299,7 @@ export class Store {
       }
       this.rev = message.rev;
     }
+    if (message.suggestions) this.suggested = message.suggestions.map((row) => suggestion(row, this.offsets));
     if (message.codebook) this.codebook = message.codebook;
     this.focus = message.focus ?? null; // where a link leads to
     if (!this.focus) this.led = null;
@@ -298,7 +316,7 @@ export class Store {
     const told = this.#answered(message.told);
     this.#show([...touched], {
       cause: "remote", refused, turned, codes: message.codes, made: message.made, moved: message.moved,
-      told, error: null,
+      told, hinted: Boolean(message.suggestions), error: null,
     });
     if (this.pending) this.flush();
     else {

@@ -35,7 +35,8 @@ export class TextView {
     section.element = el("section", {
       class: `etc-turn ${turn ? `etc-${turn.role || "someone"}` : "etc-loose"}`,
     });
-    section.body.append(section.numbers);
+    section.hints = el("div", { class: "etc-hints" });
+    section.body.append(section.numbers, section.hints);
     section.element.append(head(section, say), section.left, section.body, section.margin);
     return section.element;
   }

@@ -23,6 +23,11 @@ export function coding(row, offsets) {
   };
 }
 
+// A suggestion as the server sends it → as the browser keeps it.
+export function suggestion([uid, s, e, code, score, why, source], offsets) {
+  return { uid, start: offsets.toUnits(s), end: offsets.toUnits(e), code, score, why, source };
+}
+
 // An operation as the browser keeps it → as the server reads it.
 export function outgoing(operation) {
   const { was, copy, ...sent } = operation;

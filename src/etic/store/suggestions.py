@@ -1,0 +1,51 @@
+"""Suggestions as they are stored: those that wait for a person, and what became of all."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import NamedTuple
+
+
+class Waiting(NamedTuple):
+    """A suggestion on its way to the browser."""
+
+    uid: str
+    start: int
+    end: int
+    code_id: int
+    score: float | None
+    why: str
+    source: str
+
+
+def waiting(connection: sqlite3.Connection, revision_id: int) -> list[Waiting]:
+    """What nobody has decided about yet in a text, by place, the surest first."""
+    rows = connection.execute(
+        'SELECT uid, start, "end", code_id, score, why, source FROM suggestions'
+        " WHERE revision_id = ? AND outcome = ''"
+        ' ORDER BY start, "end", score DESC, id',
+        (revision_id,),
+    )
+    return [Waiting(*row) for row in rows]
+
+
+def changed(connection: sqlite3.Connection, event_id: int) -> bool:
+    """Whether any suggestion was made or decided after an event."""
+    row = connection.execute(
+        "SELECT 1 FROM changes WHERE relation = 'suggestions' AND event_id > ? LIMIT 1",
+        (event_id,),
+    ).fetchone()
+    return row is not None
+
+
+def every(connection: sqlite3.Connection) -> list[sqlite3.Row]:
+    """All suggestions, in the order in which they were made."""
+    return connection.execute(
+        "SELECT studies.name AS study, documents.name AS document, suggestions.code_id,"
+        ' suggestions.start, suggestions."end", quote, score, why, suggestions.source,'
+        " suggestions.created, outcome, coalesce(coders.name, '') AS coder, coding_uid"
+        " FROM suggestions JOIN revisions ON revisions.id = revision_id"
+        " JOIN documents ON documents.id = document_id"
+        " JOIN studies ON studies.id = documents.study_id"
+        " LEFT JOIN coders ON coders.id = coder_id ORDER BY suggestions.id"
+    ).fetchall()
