@@ -28,9 +28,10 @@ export class Display {
         sections.add(this.view.blocks[index].section);
       }
     }
-    this.#paint(blocks);
-    this.margin.changed(sections);
-    this.#again();
+    this.#keeping(() => {
+      this.#paint(blocks);
+      this.margin.changed(sections);
+    });
   }
 
   // Names and colours of codes are other ones now.
@@ -41,9 +42,15 @@ export class Display {
 
   // Other codings are to be seen, or other sides to be drawn.
   everything() {
-    this.#paint(this.view.blocks.keys());
-    this.margin.everything();
-    this.#again();
+    this.#keeping(() => {
+      this.#paint(this.view.blocks.keys());
+      this.margin.everything();
+    });
+  }
+
+  // What stands beside the text is another one.
+  beside() {
+    this.#keeping(() => this.margin.everything());
   }
 
   destroy() {
@@ -52,10 +59,15 @@ export class Display {
   }
 
   #paint(blocks) {
-    const focused = this.pane.contains(document.activeElement);
     for (const index of blocks) this.view.paint(index);
-    // A mark that had the focus is another element now; the keys must go on working.
+  }
+
+  // A mark or a label that had the focus is another element now; the keys must go on working.
+  #keeping(draw) {
+    const focused = this.pane.contains(document.activeElement);
+    draw();
     if (focused && !this.pane.contains(document.activeElement)) this.pane.focus({ preventScroll: true });
+    this.#again();
   }
 
   #again() {

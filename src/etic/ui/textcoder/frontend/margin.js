@@ -136,6 +136,7 @@ export class Margin {
       element.style.top = `${top}px`;
       return element;
     }));
+    section.left.replaceChildren();
     if (!this.compare) {
       this.#side(section.margin, items, height);
       return;

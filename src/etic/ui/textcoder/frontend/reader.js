@@ -386,7 +386,7 @@ export class Reader {
       const items = changes.map(([before, after]) => after ?? before);
       this.bar.announce(this.say(`did_${turned.at(-1)}`, { codes: this.commands.names(items) }));
     }
-    if (hinted) this.display.margin.everything();
+    if (hinted) this.display.beside();
     if (moved) this.bar.moved();
     if (told) {
       this.card.told(told);

@@ -1,0 +1,415 @@
+"""The workspace around the text: codebook, what is coded here, finding, filtering, comparing."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import Browser, Locator, expect
+
+from etic.model import Code, Suggestion
+from etic.store import queries
+from tests.browser.coder_page import FIRST, SECOND, CoderPage, World
+from tests.browser.test_textcoder_server import other
+
+QUESTION = "1. Почему вы вернулись?"
+
+
+def tree(coder: CoderPage) -> Locator:
+    return coder.page.get_by_role("tree", name="Кодовая книга")
+
+
+def row(coder: CoderPage, name: str) -> Locator:
+    return tree(coder).get_by_role("treeitem").filter(has_text=name).first
+
+
+def span(coder: CoderPage, name: str) -> str:
+    """The text that a highlight of the page covers."""
+    return str(
+        coder.page.evaluate(
+            "name => [...CSS.highlights.get(name) ?? []].map(r => r.toString()).join('|')", name
+        )
+    )
+
+
+def places(coder: CoderPage) -> list[str]:
+    coder.saved()
+    return [quote.quote for quote in coder.quotes()]
+
+
+# -- going and widening ---------------------------------------------------------------------------
+
+
+def test_whole_turns_and_words(coder: CoderPage) -> None:
+    coder.press("Shift+J")
+    assert span(coder, "etc-current") == QUESTION
+    coder.press("Shift+J")
+    assert span(coder, "etc-current").startswith(FIRST)
+    assert span(coder, "etc-current").endswith("до\u00adм.")
+    coder.press("Shift+K", "j", "}")
+    assert span(coder, "etc-span") == FIRST[:-3].rstrip()  # «Работы не было»
+    coder.press("}", "1")
+    assert places(coder) == ["Работы не"]
+    # On a coding, the same keys move its ends.
+    coder.press("]", "{")
+    coder.settled(lambda: places(coder) == ["не было"], "both ends moved")
+    coder.press("z", "z")
+    coder.settled(lambda: places(coder) == ["Работы не"], "both steps undone")
+    assert not coder.project.verify()
+
+
+def test_ends_do_not_stop_at_speakers(coder: CoderPage) -> None:
+    coder.press("Shift+J", "]", "2")
+    (quote,) = places(coder)
+    assert quote.endswith("Р: Работы")
+
+
+def test_a_click_on_the_speaker_takes_the_turn_and_shift_takes_all_between(
+    coder: CoderPage,
+) -> None:
+    coder.page.locator(".etc-head").first.click()
+    coder.press("1")
+    assert places(coder) == [QUESTION]
+    coder.press("Escape")
+    first, second = coder.box(FIRST), coder.box("Мама болела")
+    coder.page.mouse.click(first["left"] + 5, first["top"] + 8)
+    coder.page.keyboard.down("Shift")
+    coder.page.mouse.click(second["left"] + 20, second["top"] + 8)
+    coder.page.keyboard.up("Shift")
+    coder.press("2")
+    assert f"{FIRST} {SECOND}" in places(coder)
+
+
+# -- the codebook ---------------------------------------------------------------------------------
+
+
+def test_a_code_of_the_tree_goes_onto_the_passage_and_off_again(coder: CoderPage) -> None:
+    row(coder, "Навыки").click()
+    expect(coder.notice).to_contain_text("Сначала выберите фрагмент")
+    coder.press("Escape")
+    coder.pane.focus()
+    coder.press("j", "j")
+    row(coder, "Навыки").click()
+    assert coder.coded() == [(FIRST, "skills")]
+    expect(row(coder, "Навыки")).to_have_attribute("aria-checked", "true")
+    expect(row(coder, "Навыки").locator(".etc-count")).to_have_text("1")
+    row(coder, "Навыки").click()
+    assert coder.coded() == []
+
+
+def test_the_tree_by_keyboard(coder: CoderPage) -> None:
+    coder.press("j", "j", "t")
+    field = coder.page.get_by_role("searchbox", name="Найти код")
+    expect(field).to_be_focused()
+    field.press_sequentially("семь")
+    expect(tree(coder).get_by_role("treeitem")).to_have_text(
+        [re.compile("Возвращение"), re.compile("Семья")]
+    )
+    coder.press("Enter")
+    assert coder.coded() == [(FIRST, "return/family")]
+    coder.press("Escape", "ArrowDown", "ArrowLeft")
+    expect(row(coder, "Семья")).to_have_count(0)  # the branch is folded
+    coder.press("ArrowRight", "ArrowRight")
+    expect(row(coder, "Семья")).to_be_focused()
+    coder.press("Space")
+    expect(coder.page.get_by_role("menu")).to_be_visible()
+    coder.press("Escape")
+    expect(row(coder, "Семья")).to_be_focused()
+    coder.press("Escape")
+    expect(coder.pane).to_be_focused()
+
+
+def test_a_new_code_from_the_palette_and_in_vivo(coder: CoderPage) -> None:
+    coder.select(SECOND)
+    coder.filter.fill("Возвращение / Здоровье матери")
+    expect(coder.options.last).to_have_text("+ Новый код «Здоровье матери» внутри «Возвращение»")
+    coder.options.last.click()
+    coder.press("Escape", "Escape")
+    expect(coder.labels).to_contain_text(["Здоровье матери"])
+    assert coder.coded() == [(SECOND, "return/zdorove-materi")]
+    node = coder.project.codebook().find("return/zdorove-materi")
+    assert (node.code.origin, node.name) == ("inductive", "Здоровье матери")
+    coder.press("k", "v")
+    expect(coder.labels).to_contain_text(["Работы не было 😀"])
+    coder.settled(lambda: len(coder.coded()) == 2, "coded in vivo")
+    vivo = next(n for n in coder.project.codebook() if n.name == "Работы не было 😀")
+    assert (FIRST, vivo.path) in coder.coded()
+    for path in (vivo.path, node.path):
+        coder.project.delete_code(path, coder="import")
+
+
+def test_a_code_made_while_the_server_is_slow_is_used_at_once(coder: CoderPage) -> None:
+    coder.open(slow="0.6")
+    coder.select(SECOND)
+    coder.filter.fill("Внезапно")
+    coder.press("Enter", "Escape", "Escape", "k")
+    coder.select(FIRST)
+    coder.filter.fill("внезап")
+    coder.press("Enter", "Escape", "Escape")
+    expect(coder.labels).to_have_text([re.compile("Внезапно")] * 2)
+    assert sorted(coder.coded()) == [(SECOND, "vnezapno"), (FIRST, "vnezapno")]
+    expect(row(coder, "Внезапно").locator(".etc-count")).to_have_text("2")
+    coder.project.delete_code("vnezapno", coder="import")
+
+
+def test_codes_are_described_moved_and_merged_from_the_tree(coder: CoderPage) -> None:
+    project = coder.project
+    for path, name in (("old", "Старый"), ("older", "Ещё старше")):
+        project.add_code(Code(path, name_ru=name), coder="import")
+    coder.open()
+    coder.press("j", "j")
+    row(coder, "Старый").click()
+    row(coder, "Старый").click(button="right")
+    coder.page.get_by_role("menuitem", name="Название, смысл, цвет").click()
+    form = coder.page.get_by_role("dialog", name="Код «Старый»")
+    form.get_by_label("Название").fill("Давний")
+    form.get_by_label("Что он значит").fill("Было давно.")
+    form.get_by_role("button", name="Сохранить").click()
+    expect(row(coder, "Давний")).to_be_visible()
+    assert project.codebook().find("old").code.definition == "Было давно."
+
+    row(coder, "Давний").click(button="right")
+    coder.page.get_by_role("menuitem", name="Переместить").click()
+    coder.page.get_by_role("combobox", name="Поместить «Давний» внутрь").fill("навы")
+    coder.press("Enter")
+    coder.settled(lambda: "skills/old" in project.codebook().by_path, "moved")
+    expect(row(coder, "Давний")).to_have_attribute("aria-level", "2")
+
+    row(coder, "Ещё старше").click(button="right")
+    coder.page.get_by_role("menuitem", name="Слить с другим").click()
+    coder.page.get_by_role("combobox", name="Слить «Ещё старше» с кодом").fill("давн")
+    coder.press("Enter")
+    coder.settled(lambda: "older" not in project.codebook().by_path, "merged")
+    coder.pane.focus()
+    coder.press("z")
+    coder.settled(lambda: "older" in project.codebook().by_path, "the merging is undone")
+    for path in ("skills/old", "older"):
+        project.delete_code(path, coder="import")
+
+
+def test_a_code_is_dragged_to_another_place(coder: CoderPage) -> None:
+    project = coder.project
+    project.add_code(Code("drag", name_ru="Тащат"), coder="import")
+    coder.open()
+    row(coder, "Тащат").drag_to(row(coder, "Навыки"), target_position={"x": 40, "y": 14})
+    coder.page.get_by_role("menuitem", name="Переместить внутрь «Навыки»").click()
+    coder.settled(lambda: "skills/drag" in project.codebook().by_path, "moved under")
+    expect(row(coder, "Тащат")).to_have_attribute("aria-level", "2")
+    row(coder, "Тащат").drag_to(row(coder, "Ремесло"), target_position={"x": 40, "y": 2})
+    coder.settled(
+        lambda: (
+            [n.path for n in project.codebook() if n.path.startswith("skills/")]
+            == ["skills/drag", "skills/trade"]
+        ),
+        "put in front",
+    )
+    project.delete_code("skills/drag", coder="import")
+
+
+def test_a_pinned_code_keeps_its_digit(coder: CoderPage) -> None:
+    coder.page.evaluate("localStorage.clear()")
+    coder.open()
+    row(coder, "Ремесло").click(button="right")
+    coder.page.get_by_role("menuitemcheckbox", name="Закрепить на клавише").click()
+    chip = coder.page.locator(".etc-chip").filter(has_text="Ремесло")
+    expect(chip.locator("kbd.etc-pinned")).to_be_visible()
+    digit = chip.locator("kbd").inner_text()
+    coder.open()
+    coder.press("j", digit)
+    assert coder.coded() == [(QUESTION, "skills/trade")]
+
+
+# -- codings --------------------------------------------------------------------------------------
+
+
+def test_another_code_splitting_and_joining(coder: CoderPage) -> None:
+    coder.press("j", "j", "Shift+ArrowDown", "1")
+    both = f"{FIRST} {SECOND}"
+    assert coder.coded() == [(both, "return")]
+    coder.press("m")
+    coder.page.keyboard.type("вместе")
+    coder.press("Escape", "e")
+    coder.page.get_by_role("combobox", name="Вместо «Возвращение»").fill("навыки")
+    coder.press("Enter")
+    assert coder.coded() == [(both, "skills")]
+    coder.press("s", "Enter")  # at the sentence in the middle
+    coder.settled(lambda: coder.coded() == [(FIRST, "skills"), (SECOND, "skills")], "split")
+    assert [q.memo for q in coder.quotes()] == ["вместе", "вместе"]
+    expect(coder.labels).to_have_count(2)
+    coder.press("g")
+    coder.settled(lambda: coder.coded() == [(both, "skills")], "joined")
+    assert [q.memo for q in coder.quotes()] == ["вместе"]
+    coder.press("z")
+    coder.settled(lambda: len(coder.coded()) == 2, "one step back is both parts again")
+
+
+def test_handles_pull_the_ends(coder: CoderPage) -> None:
+    coder.select("болела")
+    coder.press("1", "Escape", "Escape")
+    coder.marks.first.click()
+    handle = coder.page.locator(".etc-handle-end").bounding_box()
+    to = coder.box("ждала")
+    assert handle
+    coder.page.mouse.move(handle["x"] + 2, handle["y"] + 10)
+    coder.page.mouse.down()
+    coder.page.mouse.move(to["left"] + 10, to["top"] + 10, steps=5)
+    coder.page.mouse.up()
+    coder.settled(lambda: places(coder)[0].startswith("болела, ёлки. Семья"), "pulled on")
+    assert places(coder)[0].endswith("ждала")
+    handle = coder.page.locator(".etc-handle-start").bounding_box()
+    to = coder.box("Мама")
+    assert handle
+    coder.page.mouse.move(handle["x"] + 2, handle["y"] + 10)
+    coder.page.mouse.down()
+    coder.page.mouse.move(to["left"] + 3, to["top"] + 10, steps=5)
+    coder.page.mouse.up()
+    coder.settled(lambda: places(coder)[0].startswith("Мама"), "pulled back")
+    assert len(places(coder)) == 1
+
+
+def test_a_resize_that_would_be_a_second_one_is_not_done(coder: CoderPage) -> None:
+    coder.select("болела")
+    coder.press("1", "Escape")
+    coder.select("Мама болела")
+    coder.press("1", "Escape", "Escape")
+    coder.marks.filter(has_text="болела").click()
+    coder.press("[")
+    assert sorted(places(coder)) == ["Мама болела", "болела"]
+
+
+def test_what_became_of_a_coding(coder: CoderPage) -> None:
+    coder.code_second_sentence()
+    coder.press("m")
+    coder.page.keyboard.type("почему")
+    coder.press("Escape")
+    coder.saved()
+    coder.marks.first.click()
+    entry = coder.entries.first
+    expect(entry).to_contain_text("anna")
+    entry.get_by_role("button", name="История").click()
+    expect(entry.locator(".etc-past li")).to_have_count(2)
+    expect(entry.locator(".etc-past")).to_contain_text("«» → «почему»")
+
+
+# -- finding and filtering ------------------------------------------------------------------------
+
+
+def test_words_are_found_in_any_form(coder: CoderPage) -> None:
+    coder.press("/")
+    field = coder.page.get_by_role("searchbox", name="Поиск в этом интервью")
+    expect(field).to_be_focused()
+    field.press_sequentially("ждать")
+    coder.page.wait_for_function("() => CSS.highlights.get('etc-found')?.size > 0")
+    assert span(coder, "etc-found") == "ждала"
+    expect(coder.page.locator(".etc-find .etc-counted")).to_have_text("1 / 1")
+    field.fill("ЕЛКИ")
+    assert span(coder, "etc-found") == "ёлки"
+    coder.press("Escape", "1")  # what was found is what is meant
+    assert coder.coded() == [("ёлки", "return")]
+    coder.press("?")
+    expect(coder.page.get_by_role("dialog", name="Клавиши")).to_be_visible()
+
+
+def test_only_these_codes_and_only_what_has_none(coder: CoderPage) -> None:
+    coder.press("j", "1", "j", "2", "j", "4")
+    coder.saved()
+    row(coder, "Навыки").click(button="right")
+    coder.page.get_by_role("menuitemcheckbox", name="Показывать только этот код").click()
+    expect(coder.labels).to_have_count(1)
+    expect(coder.labels).to_contain_text(["Навыки"])
+    coder.page.get_by_role("button", name="Показывать не только «Навыки»").click()
+    expect(coder.labels).to_have_count(3)
+    coder.page.get_by_role("checkbox", name="Идти по тому, что без кода").check()
+    coder.pane.focus()
+    coder.press("Escape", "j")
+    coded = {FIRST, SECOND, QUESTION}
+    assert span(coder, "etc-current") not in coded
+    for _ in range(4):
+        coder.press("k")
+    assert span(coder, "etc-current") not in coded
+
+
+def test_two_coders_side_by_side(coder: CoderPage, browser: Browser, world: World) -> None:
+    at = coder.text.index(SECOND)
+    ends = at, at + len(SECOND)
+    coder.project.code(coder.document.id, *ends, "return", coder="boris")
+    coder.project.code(coder.document.id, *ends, "return", coder="vera")
+    coder.project.code(coder.document.id, *ends, "skills", coder="vera")
+    coder.open(compare="boris,vera")
+    left, right = coder.page.locator(".etc-left .etc-label"), coder.page.locator(
+        ".etc-margin:not(.etc-left) .etc-label"
+    )  # fmt: skip
+    expect(left).to_have_text([re.compile("Возвращение")])
+    expect(right).to_have_count(2)
+    expect(right.filter(has_text="≠")).to_have_text([re.compile("Навыки")])
+    expect(coder.page.locator(".etc-strip")).to_contain_text("1 различие")
+    coder.page.get_by_role("button", name="Следующее различие").click()
+    expect(coder.page.locator(".etc-label.etc-on")).to_have_text([re.compile("Навыки")])
+    coder.page.get_by_role("button", name="Снова показать всё").click()
+    expect(left).to_have_count(0)
+    with other(coder, browser, world, "boris") as theirs:
+        expect(theirs.page.locator(".etc-strip")).to_be_hidden()
+
+
+# -- suggestions ----------------------------------------------------------------------------------
+
+
+def test_suggestions_wait_and_a_person_decides(coder: CoderPage) -> None:
+    project, text = coder.project, coder.text
+    proposed = [
+        Suggestion(text.index(quote), text.index(quote) + len(quote), code, 0.8, "похоже", quote)
+        for quote, code in ((FIRST, "return/work"), (SECOND, "return/family"), (SECOND, "skills"))
+    ]
+    before = coder.pane.evaluate("p => p.querySelector('.etc-text').getBoundingClientRect().height")
+    assert project.propose(coder.name, proposed, source="проверка") == 3
+    assert project.propose(coder.name, proposed, source="проверка") == 0
+    signs = coder.page.locator(".etc-hint-sign")
+    expect(signs).to_have_count(1, timeout=8_000)  # both sentences are on one line
+    after = coder.pane.evaluate("p => p.querySelector('.etc-text').getBoundingClientRect().height")
+    assert before == after
+    expect(coder.marks).to_have_count(0)
+    signs.click()
+    expect(coder.card).to_contain_text("предлагает проверка · 80 %")
+    coder.press("a")
+    assert coder.coded() == [(FIRST, "return/work")]
+    assert coder.quotes()[0].origin == "suggested"
+    coder.press("j", "x")
+    expect(coder.card.locator(".etc-suggestion")).to_have_text([re.compile("Навыки")])
+    coder.card.get_by_role("button", name="Нет").click()
+    expect(signs).to_have_count(0)
+    coder.saved()
+    coder.settled(lambda: project.waiting(coder.document) == [], "all decided")
+    outcomes = dict(
+        zip(project.suggestions()["code"], project.suggestions()["outcome"], strict=True)
+    )
+    assert outcomes == {
+        "return/work": "accepted", "return/family": "dismissed", "skills": "dismissed"
+    }  # fmt: skip
+    coder.pane.focus()
+    coder.press("z")
+    expect(signs).to_have_count(1, timeout=8_000)
+
+
+# -- the place where one was ----------------------------------------------------------------------
+
+
+def test_the_keys_work_at_once_and_the_place_is_kept(coder: CoderPage) -> None:
+    coder.press("j", "j", "j")
+    assert span(coder, "etc-current") == SECOND
+    coder.page.wait_for_timeout(500)
+    coder.open()
+    coder.page.wait_for_function("() => CSS.highlights.get('etc-current')?.size > 0")
+    assert span(coder, "etc-current") == SECOND
+
+
+def test_a_window_without_room_puts_the_panels_away(coder: CoderPage) -> None:
+    coder.page.set_viewport_size({"width": 640, "height": 800})
+    expect(tree(coder)).to_be_hidden()
+    coder.press("j", "j", "1")
+    coder.marks.first.click()
+    expect(coder.card).to_be_visible()
+    coder.press("Escape")
+    expect(coder.card).to_be_hidden()
+    coder.press("t")
+    expect(tree(coder)).to_be_visible()
+    revision = coder.document.revision_id
+    assert queries.segments(coder.project.store.connection, revision)
