@@ -85,6 +85,8 @@ def test_left_as_it_is(study: Project) -> None:
     app.button(key=f"memo-cancel-project-{memo}").click().run()
     assert study.store.journal.revision() == revision
     assert "Первое" in texts(app)
+    app.button(key=f"memo-edit-project-{memo}").click().run()
+    assert app.text_area(key=f"memo-text-project-{memo}").value == "Первое"
 
 
 def test_of_two_who_change_one_memo_both_texts_are_shown(study: Project) -> None:

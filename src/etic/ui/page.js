@@ -21,3 +21,25 @@ if (!window.eticLinks) {
     true,
   );
 }
+
+// A popover lies at the very end of the page: whoever opens one by the keyboard would have to pass
+// everything else to get into it. (A click that comes from the keyboard has no `detail`.)
+if (!window.eticPopovers) {
+  window.eticPopovers = true;
+  const BODY = '[data-testid="stPopoverBody"]';
+  const enter = (event) => {
+    if (event.detail !== 0 || !event.target.closest?.('[data-testid="stPopover"]')) return;
+    if (document.querySelector(BODY)) return; // it is being closed
+    const from = document.activeElement;
+    let frames = 60;
+    const look = () => {
+      document
+        .querySelector(BODY)
+        ?.querySelector("textarea, input, a[href], button:not(:disabled)")
+        ?.focus(); // in vain while it is not yet placed and seen
+      if (document.activeElement === from && frames--) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  };
+  document.addEventListener("click", enter, true); // before Streamlit opens it
+}
