@@ -1,8 +1,7 @@
 """One document in the text coder, and nothing else: what the browser tests look at.
 
 Query parameters: document, coder, lang (ru, en), start and end of a span to lead to,
-compare (two coders), slow (seconds
-that the server takes for each operation).
+compare (two coders), slow (seconds that the server takes for each operation).
 """
 
 from __future__ import annotations
@@ -48,8 +47,8 @@ if asked.get("sidebar"):
     with st.sidebar:
         st.text_input("sidebar")
         st.caption(t("textcoder.help"))
-pair = tuple(asked["compare"].split(",")) if "compare" in asked else None
+first, _, second = asked.get("compare", "").partition(",")
 text_coder(
     opened, opened.document(asked.get("document", "R01")), asked.get("coder", "anna"), focus=span,
-    compare=pair,
+    compare=(first, second) if second else None,
 )  # fmt: skip

@@ -31,7 +31,7 @@ class Coder(CoderPage):
 
     @property
     def filter(self) -> Locator:
-        return self.page.locator(".etc-filter")
+        return self.page.locator(".etc-palette .etc-filter")
 
 
 @dataclass

@@ -128,7 +128,7 @@ def test_a_new_code_from_the_palette_and_in_vivo(coder: CoderPage) -> None:
     assert coder.coded() == [(SECOND, "return/zdorove-materi")]
     node = coder.project.codebook().find("return/zdorove-materi")
     assert (node.code.origin, node.name) == ("inductive", "Здоровье матери")
-    coder.press("k", "v")
+    coder.press("k", "k", "v")
     expect(coder.labels).to_contain_text(["Работы не было 😀"])
     coder.settled(lambda: len(coder.coded()) == 2, "coded in vivo")
     vivo = next(n for n in coder.project.codebook() if n.name == "Работы не было 😀")

@@ -18,6 +18,7 @@ from etic.store import (
     steps,
     verify,
 )
+from etic.store.progress import Progress
 from etic.store.steps import Event
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class ProjectFile:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self._progress = Progress()
 
     @classmethod
     def open(cls, path: str | Path) -> Self:

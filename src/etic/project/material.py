@@ -13,10 +13,7 @@ from etic.errors import EticError
 from etic.i18n import either
 from etic.model import Bundle, Case
 from etic.project.file import ProjectFile, default_coder
-from etic.store import (
-    queries,
-    tallies,
-)
+from etic.store import queries
 from etic.store.queries import CaseRow, DocumentRow
 
 if TYPE_CHECKING:
@@ -132,7 +129,7 @@ class Material(ProjectFile):
 
     def progress(self) -> dict[int, tuple[int, int]]:
         """Document id → (sentences of those who answer, how many of them carry a code)."""
-        return tallies.progress(self.store.connection)
+        return self._progress(self.store.connection)
 
     def attributes(self) -> dict[str, str]:
         """Attribute names in order, with their kinds (text, number, boolean, date)."""

@@ -1,26 +1,10 @@
-"""Counts over whole tables: how far the coding has come, and how often each code is used."""
+"""Counts over whole tables: how often each code is used, and by whom."""
 
 from __future__ import annotations
 
 import sqlite3
 
 from etic.store.queries import SECOND
-
-
-def progress(connection: sqlite3.Connection) -> dict[int, tuple[int, int]]:
-    """Document id → (sentences that are not the interviewer's, how many of them are coded)."""
-    rows = connection.execute(
-        "SELECT documents.id, count(*), sum(EXISTS (SELECT 1 FROM codings"
-        " WHERE codings.revision_id = segments.revision_id"
-        ' AND codings.start < segments."end" AND codings."end" > segments.start))'
-        " FROM documents JOIN revisions ON revisions.document_id = documents.id"
-        " AND revisions.number = documents.revision"
-        " JOIN segments ON segments.revision_id = revisions.id"
-        " JOIN turns ON turns.id = segments.turn_id"
-        " LEFT JOIN speakers ON speakers.id = turns.speaker_id"
-        " WHERE coalesce(speakers.role, '') <> 'interviewer' GROUP BY documents.id"
-    )
-    return {row[0]: (row[1], row[2]) for row in rows}
 
 
 def coded_by(

@@ -37,29 +37,33 @@ def history(project: Project, uid: str) -> list[tuple[str, str, str]]:
     """What became of a coding, newest first: when, who, what."""
     tree = project.codebook()
     lines = [
-        (moment(event.at), event.who, ": ".join([step(event), *_said(tree, before, after)]))
+        (
+            moment(event.at),
+            event.who,
+            ": ".join(part for part in (step(event), _said(tree, before, after)) if part),
+        )
         for event, before, after in project.coding_history(uid)
     ]
     return lines[::-1]
 
 
-def _said(tree: Tree, before: dict[str, Any] | None, after: dict[str, Any] | None) -> list[str]:
-    """What is other now than it was."""
+def _said(tree: Tree, before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
+    """What is other now than it was; the journal keeps the fields that changed."""
     if before is None or after is None:
-        return []
+        return ""
     said = []
-    if before["code_id"] != after["code_id"]:
-        names = [
-            tree.label(i) if i in tree.by_id else "?" for i in (before["code_id"], after["code_id"])
-        ]
-        said.append(" → ".join(names))
-    if before["state"] != after["state"]:
-        said.append(t(f"textcoder.state_{after['state']}"))
-    if before["memo"] != after["memo"]:
-        said.append(f"«{_short(before['memo'])}» → «{_short(after['memo'])}»")
-    if (before["start"], before["end"]) != (after["start"], after["end"]):
-        said.append(f"«{_short(before['quote'])}» → «{_short(after['quote'])}»")
-    return ["; ".join(said)] if said else []
+    for name, value in after.items():
+        was = before.get(name)
+        if was == value:
+            continue
+        if name == "code_id":
+            labels = [tree.label(i) if i in tree.by_id else "?" for i in (was, value)]
+            said.append(" → ".join(labels))
+        elif name == "state":
+            said.append(t(f"textcoder.state_{value}"))
+        elif name in ("memo", "quote"):
+            said.append(f"«{_short(str(was or ''))}» → «{_short(str(value))}»")
+    return "; ".join(said)
 
 
 def _short(text: str) -> str:

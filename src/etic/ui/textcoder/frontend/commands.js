@@ -134,9 +134,10 @@ export class Commands {
   }
 
   activate(id) {
-    if (this.#active === id) return;
-    this.#active = id;
-    this.display.pointing.activate(id);
+    if (this.#active !== id) {
+      this.#active = id;
+      this.display.pointing.activate(id);
+    }
     this.reader.activated(this.store.view.get(id) ?? null);
   }
 

@@ -13,7 +13,7 @@ export class Find {
   constructor({ store, say, highlights, show, close }) {
     Object.assign(this, { store, say, highlights, show, onClose: close });
     this.input = el("input", {
-      class: "etc-filter", type: "search", autocomplete: "off", spellcheck: "false",
+      class: "etc-field etc-seek", type: "search", autocomplete: "off", spellcheck: "false",
       placeholder: say("find_hint"), "aria-label": say("find"),
     });
     this.count = el("span", { class: "etc-counted", role: "status" });

@@ -31,6 +31,8 @@ export class Mouse {
     if (event.button !== 0) return;
     this.dragging = !event.target.closest(".etc-margin, .etc-head");
     this.reader.palette.hide();
+    // A selection that ended on a handle would reach to the end of the text, where they hang.
+    this.reader.handles.show(null);
   }
 
   #released() {

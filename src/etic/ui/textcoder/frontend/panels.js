@@ -6,6 +6,7 @@ import { storage as local } from "./storage.js";
 const ROOM_FOR_TREE = 760; // pixels of the whole
 const ROOM_FOR_CARD = 900;
 const ROOM_FOR_BOTH = 1080;
+const ROOM_TO_COMPARE = 1400; // with a margin on either side of the text
 
 export class Panels {
   constructor({ root, desk, pane, tree, card, bar, scope, say }) {
@@ -27,7 +28,9 @@ export class Panels {
     if (!width) return;
     const { tree, card } = this.wanted;
     const treeShown = tree && width >= ROOM_FOR_TREE || this.forced === "tree";
-    const docked = card && width >= (treeShown ? ROOM_FOR_BOTH : ROOM_FOR_CARD);
+    const comparing = this.root.classList.contains("etc-comparing");
+    const room = comparing ? ROOM_TO_COMPARE : treeShown ? ROOM_FOR_BOTH : ROOM_FOR_CARD;
+    const docked = (card && width >= room) || (comparing && this.forced === "card");
     this.tree.root.hidden = !treeShown;
     this.aside.hidden = !docked;
     this.desk.classList.toggle("etc-with-tree", treeShown);

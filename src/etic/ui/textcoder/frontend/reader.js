@@ -344,6 +344,7 @@ export class Reader {
     this.display.margin.compare = filter.compare;
     this.root.classList.toggle("etc-comparing", filter.compare !== null);
     this.root.classList.toggle("etc-uncoded-only", filter.uncoded);
+    this.panels.fit();
     this.display.everything();
     if (filter.compare) {
       const items = [...this.store.view.values()];

@@ -56,7 +56,8 @@ export class Strip {
   refresh() {
     const { filter, say } = this;
     if (filter.active) this.root.hidden = false;
-    const names = [...new Set([this.store.coder, ...[...this.store.view.values()].map(({ coder }) => coder)])];
+    const here = [...this.store.view.values()].map(({ coder }) => coder);
+    const names = [...new Set([this.store.coder, ...here, ...(filter.compare ?? [])])];
     choices(this.coder, [["", say("filter_everybody")], ...names.map((name) => [name, name])], filter.coder);
     const pair = filter.compare ?? ["", ""];
     const none = ["", "—"];
@@ -67,7 +68,8 @@ export class Strip {
     this.differences.hidden = filter.compare === null;
     this.chosen.replaceChildren(...[...filter.codes].map((id) => {
       const name = this.codes.name(id);
-      const chip = button("etc-quiet", `${name} ×`, say("filter_not_only", { name }));
+      const label = say("filter_not_only", { name });
+      const chip = button("etc-quiet", `${name} ×`, label, { "aria-label": label });
       chip.style.setProperty("--k", `var(--etc-c${id})`);
       chip.addEventListener("click", () => {
         filter.codes.delete(id);

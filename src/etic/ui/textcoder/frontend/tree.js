@@ -16,7 +16,7 @@ export class Tree {
     this.#closed = store.folded ??= new Set();
     const id = `etc-tree-${(made += 1)}`;
     this.input = el("input", {
-      class: "etc-filter", type: "search", autocomplete: "off", spellcheck: "false",
+      class: "etc-field etc-seek", type: "search", autocomplete: "off", spellcheck: "false",
       placeholder: say("tree_filter"), "aria-label": say("tree_filter"), "aria-controls": id,
     });
     const add = button("etc-tool", icon("add"), say("code_new"), { "aria-label": say("code_new") });
