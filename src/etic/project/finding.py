@@ -130,6 +130,10 @@ class Finding(Codes):
         """Coder → how many codings of theirs there are."""
         return tallies.by_coder(self.store.connection)
 
+    def coders_by_document(self) -> dict[int, dict[str, int]]:
+        """Document id → coder → how many codings of theirs it has. Uncoded ones are left out."""
+        return tallies.by_document_and_coder(self.store.connection)
+
     def _check(
         self,
         where: Mapping[str, Value] | None = None,
