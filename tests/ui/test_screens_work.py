@@ -11,6 +11,8 @@ from streamlit.testing.v1 import AppTest
 import etic
 from etic.errors import EticError
 from etic.project import Project
+from etic.ui.documents import list_key
+from etic.ui.respondents import editor_key
 from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
 
@@ -201,7 +203,7 @@ def test_an_import_that_cannot_be_adds_nothing(study: Project) -> None:
 
 
 def test_attributes_are_edited_in_the_table(study: Project) -> None:
-    key = f"cases-{study.store.journal.revision()}-0"
+    key = editor_key(study.case_list(), list(study.attributes()))
     edits = {"edited_rows": {"0": {"attribute age": 35}, "1": {"attribute gender": ""}},
              "added_rows": [], "deleted_rows": []}  # fmt: skip
     app = opened("transcripts", study, state={key: edits})
@@ -222,7 +224,7 @@ def test_a_new_attribute(study: Project) -> None:
     app.text_input(key="new-attribute").input("город")
     app.button(key="add-attribute").click().run()
     assert errors(app) == []
-    key = f"cases-{study.store.journal.revision()}-1"
+    key = editor_key(study.case_list(), [*study.attributes(), "город"])
     app.session_state[key] = {
         "edited_rows": {"0": {"attribute город": "Ош"}}, "added_rows": [], "deleted_rows": [],
     }  # fmt: skip
@@ -235,7 +237,8 @@ def test_a_new_attribute(study: Project) -> None:
 
 
 def test_documents_are_deleted_and_come_back(study: Project) -> None:
-    app = opened("transcripts", study, state={"documents": {"selection": {"rows": [0]}}})
+    key = list_key(d.id for d in study.document_list())
+    app = opened("transcripts", study, state={key: {"selection": {"rows": [0]}}})
     assert any("document=study%2FR01" in link for link in link_targets(app))
     app.button(key="delete-documents").click().run()
     assert [d.name for d in study.document_list()] == ["R02"]

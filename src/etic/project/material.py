@@ -14,9 +14,11 @@ from etic.i18n import either
 from etic.model import Bundle, Case
 from etic.project.file import ProjectFile, default_coder
 from etic.store import (
+    deleted,
     queries,
     tallies,
 )
+from etic.store.deleted import DeletedDocument
 from etic.store.queries import CaseRow, DocumentRow
 
 if TYPE_CHECKING:
@@ -109,6 +111,23 @@ class Material(ProjectFile):
         details = {"document": document.name}
         with self.store.journal.change("delete", coder or default_coder(), details) as tx:
             documents.delete(tx, document)
+
+    def deleted_documents(self) -> list[DeletedDocument]:
+        """Documents that were deleted and are not there now, the last deleted first."""
+        return deleted.documents(self.store.connection)
+
+    def restore_document(self, event: int, *, coder: str = "") -> DocumentRow:
+        """Bring a deleted document back with its codings, by the step that deleted it.
+
+        It is refused where its name, or its respondent's, has been given to another since, and
+        where a code that it had has been deleted.
+        """
+        known = {found.event: found for found in self.deleted_documents()}
+        if event not in known:
+            raise EticError("restore-unknown", step=event)
+        deleted.check(self.store.connection, known[event])
+        self.store.journal.undo_step(event, coder or default_coder())
+        return self.document(known[event].document_id)
 
     def case_list(self) -> list[CaseRow]:
         """The cases with their attributes."""
