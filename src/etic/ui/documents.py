@@ -115,24 +115,31 @@ def _frame(
         sentences, done = progress.get(d.id, (0, 0))
         rows.append(
             (
-                d.name, d.study, d.case, done / sentences if sentences else 0.0,
-                t("ui.count-of", n=number(done), base=number(sentences)), number(d.codings),
-                ", ".join(coded.get(d.id, {})), number(d.turns), number(d.length), d.language,
+                d.name, d.study, d.case, round(100 * done / sentences) if sentences else 0,
+                t("ui.count-of", n=number(done), base=number(sentences)),
+                ", ".join(coded.get(d.id, {})), number(d.codings), number(d.turns),
+                number(d.length), d.language,
             )
         )  # fmt: skip
-    columns = ["name", "study", "case", "progress", "sentences", "codings", "coders", "turns",
+    columns = ["name", "study", "case", "progress", "sentences", "coders", "codings", "turns",
                "length", "language"]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns)
+    frame = pd.DataFrame(rows, columns=columns)
+    # Most often a respondent is called as the document: then the column says nothing new.
+    return frame if any(d.case != d.name for d in documents) else frame.drop(columns="case")
 
 
 def _columns() -> dict[str, ColumnConfig | str]:
     column = st.column_config
     return {
-        "name": column.TextColumn(t("ui.document"), pinned=True),
+        "name": t("ui.document"),
         "study": t("ui.study"),
         "case": t("ui.case"),
         "progress": column.ProgressColumn(
-            t("material.progress"), min_value=0.0, max_value=1.0, format="percent", width=120
+            t("material.progress"),
+            min_value=0,
+            max_value=100,
+            width=120,
+            format=t("material.percent"),
         ),
         "sentences": column.TextColumn(t("material.sentences"), alignment="right"),
         "codings": column.TextColumn(t("ui.count-codings"), alignment="right"),

@@ -36,8 +36,8 @@ def respondents(project: Project) -> None:
     former = st.session_state.get(str(st.session_state.get(EDITOR, EDITOR))) or {}
     typed = bool(former.get("edited_rows"))
     shown = _filtered(project, cases, typed) if len(cases) > FEW else cases
-    st.caption(escaped(t("material.cases-unsaved" if typed else "ui.cases-about")))
-    changed = _editor(shown, names, kinds, labels_of(project))
+    st.caption(escaped(_about(len(shown), len(cases), typed)))
+    changed = _editor(shown, names, kinds, labels_of(project)) if shown else []
     values = sum(len(case.attributes) for case in changed)
     with st.container(horizontal=True, vertical_alignment="bottom", key="case-tools"):
         st.button(
@@ -62,16 +62,23 @@ def _filtered(project: Project, cases: list[CaseRow], typed: bool) -> list[CaseR
         study = study_picker(
             project, "cases-study", any_label=t("ui.study-any"), disabled=typed
         )  # fmt: skip
-    found = [
+    return [
         c
         for c in cases
         if study in (ANY, c.study)
         and holds(words, c.name, *(value_label(printed(v)) for v in c.attributes.values()))
     ]
-    if len(found) < len(cases):
-        said = t("material.cases-shown", shown=number(len(found)), all=number(len(cases)))
-        st.caption(escaped(said))
-    return found
+
+
+def _about(shown: int, cases: int, typed: bool) -> str:
+    """The line above the table."""
+    if typed:
+        return t("material.cases-unsaved")
+    if not shown:
+        return t("material.cases-nothing")
+    if shown < cases:
+        return t("material.cases-shown", shown=number(shown), all=number(cases))
+    return t("ui.cases-about")
 
 
 # -- the table ------------------------------------------------------------------------------------
