@@ -474,7 +474,7 @@ def test_an_error_of_the_system_is_one_line(
     def fail(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "/x/y")
 
-    monkeypatch.setattr(Project, "progress", fail)
+    monkeypatch.setattr(Project, "study_progress", fail)
     study.rename("Ещё", coder="анна")  # what was read before is not read again
     app = opened("overview", study)
     (said,) = errors(app)

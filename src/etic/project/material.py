@@ -7,8 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etic.actions import cases, documents, importing
+from etic.actions import cases, documents, importing, standing
 from etic.actions.importing import ImportReport, Progress
+from etic.actions.standing import StudyProgress
 from etic.errors import EticError
 from etic.i18n import either
 from etic.model import Bundle, Case
@@ -152,6 +153,10 @@ class Material(ProjectFile):
     def progress(self) -> dict[int, tuple[int, int]]:
         """Document id → (sentences of those who answer, how many of them carry a code)."""
         return tallies.progress(self.store.connection)
+
+    def study_progress(self) -> list[StudyProgress]:
+        """The studies in order: respondents, documents, sentences, and how many are coded."""
+        return standing.by_study(self.store)
 
     def attributes(self) -> dict[str, str]:
         """Attribute names in order, with their kinds (text, number, boolean, date)."""

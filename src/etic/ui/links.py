@@ -9,6 +9,7 @@ import streamlit as st
 
 from etic.i18n import number, t
 from etic.model import Hit, Quote
+from etic.store.latest import Passage
 from etic.ui.look import escaped
 from etic.ui.session import carried
 from etic.ui.sitemap import page
@@ -30,12 +31,12 @@ def document_link(
 
 
 def place_link(
-    place: Quote | Hit,
+    place: Quote | Hit | Passage,
     width: Literal["content", "stretch"] = "content",
     *,
     compare: tuple[str, str] | None = None,
 ) -> None:
-    """A link that opens the text at a quote or at what was found.
+    """A link that opens the text at a quote, or at what was found or done there.
 
     Where `compare` names two coders, they are side by side in it.
     """
@@ -86,7 +87,7 @@ def pair(named: str) -> tuple[str, str] | None:
     return names[0], names[1]
 
 
-def place_label(place: Quote | Hit) -> str:
+def place_label(place: Quote | Hit | Passage) -> str:
     """A place in words: document, who speaks, where."""
     speaker = f" ({place.speaker})" if place.speaker else ""
     return t("ui.place", document=place.document, speaker=speaker, start=number(place.start))
