@@ -13,6 +13,7 @@ from etic.errors import EticError
 from etic.project import Project
 from etic.ui.documents import list_key
 from etic.ui.respondents import editor_key
+from tests.studies import small_bundle
 from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
 
@@ -89,16 +90,44 @@ def test_the_demonstration(study: Project, tmp_path: Path) -> None:
 # -- the frame ------------------------------------------------------------------------------------
 
 
+def type_coder(app: AppTest, where: str, name: str) -> None:
+    """Type a name that is not among the known ones, which the testing kit does not foresee."""
+    box = app.selectbox(key=f"coder-{where}")
+    assert box.proto.accept_new_options
+    box.options.append(name)
+    box.set_value(name).run()
+
+
 def test_a_new_coder_names_themselves(study: Project) -> None:
     app = screen("code", study.path)
     assert "Кто кодирует?" in texts(app)
     assert not app.get("bidi_component")
-    app.selectbox(key="coder-code").set_value("").run()
-    app.text_input(key="coder-name-code").input("  Вера   К.  ").run()
+    type_coder(app, "code", "  Вера   К.  ")
     assert errors(app) == []
     assert app.selectbox(key="coder-sidebar").value == "Вера К."
     assert app.query_params["coder"] == "Вера К."
     assert app.get("bidi_component")
+
+
+def test_the_first_coder_types_a_name(tmp_path: Path, study: Project) -> None:
+    with etic.create(tmp_path / "new.etic", "Новое") as project:
+        project.import_bundle(small_bundle())
+    app = screen("code", tmp_path / "new.etic")
+    assert not [box for box in app.selectbox if str(box.key).startswith("coder-")]
+    app.text_input(key="coder-name-code").input("  Айгу\u0438\u0306   \u202f К.").run()
+    assert errors(app) == []
+    assert app.selectbox(key="coder-sidebar").value == "Айгуй К."
+    assert app.get("bidi_component")
+
+
+def test_a_long_name_is_cut_and_an_empty_one_is_nobody(study: Project) -> None:
+    app = opened("overview", study)
+    type_coder(app, "sidebar", "я" * 90)
+    assert app.query_params["coder"] in ("я" * 60, ["я" * 60])
+    app.selectbox(key="coder-sidebar").set_value(None).run()
+    assert errors(app) == []
+    assert "coder" not in app.query_params
+    assert app.selectbox(key="coder-sidebar").value is None
 
 
 def test_the_coder_and_language_of_a_link(study: Project) -> None:

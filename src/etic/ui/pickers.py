@@ -63,6 +63,11 @@ def code_label(tree: Tree, path: str) -> str:
     return tree.label(node.id) if node else path
 
 
+def several_studies(project: Project) -> bool:
+    """Whether there is a study to be chosen."""
+    return len(remembered(project, "studies", project.study_titles)) > 1
+
+
 def study_picker(
     project: Project,
     key: str,

@@ -18,7 +18,7 @@ from etic.ui.cache import remembered
 from etic.ui.figures import html_table
 from etic.ui.loading import load_file
 from etic.ui.look import empty, escaped, heading, safe
-from etic.ui.pickers import code_label, code_picker, keep, study_picker, tree_of
+from etic.ui.pickers import code_label, code_picker, keep, several_studies, study_picker, tree_of
 
 DIRECTIONS = ("same", "opposite")
 
@@ -43,15 +43,18 @@ def show() -> None:
     if not tables:
         empty(t("ui.survey-none"), t("ui.survey-none-next"))
         return
-    first, second = st.columns([1, 2])
-    with first:
-        study = study_picker(project, "survey-study", any_label=t("ui.study-any"))
+    place = st.container()
+    study = ""
+    if several_studies(project):
+        first, place = st.columns([1, 2])
+        with first:
+            study = study_picker(project, "survey-study", any_label=t("ui.study-any"))
     by_id = {i: table for i, table in tables if study in ("", table.study)}
     if not by_id:
         empty(t("ui.survey-none-of-study"), t("ui.survey-none-next"))
         return
     keep("survey-table", list(by_id))
-    chosen = second.selectbox(
+    chosen = place.selectbox(
         t("ui.survey-table"), list(by_id), key="survey-table", persist_state="session",
         format_func=lambda i: _named(by_id[i], several=len({x.study for x in by_id.values()}) > 1),
     )  # fmt: skip
