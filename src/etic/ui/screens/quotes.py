@@ -146,13 +146,14 @@ def _by_theme(project: Project) -> None:
     )  # fmt: skip
     if view == "table":
         table = project.quote_table(quotes[:MOST_ROWS])
-        st.html(
-            html_table(
-                [column.label for column in table.columns],
-                [["" if v is None else str(v) for v in row] for row in table.rows],
-                [column.kind != "text" for column in table.columns],
+        with st.container(key="quotes-table"):
+            st.html(
+                html_table(
+                    [column.label for column in table.columns],
+                    [["" if v is None else str(v) for v in row] for row in table.rows],
+                    [column.kind != "text" for column in table.columns],
+                )
             )
-        )
         if len(quotes) > MOST_ROWS:
             st.caption(escaped(t("ui.and-more", n=number(len(quotes) - MOST_ROWS))))
     else:

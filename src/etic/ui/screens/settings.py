@@ -135,7 +135,7 @@ def _journal(project: Project) -> None:
         options = [ANY, *everybody]
         keep("journal-who", options)
         who = st.selectbox(
-            t("columns.who"), options, key="journal-who", width=260,
+            t("columns.who"), options, key="journal-who", width=210,
             format_func=lambda name: name or t("ui.everybody"),
         )  # fmt: skip
         words = st.text_input(
@@ -143,11 +143,11 @@ def _journal(project: Project) -> None:
             key="journal-words",
             type="search",
             live=True,
-            width=330,
+            width=240,
             placeholder=t("ui.journal-filter-hint"),
         ).casefold()
         limit = st.selectbox(
-            t("ui.journal-limit"), STEPS, key="journal-limit", format_func=number, width=130
+            t("ui.journal-limit"), STEPS, key="journal-limit", format_func=number, width=110
         )
     events = remembered(
         project, ("events", who, limit), lambda: project.events(coder=who, limit=limit)

@@ -187,17 +187,16 @@ def _links(project: Project, links: list[tuple[int, Link]]) -> None:
         guard.say(t("ui.unlinked"))
 
     for link_id, link in links:
-        with st.container(key=f"link-line-{link_id}"):
-            left, right = st.columns([8, 1], vertical_alignment="center")
+        with st.container(horizontal=True, vertical_alignment="center", key=f"link-line-{link_id}"):
             where = t("ui.survey-number", number=link.table)
             note = f"<small>{safe(link.note)}</small>" if link.note else ""
-            left.html(
+            st.html(
                 f'<p class="etic-link"><strong>{safe(code_label(tree, link.code))}</strong> '
                 f"{'↔' if link.direction == 'same' else '⇹'} {safe(where)}: «{safe(link.answer)}»"
                 f" ({safe(link.group or t('tables.everybody'))}), "
                 f"{safe(t(f'ui.direction-{link.direction}'))}{note}</p>"
             )
-            right.button(
+            st.button(
                 t("ui.unlink"), key=f"unlink-{link_id}", on_click=guard.callback(unlink),
                 args=(link_id,), type="tertiary",
             )  # fmt: skip
