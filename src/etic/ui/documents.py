@@ -197,7 +197,7 @@ def deleted_list(project: Project) -> None:
 
 def _deleted(project: Project, found: DeletedDocument) -> None:
     with st.container(
-        horizontal=True, vertical_alignment="center", key=f"deleted-line-{found.event}"
+        horizontal=True, vertical_alignment="center", wrap=False, key=f"deleted-line-{found.event}"
     ):
         when = t("material.deleted-when", who=found.who, when=history.moment(found.at))
         codings = t("words.codings", n=found.codings)

@@ -187,7 +187,9 @@ def _links(project: Project, links: list[tuple[int, Link]]) -> None:
         guard.say(t("ui.unlinked"))
 
     for link_id, link in links:
-        with st.container(horizontal=True, vertical_alignment="center", key=f"link-line-{link_id}"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", wrap=False, key=f"link-line-{link_id}"
+        ):
             where = t("ui.survey-number", number=link.table)
             note = f"<small>{safe(link.note)}</small>" if link.note else ""
             st.html(
