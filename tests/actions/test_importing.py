@@ -141,6 +141,17 @@ def test_cases_get_their_attributes_and_documents_their_case(project: Project) -
     assert project.verify() == []
 
 
+def test_a_list_without_studies_means_the_respondents_there_are(project: Project) -> None:
+    project.import_bundle(Bundle(documents=(document("Р: Да.", "Q1", study="other"),)))
+    report = project.import_bundle(
+        Bundle(cases=(Case("Q1", attributes={"city": "Ош"}), Case("R01", attributes={"age": 40})))
+    )
+    assert report.cases == 0
+    found = {(c.study, c.name): dict(c.attributes) for c in project.case_list()}
+    assert found["other", "Q1"] == {"city": "Ош"}
+    assert found["study", "R01"]["age"] == 40
+
+
 def test_a_text_among_numbers_makes_the_attribute_text(project: Project) -> None:
     assert project.attributes()["age"] == "number"
     project.import_bundle(Bundle(cases=(Case("R02", attributes={"age": "за пятьдесят"}),)))

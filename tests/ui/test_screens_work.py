@@ -11,6 +11,9 @@ from streamlit.testing.v1 import AppTest
 import etic
 from etic.errors import EticError
 from etic.project import Project
+from etic.ui.documents import list_key
+from etic.ui.respondents import editor_key
+from tests.studies import small_bundle
 from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
 
@@ -87,16 +90,44 @@ def test_the_demonstration(study: Project, tmp_path: Path) -> None:
 # -- the frame ------------------------------------------------------------------------------------
 
 
+def type_coder(app: AppTest, where: str, name: str) -> None:
+    """Type a name that is not among the known ones, which the testing kit does not foresee."""
+    box = app.selectbox(key=f"coder-{where}")
+    assert box.proto.accept_new_options
+    box.options.append(name)
+    box.set_value(name).run()
+
+
 def test_a_new_coder_names_themselves(study: Project) -> None:
     app = screen("code", study.path)
     assert "Кто кодирует?" in texts(app)
     assert not app.get("bidi_component")
-    app.selectbox(key="coder-code").set_value("").run()
-    app.text_input(key="coder-name-code").input("  Вера   К.  ").run()
+    type_coder(app, "code", "  Вера   К.  ")
     assert errors(app) == []
     assert app.selectbox(key="coder-sidebar").value == "Вера К."
     assert app.query_params["coder"] == "Вера К."
     assert app.get("bidi_component")
+
+
+def test_the_first_coder_types_a_name(tmp_path: Path, study: Project) -> None:
+    with etic.create(tmp_path / "new.etic", "Новое") as project:
+        project.import_bundle(small_bundle())
+    app = screen("code", tmp_path / "new.etic")
+    assert not [box for box in app.selectbox if str(box.key).startswith("coder-")]
+    app.text_input(key="coder-name-code").input("  Айгу\u0438\u0306   \u202f К.").run()
+    assert errors(app) == []
+    assert app.selectbox(key="coder-sidebar").value == "Айгуй К."
+    assert app.get("bidi_component")
+
+
+def test_a_long_name_is_cut_and_an_empty_one_is_nobody(study: Project) -> None:
+    app = opened("overview", study)
+    type_coder(app, "sidebar", "я" * 90)
+    assert app.query_params["coder"] in ("я" * 60, ["я" * 60])
+    app.selectbox(key="coder-sidebar").set_value(None).run()
+    assert errors(app) == []
+    assert "coder" not in app.query_params
+    assert app.selectbox(key="coder-sidebar").value is None
 
 
 def test_the_coder_and_language_of_a_link(study: Project) -> None:
@@ -201,7 +232,7 @@ def test_an_import_that_cannot_be_adds_nothing(study: Project) -> None:
 
 
 def test_attributes_are_edited_in_the_table(study: Project) -> None:
-    key = f"cases-{study.store.journal.revision()}-0"
+    key = editor_key(study.case_list(), list(study.attributes()))
     edits = {"edited_rows": {"0": {"attribute age": 35}, "1": {"attribute gender": ""}},
              "added_rows": [], "deleted_rows": []}  # fmt: skip
     app = opened("transcripts", study, state={key: edits})
@@ -222,7 +253,7 @@ def test_a_new_attribute(study: Project) -> None:
     app.text_input(key="new-attribute").input("город")
     app.button(key="add-attribute").click().run()
     assert errors(app) == []
-    key = f"cases-{study.store.journal.revision()}-1"
+    key = editor_key(study.case_list(), [*study.attributes(), "город"])
     app.session_state[key] = {
         "edited_rows": {"0": {"attribute город": "Ош"}}, "added_rows": [], "deleted_rows": [],
     }  # fmt: skip
@@ -235,7 +266,8 @@ def test_a_new_attribute(study: Project) -> None:
 
 
 def test_documents_are_deleted_and_come_back(study: Project) -> None:
-    app = opened("transcripts", study, state={"documents": {"selection": {"rows": [0]}}})
+    key = list_key(d.id for d in study.document_list())
+    app = opened("transcripts", study, state={key: {"selection": {"rows": [0]}}})
     assert any("document=study%2FR01" in link for link in link_targets(app))
     app.button(key="delete-documents").click().run()
     assert [d.name for d in study.document_list()] == ["R02"]
@@ -471,7 +503,7 @@ def test_an_error_of_the_system_is_one_line(
     def fail(*_: object) -> None:
         raise PermissionError(13, "Permission denied", "/x/y")
 
-    monkeypatch.setattr(Project, "progress", fail)
+    monkeypatch.setattr(Project, "study_progress", fail)
     study.rename("Ещё", coder="анна")  # what was read before is not read again
     app = opened("overview", study)
     (said,) = errors(app)

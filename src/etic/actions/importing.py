@@ -98,7 +98,7 @@ class _Import:
             self.progress(i, len(bundle.documents), document.name)
             self._document(document, tree)
         for case in bundle.cases:
-            self.report.cases += set_case(self.tx, case, self._study_of(case.study))
+            self.report.cases += set_case(self.tx, case, self._study_of_case(case))
         self._codings(bundle.codings, tree)
         for name in bundle.second_coders:
             ensure.second_coder(self.tx, name)
@@ -128,6 +128,16 @@ class _Import:
             return named or self.study
         rows = queries.studies(self.tx.connection)
         return str(rows[0]["name"]) if len(rows) == 1 else ensure.DEFAULT_STUDY
+
+    def _study_of_case(self, case: Case) -> str:
+        """A list that names no study means the respondent there is, if only one is called so."""
+        if not case.study and not self.study:
+            found = self.tx.all("cases", name=case.name)
+            if len(found) == 1:
+                study = self.tx.row("studies", found[0]["study_id"])
+                assert study is not None
+                return str(study["name"])
+        return self._study_of(case.study)
 
     def _document(self, document: Document, tree: Tree) -> None:
         study = self._study_of(document.study)

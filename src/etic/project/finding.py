@@ -11,10 +11,12 @@ from etic.model import Hit, Quote, Table, Value
 from etic.project.codes import Codes
 from etic.project.file import default_coder
 from etic.store import (
+    latest,
     queries,
     search,
     tallies,
 )
+from etic.store.latest import LastCoding, Passage
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,6 +131,22 @@ class Finding(Codes):
     def coder_counts(self) -> dict[str, int]:
         """Coder → how many codings of theirs there are."""
         return tallies.by_coder(self.store.connection)
+
+    def coders_by_document(self) -> dict[int, dict[str, int]]:
+        """Document id → coder → how many codings of theirs it has. Uncoded ones are left out."""
+        return tallies.by_document_and_coder(self.store.connection)
+
+    def last_active(self) -> dict[str, str]:
+        """Who → when they last did anything in the project, in UTC."""
+        return latest.active(self.store.connection)
+
+    def last_coding(self, coder: str) -> LastCoding | None:
+        """Where a coder stopped: the coding that they made or changed last."""
+        return latest.last_coding(self.store.connection, coder)
+
+    def passages(self, events: Iterable[int]) -> dict[int, Passage]:
+        """Step of the journal → the place of the coding that it was about, where there is one."""
+        return latest.passages(self.store.connection, events)
 
     def _check(
         self,

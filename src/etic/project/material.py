@@ -7,13 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etic.actions import cases, documents, importing
+from etic.actions import cases, documents, importing, standing
 from etic.actions.importing import ImportReport, Progress
+from etic.actions.standing import StudyProgress
 from etic.errors import EticError
 from etic.i18n import either
 from etic.model import Bundle, Case
 from etic.project.file import ProjectFile, default_coder
-from etic.store import queries
+from etic.store import deleted, queries
+from etic.store.deleted import DeletedDocument
 from etic.store.queries import CaseRow, DocumentRow
 
 if TYPE_CHECKING:
@@ -107,6 +109,23 @@ class Material(ProjectFile):
         with self.store.journal.change("delete", coder or default_coder(), details) as tx:
             documents.delete(tx, document)
 
+    def deleted_documents(self) -> list[DeletedDocument]:
+        """Documents that were deleted and are not there now, the last deleted first."""
+        return deleted.documents(self.store.connection)
+
+    def restore_document(self, event: int, *, coder: str = "") -> DocumentRow:
+        """Bring a deleted document back with its codings, by the step that deleted it.
+
+        It is refused where its name, or its respondent's, has been given to another since, and
+        where a code that it had has been deleted.
+        """
+        known = {found.event: found for found in self.deleted_documents()}
+        if event not in known:
+            raise EticError("restore-unknown", step=event)
+        deleted.check(self.store.connection, known[event])
+        self.store.journal.undo_step(event, coder or default_coder())
+        return self.document(known[event].document_id)
+
     def case_list(self) -> list[CaseRow]:
         """The cases with their attributes."""
         return queries.cases(self.store.connection)
@@ -130,6 +149,10 @@ class Material(ProjectFile):
     def progress(self) -> dict[int, tuple[int, int]]:
         """Document id → (sentences of those who answer, how many of them carry a code)."""
         return self._progress(self.store.connection)
+
+    def study_progress(self) -> list[StudyProgress]:
+        """The studies in order: respondents, documents, sentences, and how many are coded."""
+        return standing.by_study(self.store, self.progress())
 
     def attributes(self) -> dict[str, str]:
         """Attribute names in order, with their kinds (text, number, boolean, date)."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from etic.actions import answers, counting, survey
+from etic.actions import answers, comparing, counting, survey
 from etic.actions.answers import AnswerTable
+from etic.actions.comparing import CoderComparison
 from etic.actions.counting import CountTable, JointDisplay, Unit
 from etic.actions.importing import ImportReport
 from etic.analysis.counts import Base
@@ -41,6 +42,32 @@ class Results(Suggesting):
         self._one_of("base", base, get_args(Base))
         paths = [codes] if isinstance(codes, str) else codes
         return counting.count_codes(self.store, paths, by, unit, base, study, coder)
+
+    def coder_comparison(
+        self, one: str, other: str, *, documents: Iterable[int | str] | None = None, study: str = ""
+    ) -> CoderComparison:
+        """How the codings of two coders meet, in documents that both of them coded.
+
+        `documents` keeps to some of them, by id, name or `study/name`; `study` to those of one
+        study. A document that only one of the two coded is left out: it would count as a
+        difference what the other has not read.
+        """
+        self._check(study=study, coder=one)
+        self._check(coder=other)
+        if one == other:
+            raise EticError("coder-with-self", coder=one)
+        asked = None if documents is None else {self.document(wanted).id for wanted in documents}
+        counts = self.coders_by_document()
+        both = {
+            d.id
+            for d in self.document_list()
+            if counts.get(d.id, {}).keys() >= {one, other}
+            and (not study or d.study == study)
+            and (asked is None or d.id in asked)
+        }
+        if not both:
+            raise EticError("coders-apart", one=one, other=other)
+        return comparing.compare(self.store, one, other, both)
 
     @staticmethod
     def _one_of(name: str, given: str, known: Sequence[str]) -> None:

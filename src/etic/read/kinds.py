@@ -177,7 +177,7 @@ def by_magic(file: str, head: bytes) -> EticError | None:
 def _about_zip(source: Source) -> EticError:
     file = source.name
     if source.zip is None:
-        return EticError("zip-damaged", file=file, member="")
+        return EticError("zip-damaged", file=file, member="zip")
     for member, key in _OOXML:
         if member in source.members:
             return EticError(key, file=file)

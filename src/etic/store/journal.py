@@ -12,14 +12,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Literal
 
 from etic.errors import EticError
 from etic.store.database import Database
-from etic.store.steps import Event, next_step
+from etic.store.steps import Event, next_step, standing
 from etic.store.transaction import Row, Transaction, as_json
 
 JOURNALED = (
@@ -159,19 +159,31 @@ class Journal:
 
     def undo(self, who: str, *, of: str | None = None, operation: str | None = None) -> Event:
         """Take back the last step (of one coder, with `of`) that has not been taken back."""
-        return self._turn_back("undo", who, of, operation)
+        return self._turn_back("undo", who, lambda c: next_step(c, "undo", of), operation)
 
     def redo(self, who: str, *, of: str | None = None, operation: str | None = None) -> Event:
         """Do again what the last undo took back."""
-        return self._turn_back("redo", who, of, operation)
+        return self._turn_back("redo", who, lambda c: next_step(c, "redo", of), operation)
+
+    def undo_step(self, event_id: int, who: str) -> Event:
+        """Take back one step by its number, however long ago and by whomever it was made.
+
+        It is refused where the step has been taken back already, or somebody has changed the same
+        since.
+        """
+        return self._turn_back("undo", who, lambda c: standing(c, event_id))
 
     def _turn_back(
-        self, kind: Literal["undo", "redo"], who: str, of: str | None, operation: str | None
+        self,
+        kind: Literal["undo", "redo"],
+        who: str,
+        find: Callable[[sqlite3.Connection], Event | None],
+        operation: str | None = None,
     ) -> Event:
         event: Event | None = None
         try:
             with self.database.writing() as connection:
-                event = next_step(connection, kind, of)
+                event = find(connection)
                 if event is None:
                     raise EticError(f"nothing-to-{kind}")
                 with self._event(

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from etic.errors import EticError
+
 # Steps that a single person's undo must not reach: they made the project.
 FOUNDING = frozenset({"new"})
 
@@ -72,8 +74,9 @@ def _own(connection: sqlite3.Connection, kind: str, who: str) -> int | None:
     rows = connection.execute(
         "SELECT events.id, events.action, events.kind, events.target, targets.who AS owner"
         " FROM events LEFT JOIN events AS targets ON targets.id = events.target"
-        " WHERE events.who = ? ORDER BY events.id DESC",
-        (who,),
+        # Others may have turned back a step of theirs: a document that a colleague restored.
+        " WHERE events.who = ? OR targets.who = ? ORDER BY events.id DESC",
+        (who, who),
     )
     turned: set[int] = set()  # steps of which a later event has been seen
     for row in rows:
@@ -90,6 +93,21 @@ def _own(connection: sqlite3.Connection, kind: str, who: str) -> int | None:
                 return int(row["target"])
             turned.add(row["target"])
     return None
+
+
+def standing(connection: sqlite3.Connection, event_id: int) -> Event:
+    """A step that was made and has not been taken back, by its number."""
+    row = connection.execute(
+        "SELECT events.kind, (SELECT later.kind FROM events AS later"
+        " WHERE later.target = events.id ORDER BY later.id DESC LIMIT 1) AS turned"
+        " FROM events WHERE events.id = ?",
+        (event_id,),
+    ).fetchone()
+    if row is None or row["kind"] != "do":
+        raise EticError("step-unknown", step=event_id)
+    if row["turned"] == "undo":
+        raise EticError("step-taken-back", step=event_id)
+    return _event(connection, event_id)
 
 
 def _event(connection: sqlite3.Connection, event_id: int) -> Event:

@@ -36,3 +36,19 @@ def by_coder(connection: sqlite3.Connection) -> dict[str, int]:
         " LEFT JOIN codings ON codings.coder_id = coders.id GROUP BY coders.id ORDER BY coders.id"
     )
     return {row[0]: row[1] for row in rows}
+
+
+def by_document_and_coder(connection: sqlite3.Connection) -> dict[int, dict[str, int]]:
+    """Document id → coder → how many codings of theirs its current revision has."""
+    rows = connection.execute(
+        "SELECT documents.id, coders.name, count(*) FROM codings"
+        " JOIN revisions ON revisions.id = codings.revision_id"
+        " JOIN documents ON documents.id = revisions.document_id"
+        " AND documents.revision = revisions.number"
+        " JOIN coders ON coders.id = codings.coder_id"
+        " GROUP BY documents.id, coders.id ORDER BY documents.id, coders.id"
+    )
+    found: dict[int, dict[str, int]] = {}
+    for document_id, coder, n in rows:
+        found.setdefault(document_id, {})[coder] = n
+    return found

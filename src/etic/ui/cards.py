@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -29,23 +29,36 @@ def page_of(total: int, key: str, per_page: int = PER_PAGE) -> slice:
     return slice((number - 1) * per_page, number * per_page)
 
 
-def quote_cards(project: Project, quotes: Sequence[Quote], key: str) -> None:
-    """Quotes one under another, by pages."""
+def quote_cards(
+    project: Project,
+    quotes: Sequence[Quote],
+    key: str,
+    *,
+    compare: tuple[str, str] | None = None,
+    remarks: Mapping[int, str] | None = None,
+) -> None:
+    """Quotes one under another, by pages.
+
+    With `compare`, their links open the text with these two coders side by side; `remarks` are
+    lines to stand under the quotes, by the id of the coding.
+    """
     tree = tree_of(project)
     shown = quotes[page_of(len(quotes), key)]
     for quote in shown:
         with st.container(key=f"card-{key}-{quote.id}", gap=None):
-            place_link(quote)
+            place_link(quote, compare=compare)
             node = tree.by_id.get(quote.code_id)
             colour = node.code.colour if node else ""
             name = tree.label(node.id) if node else quote.code
             state = f" · {t('ui.state-no')}" if quote.state == "no" else ""
+            said = (remarks or {}).get(quote.id, "")
+            remark = f"<br>{safe(said)}" if said else ""
             memo = f'<p class="etic-memo">{safe(quote.memo)}</p>' if quote.memo else ""
             st.html(
                 f'<figure class="etic-quote" style="border-color:{safe(colour)}">'
                 f"<blockquote>{safe(quote.quote)}</blockquote>{memo}"
                 f"<figcaption>{swatch(colour)} {safe(name)}{safe(state)}"
-                f" · {safe(quote.coder)}</figcaption></figure>"
+                f" · {safe(quote.coder)}{remark}</figcaption></figure>"
             )
 
 

@@ -18,7 +18,6 @@ from etic.ui.sitemap import BY_ID, SCREENS, page
 
 ICON = Path(__file__).parent / "icon.png"  # Streamlit would fetch its own icons from the network
 SIDEBAR = 244  # pixels: as narrow as the navigation allows, for the text's sake
-NEW_CODER = ""  # the choice «a new name» among the known ones
 
 
 def frame() -> None:
@@ -73,39 +72,42 @@ def _sidebar(project: Project, here: str) -> None:
 
 
 def coder_picker(project: Project, where: str) -> None:
-    """Who codes: one of those who have, or a new name."""
+    """Who codes: one of those who have, or a new name, typed into the same field."""
     known = remembered(project, "coders", project.coders)
     chosen = session.coder()
-    names = [*dict.fromkeys([*known, *([chosen] if chosen else [])]), NEW_CODER]
+    if not known and not chosen:
+        _first_coder(where)
+        return
+    names = [*dict.fromkeys([*known, *([chosen] if chosen else [])])]
     key = f"coder-{where}"
-    naming = f"coder-naming-{where}"
     # A name that became known elsewhere, or was chosen in the other picker, is shown here too.
-    if not st.session_state.get(naming):
-        st.session_state[key] = chosen or None
+    st.session_state[key] = chosen or None
 
     def choose() -> None:
-        picked = st.session_state[key]
-        st.session_state[naming] = picked == NEW_CODER
-        if picked:
-            session.choose_coder(picked)
+        session.choose_coder(st.session_state[key] or "")
 
     st.selectbox(
         t("ui.coder"), names, key=key, index=None, on_change=guard.callback(choose),
-        placeholder=t("ui.coder-choose"), filter_mode=None,
-        format_func=lambda name: name or t("ui.coder-new"),
+        placeholder=t("ui.coder-choose"), filter_mode="contains", accept_new_options=True,
     )  # fmt: skip
-    if not st.session_state.get(naming):
-        return
+
+
+def _first_coder(where: str) -> None:
+    """Nobody is known yet: a plain field, in which Enter is enough."""
+    key = f"coder-name-{where}"
 
     def name_it() -> None:
-        session.choose_coder(st.session_state[f"coder-name-{where}"])
-        if session.coder():
-            st.session_state[naming] = False
+        session.choose_coder(st.session_state[key])
 
     st.text_input(
-        t("ui.coder-name"), key=f"coder-name-{where}", max_chars=session.LONGEST_NAME,
+        t("ui.coder"), key=key, max_chars=session.LONGEST_NAME,
         on_change=guard.callback(name_it), placeholder=t("ui.coder-name-hint"),
     )  # fmt: skip
+    if where != "sidebar":
+        st.button(
+            t("ui.coder-begin"), key=f"coder-begin-{where}", type="primary",
+            on_click=guard.callback(name_it),
+        )  # fmt: skip
 
 
 def _language() -> None:

@@ -101,7 +101,7 @@ def _study(project: Project, where: str) -> str:
             placeholder=t("ui.import-study-hint"), help=t("ui.import-study-help"),
         )  # fmt: skip
     chosen = st.selectbox(
-        t("ui.import-study"), [*titles, new], key=f"import-study-known-{where}", width=330,
+        t("ui.import-study"), [*titles, new], key=f"import-study-known-{where}", width=520,
         help=t("ui.import-study-help"),
         format_func=lambda name: t("ui.import-study-new") if name == new else titles[name] or name,
     )  # fmt: skip

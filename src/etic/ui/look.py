@@ -51,7 +51,10 @@ def styles() -> None:
 
 @cache
 def _script(lang: str) -> str:
-    return SCRIPT.read_text(encoding="utf-8").replace("LANGUAGE", lang)
+    script = SCRIPT.read_text(encoding="utf-8").replace("LANGUAGE", lang)
+    for sign, word in (("ADD_NEW", t("ui.select-add")), ("NO_RESULTS", t("ui.select-none"))):
+        script = script.replace(f'"{sign}"', json.dumps(word, ensure_ascii=False))
+    return script
 
 
 @cache

@@ -43,3 +43,30 @@ if (!window.eticPopovers) {
   };
   document.addEventListener("click", enter, true); // before Streamlit opens it
 }
+
+// Lists of choices have words of their own, in English. They are watched while one of them has the
+// focus, and at no other time: the text coder changes much of the page.
+window.eticWords = { "Add: ": "ADD_NEW", "No results": "NO_RESULTS" };
+if (!window.eticChoices) {
+  const fields = '[data-testid="stSelectbox"], [data-testid="stMultiSelect"]';
+  const translate = () => {
+    for (const list of document.querySelectorAll('[role="listbox"]')) {
+      const texts = document.createTreeWalker(list, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        for (const [theirs, ours] of Object.entries(window.eticWords)) {
+          if (texts.currentNode.nodeValue.startsWith(theirs)) {
+            texts.currentNode.nodeValue = ours + texts.currentNode.nodeValue.slice(theirs.length);
+          }
+        }
+      }
+    }
+  };
+  window.eticChoices = new MutationObserver(translate);
+  document.addEventListener("focusin", (event) => {
+    window.eticChoices.disconnect();
+    if (event.target.closest?.(fields)) {
+      window.eticChoices.observe(document.body, { childList: true, subtree: true, characterData: true });
+      requestAnimationFrame(translate); // with each letter the focus leaves the field and comes back
+    }
+  });
+}

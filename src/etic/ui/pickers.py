@@ -63,8 +63,18 @@ def code_label(tree: Tree, path: str) -> str:
     return tree.label(node.id) if node else path
 
 
+def several_studies(project: Project) -> bool:
+    """Whether there is a study to be chosen."""
+    return len(remembered(project, "studies", project.study_titles)) > 1
+
+
 def study_picker(
-    project: Project, key: str, *, any_label: str, among: Sequence[str] | None = None
+    project: Project,
+    key: str,
+    *,
+    any_label: str,
+    among: Sequence[str] | None = None,
+    disabled: bool = False,
 ) -> str:
     """One study by its name, or all of them; not asked where there is only one.
 
@@ -76,7 +86,7 @@ def study_picker(
         return ANY
     keep(key, options)
     return st.selectbox(
-        t("ui.study"), options, key=key, persist_state="session",
+        t("ui.study"), options, key=key, persist_state="session", disabled=disabled,
         format_func=lambda name: (titles[name] or name) if name else any_label,
     )  # fmt: skip
 

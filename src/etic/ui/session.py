@@ -17,6 +17,7 @@ from etic.errors import EticError
 from etic.i18n import LANGUAGES, language, set_language
 from etic.project import Project, default_coder
 from etic.serve import PROJECT_VARIABLE
+from etic.text import canonical
 
 LANGUAGE = "etic-language"
 CODER = "etic-coder"
@@ -60,10 +61,12 @@ def coder() -> str:
 
 
 def choose_coder(name: str) -> None:
-    """Say who codes, in the session and in its address."""
+    """Say who codes, in the session and in its address; with an empty name, nobody."""
     st.session_state[CODER] = _name(name)
     if st.session_state[CODER]:
         st.query_params["coder"] = st.session_state[CODER]
+    else:
+        st.query_params.pop("coder", None)
 
 
 def acting() -> str:
@@ -72,7 +75,7 @@ def acting() -> str:
 
 
 def _name(given: str) -> str:
-    return " ".join(given.split())[:LONGEST_NAME]
+    return " ".join(canonical(given).split())[:LONGEST_NAME].rstrip()
 
 
 # -- project -------------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ class Screen:
     id: str  # also its address
     file: str
     icon: str
-    title: str  # message in the catalogue `ui`
+    title: str  # the key of a message
     section: str = ""  # message in the catalogue `ui`; empty: above the sections
 
     @property
@@ -40,6 +40,8 @@ SCREENS = (
     Screen("quotes", "quotes.py", ":material/format_quote:", "ui.quotes", "ui.section-work"),
     Screen("tables", "tables.py", ":material/bar_chart:", "ui.tables", "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
+    Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
+           "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
     Screen("settings", "settings.py", ":material/settings:", "ui.settings", "ui.section-project"),
 )  # fmt: skip

@@ -25,7 +25,8 @@ def show() -> None:
 
 def choices(where: str) -> None:
     """The three ways to a project, here and in the settings."""
-    left, middle, right = st.columns(3, gap="medium")
+    with st.container(key=f"project-choices-{where}"):
+        left, middle, right = st.columns(3, gap="medium")
     with left, st.container(border=True, height="stretch"):
         _open(where)
     with middle, st.container(border=True, height="stretch"):

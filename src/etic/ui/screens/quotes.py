@@ -21,6 +21,7 @@ from etic.ui.pickers import (
     documents_of,
     keep,
     labels_of,
+    several_studies,
     study_picker,
     tree_of,
     value_label,
@@ -77,14 +78,17 @@ def _filters(project: Project, *, coders: bool) -> dict[str, object]:
     """What to keep to: code, study, document, attribute, coder."""
     found: dict[str, object] = {}
     with st.container(key="quote-filters"):
-        first, second = st.columns([3, 2])
+        several = several_studies(project)
+        first, *second = st.columns([3, 2]) if several else [st.container()]
         with first:
             found["code"] = code_picker(
                 project, t("ui.code-with-under" if coders else "ui.code-within"), "quotes-code",
                 any_label=t("ui.code-any"),
             ) or None  # fmt: skip
-        with second:
-            found["study"] = study_picker(project, "quotes-study", any_label=t("ui.study-any"))
+        found["study"] = ANY
+        for place in second:
+            with place:
+                found["study"] = study_picker(project, "quotes-study", any_label=t("ui.study-any"))
         columns = st.columns(4 if coders else 3)
         with columns[0]:
             found["document"] = document_filter(
@@ -142,13 +146,14 @@ def _by_theme(project: Project) -> None:
     )  # fmt: skip
     if view == "table":
         table = project.quote_table(quotes[:MOST_ROWS])
-        st.html(
-            html_table(
-                [column.label for column in table.columns],
-                [["" if v is None else str(v) for v in row] for row in table.rows],
-                [column.kind != "text" for column in table.columns],
+        with st.container(key="quotes-table"):
+            st.html(
+                html_table(
+                    [column.label for column in table.columns],
+                    [["" if v is None else str(v) for v in row] for row in table.rows],
+                    [column.kind != "text" for column in table.columns],
+                )
             )
-        )
         if len(quotes) > MOST_ROWS:
             st.caption(escaped(t("ui.and-more", n=number(len(quotes) - MOST_ROWS))))
     else:

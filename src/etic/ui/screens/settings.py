@@ -122,6 +122,7 @@ def _coders(project: Project) -> None:
 def _about() -> None:
     st.subheader(t("ui.about"), anchor=False)
     st.markdown(escaped(t("ui.about-text", version=__version__)))
+    st.caption(escaped(t("ui.about-look")))
 
 
 def _journal(project: Project) -> None:
@@ -134,14 +135,19 @@ def _journal(project: Project) -> None:
         options = [ANY, *everybody]
         keep("journal-who", options)
         who = st.selectbox(
-            t("columns.who"), options, key="journal-who", width=260,
+            t("columns.who"), options, key="journal-who", width=210,
             format_func=lambda name: name or t("ui.everybody"),
         )  # fmt: skip
         words = st.text_input(
-            t("ui.journal-filter"), key="journal-words", type="search", live=True, width=330
+            t("ui.journal-filter"),
+            key="journal-words",
+            type="search",
+            live=True,
+            width=240,
+            placeholder=t("ui.journal-filter-hint"),
         ).casefold()
         limit = st.selectbox(
-            t("ui.journal-limit"), STEPS, key="journal-limit", format_func=number, width=130
+            t("ui.journal-limit"), STEPS, key="journal-limit", format_func=number, width=110
         )
     events = remembered(
         project, ("events", who, limit), lambda: project.events(coder=who, limit=limit)

@@ -18,7 +18,7 @@ from etic.ui.cache import remembered
 from etic.ui.figures import html_table
 from etic.ui.loading import load_file
 from etic.ui.look import empty, escaped, heading, safe
-from etic.ui.pickers import code_label, code_picker, keep, study_picker, tree_of
+from etic.ui.pickers import code_label, code_picker, keep, several_studies, study_picker, tree_of
 
 DIRECTIONS = ("same", "opposite")
 
@@ -43,15 +43,18 @@ def show() -> None:
     if not tables:
         empty(t("ui.survey-none"), t("ui.survey-none-next"))
         return
-    first, second = st.columns([1, 2])
-    with first:
-        study = study_picker(project, "survey-study", any_label=t("ui.study-any"))
+    place = st.container()
+    study = ""
+    if several_studies(project):
+        first, place = st.columns([1, 2])
+        with first:
+            study = study_picker(project, "survey-study", any_label=t("ui.study-any"))
     by_id = {i: table for i, table in tables if study in ("", table.study)}
     if not by_id:
         empty(t("ui.survey-none-of-study"), t("ui.survey-none-next"))
         return
     keep("survey-table", list(by_id))
-    chosen = second.selectbox(
+    chosen = place.selectbox(
         t("ui.survey-table"), list(by_id), key="survey-table", persist_state="session",
         format_func=lambda i: _named(by_id[i], several=len({x.study for x in by_id.values()}) > 1),
     )  # fmt: skip
@@ -184,17 +187,18 @@ def _links(project: Project, links: list[tuple[int, Link]]) -> None:
         guard.say(t("ui.unlinked"))
 
     for link_id, link in links:
-        with st.container(key=f"link-line-{link_id}"):
-            left, right = st.columns([8, 1], vertical_alignment="center")
+        with st.container(
+            horizontal=True, vertical_alignment="center", wrap=False, key=f"link-line-{link_id}"
+        ):
             where = t("ui.survey-number", number=link.table)
             note = f"<small>{safe(link.note)}</small>" if link.note else ""
-            left.html(
+            st.html(
                 f'<p class="etic-link"><strong>{safe(code_label(tree, link.code))}</strong> '
                 f"{'↔' if link.direction == 'same' else '⇹'} {safe(where)}: «{safe(link.answer)}»"
                 f" ({safe(link.group or t('tables.everybody'))}), "
                 f"{safe(t(f'ui.direction-{link.direction}'))}{note}</p>"
             )
-            right.button(
+            st.button(
                 t("ui.unlink"), key=f"unlink-{link_id}", on_click=guard.callback(unlink),
                 args=(link_id,), type="tertiary",
             )  # fmt: skip

@@ -25,6 +25,7 @@ from etic.ui.pickers import (
     documents_of,
     keep,
     labels_of,
+    several_studies,
     study_picker,
     tree_of,
     value_label,
@@ -62,7 +63,9 @@ def show() -> None:
 
 
 def _choices(project: Project) -> tuple[str, Unit, Base, str, str]:
-    columns = st.columns(3)
+    # Five choices stand in rows of three and two, four of them in rows of two: none is left blank.
+    several = several_studies(project)
+    columns = [*st.columns(3), *st.columns(2)] if several else [*st.columns(2), *st.columns(2)]
     labels = labels_of(project)
     groups = [
         name for name, values in attribute_values(project).items() if len(values) <= MOST_GROUPS
@@ -81,10 +84,11 @@ def _choices(project: Project) -> tuple[str, Unit, Base, str, str]:
         t("ui.tables-base"), get_args(Base), key="tables-base", persist_state="session",
         format_func=lambda name: t(f"tables.base-{name}"), help=t("ui.tables-base-help"),
     )  # fmt: skip
-    more = st.columns(3)
-    with more[0]:
-        study = study_picker(project, "tables-study", any_label=t("ui.study-any"))
-    with more[1]:
+    study = ANY
+    if several:
+        with columns[3]:
+            study = study_picker(project, "tables-study", any_label=t("ui.study-any"))
+    with columns[-1]:
         coder = coder_filter(project, "tables-coder", counted=True)
     return by, unit, base, study, coder
 

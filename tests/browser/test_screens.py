@@ -1,0 +1,80 @@
+"""The screens around the text coder, in a browser: what only a browser can show."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+import etic
+from etic.model import Bundle
+from tests.browser.coder_page import BOOK, add_document
+from tests.browser.conftest import Serve
+from tests.browser.test_journey import Screens
+
+SURVEY = "table,question,answer,group,percent\n1,Why?,Family,All,50.0\n"
+
+
+@pytest.fixture(params=["ru", "en"])
+def walk(
+    request: pytest.FixtureRequest, page: Page, serve: Serve, tmp_path: Path
+) -> Iterator[Screens]:
+    """A project of this test's own in which nobody has coded yet; whole afterwards."""
+    with etic.create(tmp_path / "study.etic", "R") as project:
+        project.import_bundle(Bundle(codebooks=(BOOK,)), who="import")
+        add_document(project, "R01")
+        url = serve(project.path)
+        yield Screens(page, url, project, request.param)
+        assert project.verify() == []
+        serve.kill(url)
+
+
+def test_a_name_and_enter_is_all(walk: Screens) -> None:
+    page, main = walk.page, walk.page.get_by_test_id("stMain")
+    page.goto(f"{walk.url}/code?lang={walk.lang}")
+    walk.ready()
+    field = main.get_by_role("textbox", name=walk.t("ui.coder"))
+    field.fill("  Вера   К. ")
+    field.press("Enter")
+    box = page.get_by_test_id("stSidebar").get_by_role("combobox", name=walk.t("ui.coder"))
+    expect(box).to_have_value("Вера К.")
+    expect(page).to_have_url(re.compile("coder=%D0%92"))
+
+    # Another name into the same field; the list says so in the person's language.
+    box.click()
+    box.press_sequentially("Айгуль", delay=40)
+    option = page.get_by_role("option")
+    expect(option.first).to_have_text(walk.t("ui.select-add") + "Айгуль")
+    box.press("Enter")
+    expect(box).to_have_value("Айгуль")
+
+
+def test_the_popover_of_a_file_closes_when_it_has_come_in(walk: Screens, tmp_path: Path) -> None:
+    page = walk.page
+    file = tmp_path / "tables.csv"
+    file.write_text(SURVEY, encoding="utf-8")
+    walk.open("survey")
+    page.get_by_text(walk.t("ui.survey-load"), exact=True).click()
+    popover = page.get_by_test_id("stPopoverBody")
+    popover.locator("input[type=file]").set_input_files(file)
+    popover.get_by_role("button", name=walk.t("ui.import-it"), exact=True).click()
+    expect(popover).to_have_count(0)
+    expect(page.get_by_role("table").first).to_contain_text("Family")
+    assert len(walk.project.survey_tables()) == 1
+
+
+def test_a_difference_opens_the_text_with_both_coders(walk: Screens) -> None:
+    page, project = walk.page, walk.project
+    text = project.text("R01")
+    at = text.index("Мама болела")
+    project.code("R01", at, at + 11, "skills", coder="anna")
+    project.code("R01", at, at + 11, "return", coder="boris")
+    walk.open("agreement")
+    page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^R01")).first.click()
+    expect(page).to_have_url(re.compile(rf"start={at}&end={at + 11}&compare=anna%2Cboris"))
+    expect(page.locator("mark.etc-mark", has_text="Мама болела").first).to_be_in_viewport()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).to_have_text(walk.t("agreement.title"))
