@@ -13,7 +13,7 @@ from etic.store.queries import CaseRow, DocumentRow, printed
 from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.frame import coder_picker
-from etic.ui.links import address
+from etic.ui.links import address, pair
 from etic.ui.look import empty, escaped, safe
 from etic.ui.memos import memo_popover
 from etic.ui.pickers import cases_of, documents_of, labels_of, value_label
@@ -39,7 +39,11 @@ def show() -> None:
         return
     with st.container(key="coding"):
         text_coder(
-            project, document, session.coder(), focus=_focus(project, document), compare=_compare()
+            project,
+            document,
+            session.coder(),
+            focus=_focus(project, document),
+            compare=pair(st.query_params.get("compare", "")),
         )
 
 
@@ -84,12 +88,6 @@ def _focus(project: Project, document: DocumentRow) -> tuple[int, int] | None:
                   length=document.length)
     )  # fmt: skip
     return None
-
-
-def _compare() -> tuple[str, str] | None:
-    """The two coders that the address wants beside one another."""
-    names = [name.strip() for name in st.query_params.get("compare", "").split(",")]
-    return (names[0], names[1]) if len(names) == 2 and all(names) else None
 
 
 def _bar(project: Project, documents: list[DocumentRow], current: DocumentRow) -> None:
