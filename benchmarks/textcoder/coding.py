@@ -63,7 +63,7 @@ async def _sent(
     how = f"one in {pace:.0f} s" if pace else "one after the other"
     table.put(f"sent per coding, {how}, down + up", name, f"{down:.1f} + {up:.1f} kB", "under 4 kB")
     if traffic.requests:
-        print(f"*** {name}: requests beside the web socket: {sorted(set(traffic.requests))} ***")
+        print(f"{name}, asked beside the web socket: {sorted(set(traffic.requests))}")
     return times
 
 

@@ -8,7 +8,7 @@ PANE = ".etc-pane"  # scrolls, and takes the keys
 TEXT = ".etc-text"
 MARK = ".etc-mark"  # a highlight
 CHIP = ".etc-chip"  # a quick code, to be clicked
-FILTER = ".etc-filter"  # where letters of a code are typed
+FILTER = ".etc-palette .etc-filter"  # where letters of a code are typed
 NEXT = ".st-key-code-next button >> nth=0"  # the next interview; its tooltip doubles it
 EMPTY = "[data-testid=stHeading]"  # all that the empty app has
 

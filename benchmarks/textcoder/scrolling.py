@@ -8,6 +8,7 @@ from typing import Any
 
 from playwright.async_api import Browser, Page
 
+import etic
 from benchmarks.textcoder import hooks
 from benchmarks.textcoder.figures import Table
 from benchmarks.textcoder.pages import opened
@@ -52,6 +53,8 @@ async def measure(browser: Browser, material: Material, n: int) -> None:
         text = await opened(browser, place)
         _put(table, WHOLE, await _scrolled(text.page))
         await text.page.context.close()
+    with etic.open(material.copy(1)) as study:
+        plain = study.text("B0001")
     page = await browser.new_page(viewport={"width": 1440, "height": 900})
     await page.set_content(
         f'<div class="{hooks.PANE[1:]}" style="height:800px;overflow:auto;white-space:pre-line;'
