@@ -20,7 +20,7 @@ from etic.ui.pickers import cases_of, documents_of, labels_of, value_label
 from etic.ui.textcoder import text_coder
 
 LAST = "etic-last-document"
-PROGRESS_SECONDS = 5.0  # how soon the numbers follow the coding
+PROGRESS_SECONDS = 15.0  # how soon the numbers follow the coding
 
 
 def show() -> None:

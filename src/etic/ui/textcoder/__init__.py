@@ -22,7 +22,7 @@ from etic.ui.textcoder.session import Session
 
 __all__ = ["text_coder"]
 
-POLL_SECONDS = 2.0  # how soon one sees what others did, when one does nothing oneself
+POLL_SECONDS = 1.5  # how soon one sees what others did, when one does nothing oneself
 SESSIONS = "etic-textcoder"
 MOST_SESSIONS = 8
 

@@ -11,6 +11,7 @@ import { hue } from "./marks.js";
 const LANE = 7; // pixels from stripe to stripe
 const LABEL = 21; // height of a label's line
 const LEAST_LANES = 3;
+const AT_ONCE = 6; // turns laid out in one frame
 
 export class Margin {
   #stale = new Set();
@@ -40,6 +41,7 @@ export class Margin {
   }
 
   everything() {
+    for (const section of this.sections.values()) section.numbered = false;
     for (const element of this.sections.keys()) this.#stale.add(element);
     this.#layOut();
   }
@@ -53,6 +55,7 @@ export class Margin {
     this.watcher.disconnect();
     this.sizes.disconnect();
     clearTimeout(this.waiting);
+    cancelAnimationFrame(this.next);
   }
 
   #seen(entries) {
@@ -67,16 +70,23 @@ export class Margin {
     const { width } = this.view.root.getBoundingClientRect();
     if (width === this.width) return;
     this.width = width;
+    for (const section of this.sections.values()) section.numbered = false;
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.everything(), 100);
   }
 
-  #layOut() {
-    const due = [...this.#near].filter((element) => this.#stale.delete(element));
-    const sections = due.map((element) => this.sections.get(element));
+  // A few turns at once; where many have come near, the rest in the next frames, so that scrolling
+  // goes on.
+  #layOut(most = AT_ONCE) {
+    cancelAnimationFrame(this.next);
+    const due = [...this.#near].filter((element) => this.#stale.has(element));
+    const now = due.slice(0, most);
+    for (const element of now) this.#stale.delete(element);
+    const sections = now.map((element) => this.sections.get(element));
     // All reading before all writing, or each turn would make the browser lay out the page again.
     const measured = sections.map((section) => this.#measure(section));
     measured.forEach((items, index) => this.#draw(sections[index], items));
+    if (due.length > now.length) this.next = requestAnimationFrame(() => this.#layOut());
   }
 
   #measure(section) {
@@ -110,7 +120,10 @@ export class Margin {
   }
 
   // Where each sentence begins: its number stands beside the line; of two on one line, the first's.
-  #numbered({ blocks }, top) {
+  #numbered(section, top) {
+    if (section.numbered) return null; // as long as the text is as wide
+    section.numbered = true;
+    const { blocks } = section;
     const found = [];
     for (const { start, end } of blocks) {
       let at = firstFrom(this.sentences, start);
@@ -131,11 +144,13 @@ export class Margin {
       hint.style.setProperty("--k", `var(--etc-c${ones[0].code})`);
       return hint;
     }));
-    section.numbers.replaceChildren(...numbers.map(({ n, top }) => {
-      const element = el("i", {}, String(n));
-      element.style.top = `${top}px`;
-      return element;
-    }));
+    if (numbers) {
+      section.numbers.replaceChildren(...numbers.map(({ n, top }) => {
+        const element = el("i", {}, String(n));
+        element.style.top = `${top}px`;
+        return element;
+      }));
+    }
     section.left.replaceChildren();
     if (!this.compare) {
       this.#side(section.margin, items, height);

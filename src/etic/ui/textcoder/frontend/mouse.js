@@ -31,8 +31,9 @@ export class Mouse {
     if (event.button !== 0) return;
     this.dragging = !event.target.closest(".etc-margin, .etc-head");
     this.reader.palette.hide();
-    // A selection that ended on a handle would reach to the end of the text, where they hang.
-    this.reader.handles.show(null);
+    // Something new begins. A selection that ended on a handle would reach to the end of the text,
+    // where the handles hang.
+    if (event.target.closest(".etc-text")) this.reader.commands.activate(null);
   }
 
   #released() {

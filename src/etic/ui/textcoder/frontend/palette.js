@@ -54,8 +54,24 @@ export class Palette {
     this.input.focus({ preventScroll: true });
   }
 
-  // The codes, or what the span carries, have changed.
+  // What the span carries has changed; after the text has been painted.
   refresh() {
+    if (!this.open) return;
+    cancelAnimationFrame(this.due);
+    this.due = requestAnimationFrame(() => setTimeout(() => {
+      if (!this.open || this.only) return;
+      for (const { code, element } of this.#options) {
+        if (!code) continue;
+        const has = this.has(code.id);
+        if (element.getAttribute("aria-checked") === String(has)) continue;
+        element.setAttribute("aria-checked", String(has));
+        element.querySelector(".etc-check").textContent = has ? "✓" : "";
+      }
+    }));
+  }
+
+  // The codes are other ones.
+  renew() {
     if (this.open) this.#fill(this.#chosen);
   }
 
@@ -162,8 +178,10 @@ export class Palette {
     }
     if (fresh) this.create(fresh, under);
     else this.choose(code.id);
-    this.input.value = "";
-    this.#fill(this.#chosen);
+    if (this.input.value) {
+      this.input.value = "";
+      this.#fill(this.#chosen);
+    }
     this.input.focus({ preventScroll: true });
   }
 

@@ -66,8 +66,8 @@ export class Reader {
     this.form = new CodeForm(say);
     this.palette = new Palette({
       codes, quick, say,
-      choose: (code) => (this.commands.toggle(code), this.palette.refresh()),
-      create: (name, under) => (this.commands.create(name, under), this.palette.refresh()),
+      choose: (code) => this.commands.toggle(code),
+      create: (name, under) => this.commands.create(name, under),
       has: (code) => this.#has(code),
       quote: () => store.text.slice(...(this.target.span ?? [0, 0])),
       close: () => this.#closed(),
@@ -408,7 +408,7 @@ export class Reader {
     this.quick.fill();
     this.bar.chips();
     this.tree.draw();
-    this.palette.refresh();
+    this.palette.renew();
     this.card.refresh();
     this.display.recoloured();
   }
