@@ -1,0 +1,400 @@
+"""From three files to a table of quotes: by keyboard alone and by mouse alone, in both languages.
+
+The project is new and empty. Transcripts and codebook come in through the screen, together.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+import etic
+from etic.i18n import use_language
+from etic.model import Quote
+from tests.browser.conftest import Serve
+from tests.browser.hands import Witness
+from tests.browser.interviews import TEXTS, write_files
+from tests.browser.keyboard_hands import Keyboard
+from tests.browser.mouse_hands import Mouse
+from tests.browser.screens import Screens
+
+HANDS: dict[str, type[Keyboard] | type[Mouse]] = {"keyboard": Keyboard, "mouse": Mouse}
+MEMO = "Долг младшего сына: обычай, а не выбор."
+VIVO = "земляк взял меня в бригаду"
+THEMES = (
+    "return", "return/family", "return/work", "skills", "skills/trade", "money", "plans",
+)  # fmt: skip
+
+
+@dataclass
+class Coding:
+    """One passage with its code, as the test remembers it."""
+
+    document: str
+    quote: str
+    code: str
+    state: str = "yes"
+    memo: str = ""
+
+
+@dataclass
+class Journey:
+    """A person with a project, and what that person has done so far."""
+
+    screens: Screens
+    hands: Keyboard | Mouse
+    done: list[Coding] = field(default_factory=list)
+
+    def name(self, code: str) -> str:
+        """What a code is called on the page."""
+        with use_language(self.screens.lang):
+            return self.screens.project.codebook().find(code).name
+
+    def put(self, quote: str, *codes: str) -> None:
+        """Put codes on the passage that was chosen."""
+        assert self.hands.chosen() == quote
+        self.hands.put(*(self.name(code) for code in codes))
+        self.done += [Coding(self.hands.document, quote, code) for code in codes]
+
+    def sentence(self, quote: str, *codes: str) -> None:
+        self.hands.sentence(quote)
+        self.put(quote, *codes)
+
+    def turn(self, quote: str, *codes: str) -> None:
+        self.hands.turn(quote)
+        self.put(quote, *codes)
+
+    def passage(self, quote: str, *codes: str, first: str = "", last: str = "") -> None:
+        self.hands.passage(quote, first, last)
+        self.put(quote, *codes)
+
+    def find(self, code: str, quote: str) -> Coding:
+        (found,) = (c for c in self.done if (c.code, c.quote) == (code, quote))
+        return found
+
+    def stored(self) -> None:
+        """The page says that all is stored; so it is, and nothing else."""
+        expect(self.hands.coder.status).to_have_text(self.hands.say("saved"), timeout=20_000)
+        self.hands.coder.saved()
+        assert facts(self.screens.project.quote_list()) == remembered(self.done)
+
+    def painted(self) -> list[list[str]]:
+        """The marks as they are on the page: words, what is said of them, colours."""
+        found = self.hands.coder.marks.evaluate_all(
+            "all => all.map(e => [e.textContent, e.ariaDescription, e.style.background])"
+        )
+        assert found
+        return list(found)
+
+    def count(self, codings: list[Coding]) -> str:
+        """What the screen of quotes says above so many."""
+        n = len({coding.document for coding in codings})
+        t = self.screens.t
+        return t(
+            "ui.quotes-found", quotes=t("words.quotes", n=len(codings)),
+            cases=t("words.cases", n=n), documents=t("words.documents", n=n),
+        )  # fmt: skip
+
+    # -- coding ----------------------------------------------------------------------------------
+
+    def vivo(self, quote: str, first: str) -> None:
+        """A code of the respondent's own words."""
+        hands, project = self.hands, self.screens.project
+        hands.passage(quote, first)
+        hands.vivo(quote)
+        expect(hands.coder.labels.filter(has_text=quote)).to_be_visible()
+        hands.coder.saved()
+        self.done.append(Coding(hands.document, quote, project.codebook().resolve(quote).path))
+
+    def memo(self, code: str, quote: str, memo: str) -> None:
+        self.hands.memo(self.name(code), quote, memo)
+        self.find(code, quote).memo = memo
+
+    def recode(self, code: str, quote: str, new: str) -> None:
+        self.hands.recode(self.name(code), quote, self.name(new))
+        self.find(code, quote).code = new
+
+    def lengthen(self, code: str, quote: str, whole: str) -> None:
+        self.hands.lengthen(self.name(code), quote, whole)
+        self.find(code, quote).quote = whole
+
+    def split(self, code: str, quote: str, second: str) -> None:
+        self.hands.split(self.name(code), quote, second)
+        coding = self.find(code, quote)
+        coding.quote = quote.removesuffix(second).rstrip()
+        self.done.append(Coding(coding.document, second, code))
+
+    def join(self, code: str, quote: str, other: str, whole: str) -> None:
+        self.hands.join(self.name(code), quote)
+        self.done.remove(self.find(code, other))
+        self.find(code, quote).quote = whole
+
+    def opposite(self, code: str, quote: str) -> None:
+        self.hands.opposite(self.name(code), quote)
+        self.find(code, quote).state = "no"
+
+    def removed(self, code: str, quote: str) -> None:
+        self.hands.remove(self.name(code), quote)
+        self.done.remove(self.find(code, quote))
+
+
+def facts(quotes: list[Quote]) -> list[tuple[str, ...]]:
+    """What the project holds, in an order of its own."""
+    assert {q.coder for q in quotes} <= {Keyboard.who}
+    return sorted((q.document, q.quote, q.code, q.state, q.memo) for q in quotes)
+
+
+def remembered(codings: list[Coding]) -> list[tuple[str, ...]]:
+    """What the test remembers, in the same order."""
+    return sorted((c.document, c.quote, c.code, c.state, c.memo) for c in codings)
+
+
+# -- the parts of the way -------------------------------------------------------------------------
+
+
+def bring_in(journey: Journey, folder: Path) -> None:
+    """Files in: seen first, then stored."""
+    screens, hands, page = journey.screens, journey.hands, journey.screens.page
+    hands.push(screens.link("transcripts"))
+    folder.mkdir()
+    uploader = page.get_by_test_id("stFileUploaderDropzone")
+    hands.upload(uploader.get_by_test_id("stBaseButton-secondary"), write_files(folder))
+    for name in TEXTS:
+        preview = page.get_by_test_id("stExpander").filter(has_text=f"{name}.txt")
+        hands.push(preview.locator("summary"))
+        expect(preview.locator("pre")).to_contain_text(TEXTS[name][:60].split("\n")[0])
+    assert screens.project.document_list() == []
+    study = page.get_by_role("textbox", name=screens.t("ui.import-study"))
+    hands.fill(study, "returnees")
+    hands.push(screens.button("import-it"))
+    expect(page.get_by_text(screens.t("ui.import-done"), exact=True)).to_be_visible()
+    assert [d.name for d in screens.project.document_list()] == list(TEXTS)
+    for name, text in TEXTS.items():
+        assert screens.project.text(name) == text.rstrip("\n")
+
+
+def say_who(journey: Journey) -> None:
+    """Nobody codes without a name."""
+    screens, hands, page = journey.screens, journey.hands, journey.screens.page
+    hands.push(screens.link("coding"))
+    who = page.locator(".st-key-who")
+    field = who.get_by_role("textbox", name=screens.t("ui.coder"))
+    hands.fill(field, hands.who, who.get_by_role("button", name=screens.t("ui.coder-begin")))
+    hands.into("R21")
+    hands.to_text()
+
+
+def code_first(j: Journey) -> None:
+    """Overlaps, nesting, several codes at once, the respondent's own words; memo, undo, redo."""
+    hands = j.hands
+    j.sentence("В селе работы не было совсем.", "return/work")
+    j.turn(turn("R21", "Сначала был"), "skills")
+    whole = "Потом земляк взял меня в бригаду, и я выучился класть плитку."
+    j.passage(whole, "skills/trade", first=whole)
+    j.vivo(VIVO, first=whole)
+    a, b = "Половина уходила на долги, половина матери.", "Себе оставлял на еду и на проезд."
+    j.passage(f"{a} {b}", "money", first=a, last=b)
+    j.passage("половина матери. Себе оставлял на еду", "return/family", "plans", first=a, last=b)
+    mother = "Мама болела, надо было ехать."
+    j.sentence(mother, "return/family")
+    j.passage("соскучился я по дому 😀.", "return", first="Да и соскучился я по дому 😀.")
+    a, b = (
+        "А ещё кри\u00adзис начался, заказов стало меньше.",
+        "Платили через раз, а то и вовсе не платили.",
+    )
+    j.passage(
+        "кри\u00adзис начался, заказов стало меньше. Платили через раз",
+        "return/work",
+        "money",
+        first=a,
+        last=b,
+    )
+    j.memo("return/family", mother, MEMO)
+    j.stored()
+    wife = "Жена плакала от радости."
+    j.sentence(wife, "return/family")
+    j.stored()
+    marks = hands.coder.marks.filter(has_text=wife)
+    hands.undo()
+    expect(marks).to_have_count(0)
+    hands.coder.saved()
+    assert wife not in {q.quote for q in j.screens.project.quote_list()}
+    hands.redo()
+    expect(marks).to_have_count(1)
+    j.stored()
+
+
+def code_second(j: Journey) -> None:
+    """One resized, one recoded, one split, one taken away."""
+    cook = "Научилась готовить на сто человек."
+    j.sentence(cook, "skills")
+    j.lengthen("skills", cook, f"{cook} Меню составляла сама")
+    j.sentence("Дети 👩‍👩‍👧‍👦 без нас росли.", "return/family")
+    j.passage(
+        "назвала меня тётей",
+        "return/family",
+        first="Дочка назвала меня тётей, и я всю ночь не спала.",
+    )
+    permit = "Патент к тому времени кон\u00adчился, а новый стоил слишком дорого."
+    j.sentence(permit, "return/work", "money")
+    j.removed("return/work", permit)
+    teacher = "Работы по специальности нет, я ведь учительница."
+    j.sentence(teacher, "skills")
+    j.recode("skills", teacher, "return/work")
+    canteen = turn("R22", "Мы с сестрой")
+    j.turn(canteen, "plans")
+    j.split("plans", canteen, canteen[canteen.index("Теперь у нас") :])
+    j.stored()
+
+
+def code_third(j: Journey) -> None:
+    """One joined, one that says the opposite."""
+    j.sentence("Машину могу разобрать и собрать с закрытыми глазами 🚚.", "skills/trade")
+    a, b = "Летом шестьдесят тысяч, зимой и двадцати не было.", "Штрафы съедали всё, что заработал."
+    j.passage(f"{a} {b}", "money", first=a, last=b)
+    j.sentence("В аэ\u00adропорту развернули, и всё.", "return")
+    maybe = "Поеду ли я, не знаю."
+    j.sentence(maybe, "return")
+    j.opposite("return", maybe)
+    a, b = "Хочу построить мастерскую возле дома.", "Если всё получится, брата домой позову."
+    j.sentence(a, "plans")
+    j.sentence(b, "plans")
+    whole = f"{a} Землю отец уже выделил. {b}"
+    j.join("plans", a, b, whole)
+    j.passage("построить мастерскую", "skills/trade", first=a)
+    j.stored()
+
+
+def turn(document: str, start: str) -> str:
+    """What is said in the turn that begins so."""
+    text = TEXTS[document]
+    return text[text.index(start) :].split("\n")[0]
+
+
+def find_by_theme(j: Journey) -> None:
+    """Each theme, with the themes under it: counted, read, and the same as the project says."""
+    page, project = j.screens.page, j.screens.project
+    j.hands.push(j.screens.link("quotes"))
+    picker = page.get_by_role("combobox", name=j.screens.t("ui.code-with-under"))
+    expect(picker).to_be_visible()
+    tree = project.codebook()
+    found = set()
+    for path in (*THEMES, tree.resolve(VIVO).path):
+        with use_language(j.screens.lang):
+            label = tree.label(tree.find(path).id)
+        j.hands.choose(picker, label)
+        mine = [c for c in j.done if c.code == path or c.code.startswith(f"{path}/")]
+        expect(page.get_by_text(j.count(mine), exact=True)).to_be_visible()
+        quotes = project.quote_list(code=path)
+        assert facts(quotes) == remembered(mine)
+        shown = page.locator(".etic-quote blockquote")
+        expect(shown).to_have_text([q.quote for q in quotes])
+        assert shown.all_text_contents() == [q.quote for q in quotes]
+        found |= {q.uid for q in quotes}
+    assert len(found) == len(j.done) > 20
+    j.hands.choose(picker, j.screens.t("ui.code-any"))
+    expect(page.get_by_text(j.count(j.done), exact=True)).to_be_visible()
+
+
+def give_out(j: Journey) -> None:
+    """Downloads, read back and compared with what was done, row by row."""
+    page, project, screens = j.screens.page, j.screens.project, j.screens
+    tables = {}
+    for kind in ("csv", "xlsx"):
+        with page.expect_download() as download:
+            j.hands.push(
+                page.get_by_role("button", name=screens.t("ui.download-as", format=kind.upper()))
+            )
+        tables[kind] = Path(download.value.path())
+    with tables["csv"].open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    keys = ("document", "quote", "code", "coder", "memo")
+    assert sorted(tuple(row[key] for key in keys) for row in rows) == sorted(
+        (c.document, c.quote, c.code, j.hands.who, c.memo) for c in j.done
+    )
+    for row in rows:
+        assert project.text(row["document"])[int(row["start"]) : int(row["end"])] == row["quote"]
+    sheet = load_workbook(BytesIO(tables["xlsx"].read_bytes())).active
+    assert sheet is not None
+    _, *cells = sheet.iter_rows(values_only=True)
+    assert [[str(v or "") for v in line] for line in cells] == [list(row.values()) for row in rows]
+
+
+@pytest.fixture
+def screens(page: Page, serve: Serve, tmp_path: Path, lang: str) -> Iterator[Screens]:
+    """A project with nothing in it, served to a browser of that language."""
+    with etic.create(tmp_path / "study.etic", "Study") as project:
+        errors: list[str] = []
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        url = serve(project.path)
+        yield Screens(page, url, project, lang)
+        serve.kill(url)
+        assert errors == []
+        assert project.verify() == []
+        for quote in project.quote_list():
+            assert project.text(quote.document)[quote.start : quote.end] == quote.quote
+
+
+LANGUAGES = [
+    pytest.param(lang, marks=pytest.mark.browser_context_args(locale=locale), id=lang)
+    for lang, locale in (("ru", "ru-RU"), ("en", "en-GB"))
+]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("by", HANDS)
+def test_from_three_files_to_twenty_quotes(
+    screens: Screens, serve: Serve, by: str, tmp_path: Path
+) -> None:
+    page = screens.page
+    witness = Witness(page)
+    hands = HANDS[by](screens)
+    journey = Journey(screens, hands)
+    page.goto(screens.url)
+    screens.ready()
+
+    bring_in(journey, tmp_path / "files")
+    say_who(journey)
+    looks = {}
+    for document, code in (("R21", code_first), ("R22", code_second), ("R23", code_third)):
+        if document != "R21":
+            hands.next_interview()
+            hands.into(document)
+            hands.to_text()
+        code(journey)
+        looks[document] = journey.painted()
+
+    page.reload()
+    hands.into("R23")
+    assert journey.painted() == looks["R23"]
+    journey.stored()
+
+    # What is coded while there is no server reaches the next one.
+    serve.kill(screens.url)
+    hands.to_text()
+    journey.sentence("Отец сказал: хорошо, что живой.", "return/family")
+    expect(hands.coder.status).to_have_text(hands.say("lost", n=1), timeout=30_000)
+    expect(page.get_by_role("dialog")).to_have_count(0)  # Streamlit's own would be in the way
+    serve(screens.project.path, port=int(screens.url.rpartition(":")[2]))
+    journey.stored()
+    for document in ("R22", "R21"):
+        hands.previous_interview()
+        hands.into(document)
+        assert journey.painted() == looks[document]
+        hands.to_text()
+
+    find_by_theme(journey)
+    give_out(journey)
+    if by == "keyboard":
+        assert witness.mouse == []
+        assert witness.keys
+    else:
+        assert witness.keys == []
+        assert witness.mouse
