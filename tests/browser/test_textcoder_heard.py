@@ -89,10 +89,8 @@ def test_a_screen_reader_hears_what_is_coded(coder: CoderPage, lang: str) -> Non
     (pane,) = (node for node in heard.role("group") if value(node, "name") == named)
     assert FIRST in heard.words(pane)
     assert state(pane, "focused")
-    (live,) = (
-        node for node in heard.nodes if state(node, "live") == "polite" and heard.words(node)
-    )
-    assert heard.words(live) == say("did_redo", codes=name)
+    polite = [heard.words(node) for node in heard.nodes if state(node, "live") == "polite"]
+    assert say("did_redo", codes=name) in polite
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
