@@ -13,7 +13,7 @@ import etic
 from etic.model import Bundle
 from tests.browser.coder_page import BOOK, add_document
 from tests.browser.conftest import Serve
-from tests.browser.test_journey import Screens
+from tests.browser.screens import Screens
 
 SURVEY = "table,question,answer,group,percent\n1,Why?,Family,All,50.0\n"
 

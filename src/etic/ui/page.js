@@ -70,3 +70,17 @@ if (!window.eticChoices) {
     }
   });
 }
+
+// When the server is away, Streamlit lays an English dialog over the page and takes the keyboard.
+// In the text coder work goes on meanwhile, and its own line says how storing goes.
+if (!window.eticConnection) {
+  window.eticConnection = new MutationObserver(() => {
+    if (!document.querySelector(".etc-pane")) return;
+    for (const dialog of document.querySelectorAll('[role="dialog"]')) {
+      const title = document.getElementById(dialog.getAttribute("aria-labelledby"));
+      if (title?.textContent !== "Connection error") continue;
+      dialog.querySelector("button")?.click();
+    }
+  });
+  window.eticConnection.observe(document.body, { childList: true });
+}

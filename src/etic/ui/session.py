@@ -153,8 +153,10 @@ def carried(extra: Mapping[str, object] | None = None) -> dict[str, str]:
     found = {name: str(value) for name, value in (extra or {}).items()}
     if coder():
         found["coder"] = coder()
-    if st.session_state.get(LANGUAGE) and language() != first_language():
-        found["lang"] = language()
+    # The session's own word: in a callback `language()` may still be the machine's.
+    chosen_language = st.session_state.get(LANGUAGE)
+    if chosen_language and chosen_language != first_language():
+        found["lang"] = chosen_language
     chosen = st.session_state.get(PROJECT)
     if chosen and chosen != os.environ.get(PROJECT_VARIABLE):
         found["project"] = Path(chosen).name

@@ -123,7 +123,7 @@ def _neighbour(document: DocumentRow | None, which: str) -> None:
         icon=":material/chevron_left:" if left else ":material/chevron_right:",
         icon_position="left" if left else "right",
         help=escaped(document.name) if document else None,
-        on_click=_go, args=(document,),
+        on_click=guard.callback(_go), args=(document,),
     )  # fmt: skip
 
 
