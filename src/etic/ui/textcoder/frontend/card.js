@@ -76,6 +76,11 @@ export class Card {
     if (this.open) this.#fill();
   }
 
+  // The coding that is pointed at, of several.
+  mark(id) {
+    for (const [key, { element }] of this.#entries) element.classList.toggle("etc-chosen-one", key === id && this.#entries.size > 1);
+  }
+
   // An answer from the server.
   told([kind, id, lines]) {
     if (kind === "history") this.#entries.get(id)?.told(lines);

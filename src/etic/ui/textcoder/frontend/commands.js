@@ -173,12 +173,17 @@ export class Commands {
   }
 
   #inVivo() {
+    const name = this.ownWords();
+    return name ? this.create(name) : false;
+  }
+
+  // The words of the passage as a code's name; empty where there is none.
+  ownWords() {
     const { span } = this.target;
-    if (!span) return false;
+    if (!span) return "";
     const text = this.store.text.slice(...span).replace(/\s+/g, " ").replace(/[.,;:…]+$/, "");
     const letters = Array.from(text);
-    const name = letters.length > NAME_LONG ? `${letters.slice(0, NAME_LONG).join("").replace(/\s\S*$/, "")}…` : text;
-    return this.create(name);
+    return letters.length > NAME_LONG ? `${letters.slice(0, NAME_LONG).join("").replace(/\s\S*$/, "")}…` : text;
   }
 
   #used(code) {

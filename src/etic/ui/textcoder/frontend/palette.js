@@ -13,9 +13,9 @@ export class Palette {
   #chosen = 0;
 
   // `choose(code)` codes the span or takes the code away; `has(code)` tells whether it is there;
-  // `create(name, under)` makes a new one.
-  constructor({ codes, quick, say, choose, create, has, quote, close }) {
-    Object.assign(this, { codes, quick, say, choose, create, has, quote, onClose: close });
+  // `create(name, under)` makes a new one, `vivo()` names one by the words of the passage.
+  constructor({ codes, quick, say, choose, create, vivo, has, quote, close }) {
+    Object.assign(this, { codes, quick, say, choose, create, vivo, has, quote, onClose: close });
     const listId = `etc-list-${(made += 1)}`;
     this.input = el("input", {
       class: "etc-filter", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
@@ -99,9 +99,11 @@ export class Palette {
       return [...top, ...this.codes.offered.map((code) => this.#option(code, { indent: code.depth }))];
     }
     const quick = this.quick.list.map((id) => this.codes.get(id)).filter((code) => code?.offered);
+    const words = this.vivo();
     return [
       this.#heading("palette_quick"),
       ...quick.map((code) => this.#option(code, { above: true })),
+      ...(words ? [this.#plain(this.say("palette_vivo", { name: words }), { fresh: words, under: null })] : []),
       this.#heading("palette_all"),
       ...this.codes.offered.map((code) => this.#option(code, { indent: code.depth })),
     ];

@@ -68,6 +68,7 @@ export class Reader {
       codes, quick, say,
       choose: (code) => this.commands.toggle(code),
       create: (name, under) => this.commands.create(name, under),
+      vivo: () => this.commands.ownWords(),
       has: (code) => this.#has(code),
       quote: () => store.text.slice(...(this.target.span ?? [0, 0])),
       close: () => this.#closed(),
@@ -324,6 +325,7 @@ export class Reader {
   // A coding is pointed at, or none.
   activated(item) {
     this.handles.show(item);
+    this.card.mark(item?.id);
   }
 
   #has(code) {
