@@ -53,6 +53,10 @@ export class Bar {
       : ["saving", this.say("saving")];
     if (this.status.textContent !== text) this.status.textContent = text;
     this.status.dataset.state = state;
+  }
+
+  // How far this text is coded.
+  count() {
     const n = this.store.view.size;
     const coded = this.progress ? this.say("progress", this.progress()) : "";
     const whole = [this.say("counted", { n }), coded].filter(Boolean).join(" · ");

@@ -1,6 +1,8 @@
 // What is beside the text follows it: the codings of the place one is at, the codes they carry, how
 // far the text is coded. Always after the text itself has been painted.
 
+import { afterPaint } from "./dom.js";
+
 export class Beside {
   constructor(reader) {
     this.reader = reader;
@@ -9,6 +11,7 @@ export class Beside {
   // One is somewhere else in the text.
   moved() {
     this.#later(() => {
+      this.reader.bar.count();
       this.reader.tree.refresh();
       this.#follow();
     });
@@ -17,7 +20,8 @@ export class Beside {
   // Codings have changed.
   refreshed() {
     this.#later(() => {
-      const { tree, strip, card } = this.reader;
+      const { bar, tree, strip, card } = this.reader;
+      bar.count();
       tree.refresh();
       strip.refresh();
       if (card.docked && !card.root.contains(document.activeElement)) this.#follow();
@@ -60,7 +64,7 @@ export class Beside {
   }
 
   #later(act) {
-    cancelAnimationFrame(this.due);
-    this.due = requestAnimationFrame(() => setTimeout(() => this.reader.root.isConnected && act()));
+    this.callOff?.();
+    this.callOff = afterPaint(() => this.reader.root.isConnected && act());
   }
 }

@@ -11,7 +11,7 @@ export class Codebook {
     const known = this.codes.get(code);
     switch (name) {
       case "toggle": return commands.toggle(code);
-      case "only": return reader.showOnly(code);
+      case "only": return reader.shown.only(code);
       case "pin": return reader.pin(code);
       case "leave": return reader.focus();
       case "place": return store.moveCode(code, more.under, more.before ?? null);

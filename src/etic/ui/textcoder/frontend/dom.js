@@ -30,4 +30,11 @@ export function createSay(labels, language) {
   return say;
 }
 
+// Do something after what has changed has been painted; gives what calls it off.
+export function afterPaint(act) {
+  let waiting;
+  const frame = requestAnimationFrame(() => (waiting = setTimeout(act)));
+  return () => (cancelAnimationFrame(frame), clearTimeout(waiting));
+}
+
 export const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;

@@ -2,7 +2,7 @@
 // code until Esc or a click elsewhere; a code that is there already is taken away by choosing it. A
 // name that no code has makes a new one. Asked for one code only, it closes with the choice.
 
-import { el } from "./dom.js";
+import { afterPaint, el } from "./dom.js";
 import { folded } from "./codes.js";
 import { place } from "./place.js";
 
@@ -57,8 +57,8 @@ export class Palette {
   // What the span carries has changed; after the text has been painted.
   refresh() {
     if (!this.open) return;
-    cancelAnimationFrame(this.due);
-    this.due = requestAnimationFrame(() => setTimeout(() => {
+    this.callOff?.();
+    this.callOff = afterPaint(() => {
       if (!this.open || this.only) return;
       for (const { code, element } of this.#options) {
         if (!code) continue;
@@ -67,7 +67,7 @@ export class Palette {
         element.setAttribute("aria-checked", String(has));
         element.querySelector(".etc-check").textContent = has ? "✓" : "";
       }
-    }));
+    });
   }
 
   // The codes are other ones.
@@ -82,6 +82,7 @@ export class Palette {
   }
 
   #fill(chosen = 0) {
+    this.behind = false;
     const query = this.input.value.trim();
     this.#options = [];
     const parts = query
@@ -182,13 +183,19 @@ export class Palette {
     else this.choose(code.id);
     if (this.input.value) {
       this.input.value = "";
-      this.#fill(this.#chosen);
+      this.behind = true; // the list still answers to what was typed
+      afterPaint(() => this.#catchUp());
     }
     this.input.focus({ preventScroll: true });
   }
 
+  #catchUp() {
+    if (this.behind && this.open) this.#fill(this.#chosen);
+  }
+
   #key(event) {
     event.stopPropagation();
+    this.#catchUp();
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     const page = 8;
     const steps = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };

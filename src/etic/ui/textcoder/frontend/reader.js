@@ -9,12 +9,11 @@ import { CodeForm } from "./codeform.js";
 import { Codes } from "./codes.js";
 import { Commands } from "./commands.js";
 import { Display } from "./display.js";
-import { createSay, el } from "./dom.js";
-import { alone, Filter } from "./filter.js";
+import { afterPaint, createSay, el } from "./dom.js";
+import { Filter } from "./filter.js";
 import { Find } from "./find.js";
 import { Handles } from "./handles.js";
 import { command } from "./keys.js";
-import { innermost } from "./marks.js";
 import { Menu } from "./menu.js";
 import { Mouse } from "./mouse.js";
 import { Palette } from "./palette.js";
@@ -22,6 +21,7 @@ import { Pane } from "./pane.js";
 import { Panels } from "./panels.js";
 import { Quick } from "./quick.js";
 import { Sentences } from "./sentences.js";
+import { Shown } from "./shown.js";
 import { Splitter } from "./splitter.js";
 import { Strip } from "./strip.js";
 import { Target } from "./target.js";
@@ -35,7 +35,7 @@ export class Reader {
     this.codes = new Codes(payload.codes);
     this.codes.set(payload.codes, store.provisional);
     this.filter = store.filter ??= new Filter();
-    this.#filtered();
+    this.shown = new Shown(this);
     const scope = `${payload.project}:${payload.coder}`;
     this.quick = new Quick(scope, this.codes, mostUsed(store));
     this.#build(parent, payload);
@@ -46,7 +46,7 @@ export class Reader {
     this.panels.fit();
     this.pane.restore((unit) => this.target.goTo(unit));
     this.#follow();
-    this.#compared();
+    this.shown.compare();
     for (const [id, kept] of store.kept.texts) {
       this.bar.refused({ operation: { id, memo: kept.memo }, reason: kept.reason });
     }
@@ -123,7 +123,7 @@ export class Reader {
     });
     this.strip = new Strip({
       filter, store, codes, say,
-      changed: () => this.#filtered(true), next: (by) => this.commands.stepDifference(by),
+      changed: () => this.shown.changed(), next: (by) => this.commands.stepDifference(by),
     });
     this.strip.onClose = () => this.focus();
     this.bar.lines.append(this.find.root, this.strip.root);
@@ -167,17 +167,6 @@ export class Reader {
     this.highlights.flash([start, end]);
     this.moved();
     this.focus();
-  }
-
-  // Show the two coders that a link names, once.
-  #compared() {
-    const { wanted } = this.store;
-    if (String(wanted ?? "") === (this.store.compared ?? "")) return;
-    this.store.compared = String(wanted ?? "");
-    if (!wanted) return;
-    this.filter.compare = wanted;
-    this.#filtered(true);
-    this.strip.refresh();
   }
 
   #listen() {
@@ -250,10 +239,9 @@ export class Reader {
   }
 
   openCard(items, element = null) {
-    const shown = items.filter(Boolean);
-    if (!shown.length) return;
-    const shortest = innermost(shown);
-    const order = [...shown].sort((a, b) => a.end - a.start - (b.end - b.start));
+    const order = items.filter(Boolean).sort((a, b) => a.end - a.start - (b.end - b.start));
+    if (!order.length) return;
+    const [shortest] = order;
     this.target.forget();
     this.commands.activate(shortest.id);
     this.sentences.goTo(shortest.start);
@@ -324,37 +312,15 @@ export class Reader {
 
   // A coding is pointed at, or none.
   activated(item) {
-    this.handles.show(item);
+    this.callOff?.();
+    if (!item) this.handles.show(null);
+    else this.callOff = afterPaint(() => this.handles.show(this.store.view.get(item.id) ?? null));
     this.card.mark(item?.id);
   }
 
   #has(code) {
     const span = this.target?.span;
     return Boolean(span && this.store.find(...span, code));
-  }
-
-  showOnly(code) {
-    if (!this.filter.codes.delete(code)) this.filter.codes.add(code);
-    this.#filtered(true);
-    this.strip.refresh();
-  }
-
-  #filtered(changed = false) {
-    const { filter } = this;
-    this.store.shows = filter.active ? (item) => filter.passes(item, this.codes) : null;
-    if (!changed) return;
-    this.display.margin.compare = filter.compare;
-    this.root.classList.toggle("etc-comparing", filter.compare !== null);
-    this.root.classList.toggle("etc-uncoded-only", filter.uncoded);
-    this.panels.fit();
-    this.display.everything();
-    if (filter.compare) {
-      const items = [...this.store.view.values()];
-      const [a, b] = filter.compare;
-      const n = items.filter((item) => (item.coder === a && alone(item, items, b)) || (item.coder === b && alone(item, items, a))).length;
-      this.strip.count.textContent = this.say("differences", { n });
-    }
-    this.moved();
   }
 
   pin(code) {
@@ -378,7 +344,7 @@ export class Reader {
     const { active } = this.commands;
     if (active && !this.store.view.has(active)) this.commands.activate(null);
     else if (active && changes.some(([, after]) => after?.id === active) && !this.handles.dragging) {
-      this.handles.show(this.store.view.get(active));
+      this.activated(this.store.view.get(active));
     }
     for (const refusal of refused) {
       this.bar.refused(refusal);
@@ -396,7 +362,7 @@ export class Reader {
       this.find.told(told);
     }
     this.#follow();
-    this.#compared();
+    this.shown.compare();
     if (cause === "remote" || changes.length) {
       this.palette.refresh();
       this.beside.refreshed();

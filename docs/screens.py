@@ -1,0 +1,149 @@
+"""Pictures of every screen, light and dark, wide and narrow: `python -m docs.screens`.
+
+Makes the demonstration anew, serves it and writes `docs/screens`. Needs a Chromium. The light ones
+are in Russian and the dark ones in English, so that each screen is there in both.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from urllib.parse import urlencode
+
+from PIL import Image
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from etic import demo
+from etic.serve import ADDRESS, PROJECT_VARIABLE, command
+from etic.ui.sitemap import SCREENS
+
+FOLDER = Path(__file__).parent / "screens"
+SCRIPT = Path(demo.__file__).parent / "ui" / "main.py"
+WIDTHS = {1440: 900, 1024: 900}  # pixels, and how high
+KINDS = (("light", "ru"), ("dark", "en"))
+DOCUMENT = "reintegration-2022/R05"
+# What a screen is asked for, so that it shows something.
+ASKED = {
+    "code": {"document": DOCUMENT, "coder": "gold"},
+    "quotes": {"code": "remigration"},
+    "codebook": {"code": "remigration/push/unemployment"},
+}
+ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
+COLOURS = 200  # of a picture: enough for a screen, and a third of the size
+
+
+@contextmanager
+def served(project: Path) -> Iterator[str]:
+    """The product on a project; gives its address."""
+    with socket.socket() as probe:
+        probe.bind((ADDRESS, 0))
+        port = probe.getsockname()[1]
+    process = subprocess.Popen(
+        [*command(SCRIPT), f"--server.port={port}"],
+        env={**os.environ, PROJECT_VARIABLE: str(project)},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    url = f"http://{ADDRESS}:{port}"
+    try:
+        for _ in range(300):
+            try:
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+                break
+            except (urllib.error.URLError, OSError):
+                time.sleep(0.1)
+        yield url
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def picture(page: Page, path: Path) -> None:
+    """What the window shows, in few colours."""
+    image = Image.open(BytesIO(page.screenshot()))
+    image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+
+
+def show(page: Page, url: str, screen: str, lang: str) -> None:
+    """Open a screen and wait until it stands still."""
+    address = "" if screen == SCREENS[0].id else screen
+    page.goto(f"{url}/{address}?{urlencode({'lang': lang, **ASKED.get(screen, {})})}")
+    page.locator('[data-testid="stMain"] h1').first.wait_for(state="attached", timeout=60_000)
+    page.wait_for_function(
+        '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-stale="true"]\')'
+    )
+    page.wait_for_timeout(1_500)  # charts and tables draw themselves after that
+    if screen == "code":
+        page.locator(".etc-pane").focus()
+        for key in ("j", "n", "n", "n"):
+            page.keyboard.press(key)
+        page.mouse.move(0, 0)
+        page.wait_for_timeout(500)
+
+
+def every(browser: Browser, url: str) -> None:
+    """All pictures, in a new window for each width and scheme."""
+    for width, height in WIDTHS.items():
+        for scheme, lang in KINDS:
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                color_scheme=scheme,  # type: ignore[arg-type]
+                locale={"ru": "ru-RU", "en": "en-US"}[lang],
+            )
+            page = context.new_page()
+            for screen in SCREENS:
+                show(page, url, screen.id, lang)
+                picture(page, FOLDER / f"{screen.id}-{width}-{scheme}.png")
+            context.close()
+    for lang in ("ru", "en"):  # for the README
+        context = browser.new_context(viewport={"width": 1440, "height": 900})
+        page = context.new_page()
+        show(page, url, "code", lang)
+        picture(page, FOLDER / f"coding-{lang}.png")
+        context.close()
+
+
+def gallery() -> str:
+    """The page that shows them all."""
+    lines = [
+        "# Screens", "",
+        "Every screen on the demonstration, light (Russian) and dark (English), 1440 and 1024",
+        "pixels wide. Made by `python -m docs.screens`.",
+    ]  # fmt: skip
+    for screen in SCREENS:
+        lines += ["", f"## {screen.id}", ""]
+        lines += [
+            f"![{screen.id}, {width}, {scheme}]({screen.id}-{width}-{scheme}.png)"
+            for width in WIDTHS
+            for scheme, _ in KINDS
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def main() -> None:
+    """Write the pictures and their page."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        raise SystemExit("No Chromium on this machine: no pictures.")
+    FOLDER.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "demonstration.etic")
+        demo.create_demo(path).close()
+        with served(path) as url, sync_playwright() as driver:
+            browser = driver.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
+            every(browser, url)
+            browser.close()
+    (FOLDER / "README.md").write_text(gallery(), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
