@@ -24,6 +24,7 @@ from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from etic import demo
+from etic.i18n import use_language
 from etic.serve import ADDRESS, PROJECT_VARIABLE, command
 from etic.ui.sitemap import SCREENS
 
@@ -137,7 +138,8 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "demonstration.etic")
-        demo.create_demo(path).close()
+        with use_language("ru"):
+            demo.create_demo(path).close()
         with served(path) as url, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
             every(browser, url)

@@ -17,6 +17,7 @@ import etic
 from etic.model import Bundle, Code, Document
 from etic.project import Project
 from etic.ui.textcoder import component
+from etic.ui.textcoder.bundle import entry
 from tests.studies import BOOK, TEXT, turns
 
 APP = Path(__file__).parents[1] / "browser" / "coder_app.py"
@@ -58,8 +59,8 @@ def test_reader_and_feed_are_mounted_together(project: Project) -> None:
     assert (feed["since"], feed["deltas"]) == (reader["rev"], [])
     for element in test.get("bidi_component"):
         assert element.proto.component_name == component.NAME
-        assert element.proto.js_source_path == "main.js"
-        assert not element.proto.js_content  # the modules are served, not sent along
+        assert element.proto.js_source_path == entry(component.FRONTEND)
+        assert not element.proto.js_content  # they are served, not sent along
 
 
 def test_the_reader_gets_the_same_bytes_at_each_run(project: Project) -> None:

@@ -1,27 +1,32 @@
 """The browser's half of the text coder, as a Streamlit component.
 
-Its modules in `frontend/` are served as they are. Streamlit finds them by the `pyproject.toml` that
-lies in the package `etic`: in a wheel, and in an editable install, alike.
+Its modules in `frontend/` are served as one file (`bundle`). Streamlit finds them by the
+`pyproject.toml` that lies in the package `etic`: in a wheel, and in an editable install, alike.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from etic.ui.textcoder.bundle import entry
+
 if TYPE_CHECKING:
     from streamlit.components.v2.types import ComponentRenderer
 
+FRONTEND = Path(__file__).parent / "frontend"
 NAME = "etic.textcoder"  # package.component, as the manifest says it
 
 
 @cache
 def _component() -> ComponentRenderer:
     # Made at the first use: at import there may be no server yet that knows where the files lie.
-    return st.components.v2.component(NAME, js="main.js", css="textcoder.css", isolate_styles=False)
+    script = entry(FRONTEND)
+    return st.components.v2.component(NAME, js=script, css="textcoder.css", isolate_styles=False)
 
 
 def reader(data: bytes, key: str) -> None:
