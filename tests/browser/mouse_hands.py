@@ -73,13 +73,23 @@ class Mouse(Hands):
             box = self.coder.box(quote)
             low, high = frame["y"] + EDGE, frame["y"] + frame["height"] - EDGE
             if box["top"] >= low and box["bottom"] <= high:
-                return
+                if self._still(quote, box):
+                    return
+                continue
             by = box["top"] - frame["y"] - frame["height"] / 3
             self.page.mouse.move(frame["x"] + frame["width"] / 2, frame["y"] + 20)
             pane.evaluate("(pane, by) => { pane.eticScroll = (" + SCROLL + ")([pane, by]); }", by)
             self.page.mouse.wheel(0, by)
             pane.evaluate("pane => pane.eticScroll")
         raise AssertionError(f"{quote!r} cannot be brought into sight")
+
+    def _still(self, quote: str, box: dict[str, float]) -> bool:
+        """Whether a text stays where it is: turns that have just come near are laid out yet."""
+        self.page.evaluate(
+            "() => new Promise(done => { let n = 6;"
+            " const next = () => (n-- ? requestAnimationFrame(next) : done()); next(); })"
+        )
+        return self.coder.box(quote) == box
 
     def at(self, quote: str) -> tuple[float, float]:
         """A point in the first word of a text, clear of the handle that may stand before it."""
