@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from etic.actions import ensure
 from etic.actions.counting import shares_table
+from etic.actions.shown import Shown
 from etic.analysis.counts import ALL, Base, Counted, count
 from etic.errors import EticError
 from etic.i18n import either, t
@@ -87,7 +88,7 @@ def _labels(before: Mapping[str, str], variable: Variable) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class AnswerTable:
+class AnswerTable(Shown):
     """One question counted, by the answers to another, with the respondents behind every figure."""
 
     rows: tuple[Counted, ...]  # `code` is the answer, `units` the respondents
@@ -133,12 +134,6 @@ class AnswerTable:
                 return [str(unit) for unit in row.units]
         known = "; ".join(dict.fromkeys(row.code for row in self.rows))
         raise EticError("choice-unknown", name="answer", given=answer, known=known)
-
-    def __str__(self) -> str:
-        return f"{self.frame().to_string(index=False)}\n{self.note}"
-
-    def _repr_html_(self) -> str:
-        return str(self.frame().to_html(index=False)) + f"<p>{self.note}</p>"
 
 
 def count_answers(answers: Answers, variable: str, by: str, base: Base) -> AnswerTable:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from etic.actions.shown import Shown
 from etic.analysis.meeting import Coded, Meeting, meet
 from etic.i18n import t
 from etic.model import Column, Quote, Table, Value
@@ -28,7 +29,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class CoderComparison:
+class CoderComparison(Shown):
     """The codings of two coders in the same documents, each with how the other's meet it."""
 
     one: str
@@ -86,12 +87,6 @@ class CoderComparison:
     def frame(self) -> pd.DataFrame:
         """The same as a pandas frame."""
         return self.table().frame()
-
-    def __str__(self) -> str:
-        return f"{self.frame().to_string(index=False)}\n{self.note}"
-
-    def _repr_html_(self) -> str:
-        return str(self.frame().to_html(index=False)) + f"<p>{self.note}</p>"
 
 
 def compare(store: Store, one: str, other: str, documents: Collection[int]) -> CoderComparison:

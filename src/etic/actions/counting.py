@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from etic.actions.shown import Shown
 from etic.analysis.counts import ALL, Base, Counted, count
 from etic.errors import EticError
 from etic.i18n import t
@@ -98,7 +99,7 @@ def shares_table(
 
 
 @dataclass(frozen=True)
-class CountTable:
+class CountTable(Shown):
     """Codes counted by group, with the quotes behind every figure."""
 
     rows: tuple[Counted, ...]
@@ -146,12 +147,6 @@ class CountTable:
             if (row.code, row.group) == (code, group):
                 return [i for unit in row.units for i in self.quotes.get((code, unit), ())]
         raise EticError("code-unknown", code=code, near=", ".join(self.names))
-
-    def __str__(self) -> str:
-        return f"{self.frame().to_string(index=False)}\n{self.note}"
-
-    def _repr_html_(self) -> str:
-        return str(self.frame().to_html(index=False)) + f"<p>{self.note}</p>"
 
 
 def count_codes(
@@ -271,7 +266,7 @@ def _unasked(tree: Tree, node: Node, unasked: Sequence[tuple[int, int]]) -> set[
 
 
 @dataclass(frozen=True)
-class JointDisplay:
+class JointDisplay(Shown):
     """Linked codes: what respondents said beside what the survey printed."""
 
     rows: tuple[Joint, ...]
@@ -319,12 +314,6 @@ class JointDisplay:
     def frame(self) -> pd.DataFrame:
         """The same as a pandas frame."""
         return self.table().frame()
-
-    def __str__(self) -> str:
-        return f"{self.frame().to_string(index=False)}\n{self.note}"
-
-    def _repr_html_(self) -> str:
-        return str(self.frame().to_html(index=False)) + f"<p>{self.note}</p>"
 
 
 def joint_display(store: Store) -> JointDisplay:
