@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -343,6 +343,8 @@ def test_memos_go_out_and_come_back(project: Project, tmp_path: Path) -> None:
     max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.text(max_size=60))
+@example("\x850")
+@example("\u2028x\u2029\x9f\uffff")
 def test_whatever_is_written_is_kept_and_goes_out(
     tmp_path_factory: pytest.TempPathFactory, text: str
 ) -> None:

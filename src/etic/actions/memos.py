@@ -23,7 +23,9 @@ from etic.text import canonical
 KINDS: tuple[MemoKind, ...] = ("project", "document", "case", "code")  # that notes are written on
 EXCERPT = 60  # characters of a note that the history shows
 
-_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f]")  # no file of a study can hold them
+# No file of a study can hold them; the other signs for a new line become the one that all know.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_LINES = re.compile("[\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,7 @@ def clean(text: str) -> str:
     An empty one is refused.
     """
     whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    said = _UNSEEN.sub("", canonical(whole)).strip()
+    said = _UNSEEN.sub("", _LINES.sub("\n", canonical(whole))).strip()
     if not said:
         raise EticError("memo-empty")
     return said

@@ -11,7 +11,10 @@ if TYPE_CHECKING:
 class Shown:
     """A result that is a frame with a note."""
 
-    note: str
+    @property
+    def note(self) -> str:
+        """What stands under it: base, convention, what is left out."""
+        raise NotImplementedError
 
     def frame(self) -> pd.DataFrame:
         """The result as a pandas frame."""
