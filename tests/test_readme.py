@@ -80,7 +80,7 @@ def test_searches_find_something(clone: Path, capsys: pytest.CaptureFixture[str]
 
 def test_both_readmes_have_the_same_commands() -> None:
     """In the same order; only what a person types in their own language differs."""
-    said = {"--title", "--memo", "--lang"}
+    said = {"--title", "--memo", "--text", "--lang"}
 
     def bare(words: list[str]) -> list[str]:
         return ["…" if i and words[i - 1] in said else word for i, word in enumerate(words)]
@@ -111,7 +111,7 @@ def test_what_is_said_to_stand_on_the_screen_does(lang: str) -> None:
     assert len(walk) == 10
     shown = {
         value
-        for name in ("ui", "textcoder")
+        for name in ("ui", "textcoder", "agreement")
         for value in catalogue(lang, name).values()
         if isinstance(value, str)
     }
