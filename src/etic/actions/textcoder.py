@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from etic.actions import coding, suggesting, textcoder_codes
+from etic.actions.textcoder_codes import Step
 from etic.errors import EticError
 from etic.model import State
 from etic.store import Store, queries
@@ -86,9 +87,6 @@ def _apply_one(
             connection, step.action, coder, details, operation=name
         ) as tx:
             step.do(tx)
-
-
-Step = textcoder_codes.Step
 
 
 def _step(
@@ -181,12 +179,11 @@ def _code(tree: Tree, operation: Mapping[str, Any]) -> Node:
 
 
 def _place(operation: Mapping[str, Any], which: str = "") -> tuple[int, int, str]:
-    start, end = (integer(operation, f"{key}{which}") for key in ("s", "e"))
+    start, end = (_integer(operation, f"{key}{which}") for key in ("s", "e"))
     return start, end, str(operation.get(f"q{which}", ""))
 
 
-def integer(operation: Mapping[str, Any], key: str) -> int:
-    """A field of an operation that must be a whole number."""
+def _integer(operation: Mapping[str, Any], key: str) -> int:
     value = operation.get(key)
     if not isinstance(value, int) or isinstance(value, bool):
         raise EticError("operation-broken", field=key)

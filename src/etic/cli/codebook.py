@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import click
 
 from etic.analysis.codebooks import Difference
-from etic.cli.coding import about, step
+from etic.cli.coding import show_steps
 from etic.cli.files import imported
 from etic.cli.output import put, say, show
 from etic.cli.root import command, option, project_argument
@@ -17,7 +16,6 @@ from etic.i18n import t
 from etic.model import Column, Table
 from etic.project import Project
 from etic.store.codebook import Tree
-from etic.store.steps import Event
 
 
 @command("codebook")
@@ -58,7 +56,7 @@ def codebook(
             words = t("codebook.codes-merged", code=merge, into=into, n=n)
             _done({"path": into, "codings": n}, words, as_json)
         elif versions:
-            _versions(p.codebook_versions(), as_json)
+            show_steps(p.codebook_versions(), as_json)
         elif since is not None:
             _differences(p.codebook_differences(since, until), as_json)
         else:
@@ -95,17 +93,6 @@ def _tree(tree: Tree, as_json: bool) -> None:
         return
     for node in tree:
         say(f"{'  ' * node.depth}{node.code.segment}\t{node.name}")
-
-
-def _versions(events: Sequence[Event], as_json: bool) -> None:
-    if as_json:
-        put([asdict(event) for event in events])
-        return
-    keys = ("id", "at", "who", "step", "what")
-    columns = tuple(
-        Column(key, t(f"columns.{key}"), "integer" if key == "id" else "text") for key in keys
-    )
-    show(Table(columns, tuple((e.id, e.at, e.who, step(e), about(e)) for e in events)))
 
 
 def _differences(found: Sequence[Difference], as_json: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -126,6 +126,11 @@ def history(project: str, coder: str, limit: int | None, as_json: bool) -> None:
         events = p.events(coder=coder, limit=limit)
         if coder and not events:
             raise EticError("coder-unknown", coder=coder, known=", ".join(p.coders()) or "—")
+    show_steps(events, as_json, t("tables.history"))
+
+
+def show_steps(events: Sequence[Event], as_json: bool, title: str = "") -> None:
+    """Steps of the journal, a line each."""
     if as_json:
         put([asdict(event) for event in events])
         return
@@ -134,7 +139,7 @@ def history(project: str, coder: str, limit: int | None, as_json: bool) -> None:
         Column(key, t(f"columns.{key}"), "integer" if key == "id" else "text") for key in keys
     )
     rows = tuple((e.id, e.at, e.who, step(e), about(e)) for e in events)
-    show(Table(columns, rows, t("tables.history")))
+    show(Table(columns, rows, title))
 
 
 def step(event: Event) -> str:

@@ -77,10 +77,6 @@ class Coding(Finding):
         row = queries.coding_by_uid(self.store.connection, uid)
         return self.store.journal.history("codings", row["id"])
 
-    def last_coded(self, coder: str) -> int | None:
-        """The id of the document in which a coder put the last code that still stands."""
-        return sync.last_coded(self.store.connection, coder)
-
     def snapshot(self, document: DocumentRow) -> list[sync.Wire]:
         """A document's codings as the text coder reads them."""
         return sync.snapshot(self.store.connection, document.revision_id)

@@ -61,14 +61,3 @@ def since(connection: sqlite3.Connection, revision_id: int, event_id: int) -> li
                          row["event_id"], 1)
                 )  # fmt: skip
     return changed
-
-
-def last_coded(connection: sqlite3.Connection, coder: str) -> int | None:
-    """The document that holds a coder's newest coding; None where there is none."""
-    row = connection.execute(
-        "SELECT document_id FROM codings JOIN coders ON coders.id = coder_id"
-        " JOIN revisions ON revisions.id = revision_id WHERE coders.name = ?"
-        " ORDER BY codings.created DESC, codings.id DESC LIMIT 1",
-        (coder,),
-    ).fetchone()
-    return None if row is None else int(row[0])

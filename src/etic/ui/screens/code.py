@@ -58,10 +58,18 @@ def _wanted(project: Project, documents: list[DocumentRow]) -> DocumentRow:
             guard.show_error(error)
     else:
         # Where one was in this session, else where this coder put the last code.
-        last = st.session_state.get(LAST) or project.last_coded(session.coder())
+        last = st.session_state.get(LAST) or _last_coded(project, documents)
         found = next((d for d in documents if d.id == last), found)
     st.session_state[LAST] = found.id
     return found
+
+
+def _last_coded(project: Project, documents: list[DocumentRow]) -> int | None:
+    last = project.last_coding(session.coder())
+    if last is None:
+        return None
+    place = (last.passage.study, last.passage.document)
+    return next((d.id for d in documents if (d.study, d.name) == place), None)
 
 
 def _named(project: Project, asked: str) -> DocumentRow:
