@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
-
-import pytest
 
 import etic
 from etic.project import Project
 from etic.ui.links import pair
-from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
-
-
-@pytest.fixture
-def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    monkeypatch.setenv("ETIC_PROJECT", "")
-    monkeypatch.setenv("ETIC_LANG", "ru")
-    monkeypatch.chdir(tmp_path)
-    with studies.russian(tmp_path / "study.etic") as project:
-        yield project
 
 
 def both_code(project: Project) -> None:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from streamlit.testing.v1 import AppTest
 
 import etic
 from etic.model import Answers, Bundle, Memo, Variable
 from etic.project import Project
-from tests.ui import studies
 from tests.ui.apptest import errors, screen, texts
 
 ANSWERS = Answers(
@@ -27,16 +24,6 @@ ANSWERS = Answers(
     ),
     "study", "Смоделировано для пробы", "Simulated for a try",
 )  # fmt: skip
-
-
-@pytest.fixture
-def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    monkeypatch.setenv("ETIC_PROJECT", "")
-    monkeypatch.setenv("ETIC_LANG", "ru")
-    monkeypatch.chdir(tmp_path)
-    with studies.russian(tmp_path / "study.etic") as project:
-        yield project
-        assert project.verify() == []
 
 
 def opened(study: Project, screen_id: str = "survey", **more: object) -> AppTest:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -17,24 +16,6 @@ from tests.ui import studies
 from tests.ui.apptest import errors, screen, texts
 
 TRANSCRIPT = "И: Почему вернулись?\n\nР: Соскучился по дому.\n".encode()
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("base") / "study.etic"
-    studies.russian(path).close()
-    return path
-
-
-@pytest.fixture
-def study(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    """A project of the test's own; whatever was done, it must be whole afterwards."""
-    monkeypatch.setenv("ETIC_PROJECT", "")
-    monkeypatch.setenv("ETIC_LANG", "ru")
-    monkeypatch.chdir(tmp_path)
-    with etic.open(studies.copy(base, tmp_path / "study.etic")) as project:
-        yield project
-        assert project.verify() == []
 
 
 def opened(study: Project, **more: object) -> AppTest:

@@ -2,34 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-import etic
 from etic.project import Project
-from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("base") / "study.etic"
-    studies.russian(path).close()
-    return path
-
-
-@pytest.fixture
-def study(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    monkeypatch.setenv("ETIC_PROJECT", "")
-    monkeypatch.setenv("ETIC_LANG", "ru")
-    monkeypatch.chdir(tmp_path)
-    with etic.open(studies.copy(base, tmp_path / "study.etic")) as project:
-        yield project
-        assert project.verify() == []
 
 
 def opened(screen_id: str, study: Project, **more: object) -> AppTest:

@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-
 from etic.model import Bundle, Document
 from etic.project import Project
 from tests.studies import turns
-from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
-
-
-@pytest.fixture
-def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    monkeypatch.setenv("ETIC_PROJECT", "")
-    monkeypatch.setenv("ETIC_LANG", "ru")
-    monkeypatch.chdir(tmp_path)
-    with studies.russian(tmp_path / "study.etic") as project:
-        yield project
 
 
 def places(app: object) -> list[str]:

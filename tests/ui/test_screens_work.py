@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,28 +13,9 @@ from etic.project import Project
 from etic.ui.documents import list_key
 from etic.ui.respondents import editor_key
 from tests.studies import small_bundle
-from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
 
 TRANSCRIPT = "И: Почему вернулись?\n\nР: Соскучился по дому.\n".encode()
-
-
-@pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("base") / "study.etic"
-    studies.russian(path).close()
-    return path
-
-
-@pytest.fixture
-def study(base: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    """A project of the test's own; whatever was done, it must be whole afterwards."""
-    monkeypatch.setenv("ETIC_PROJECT", "")
-    monkeypatch.setenv("ETIC_LANG", "ru")
-    monkeypatch.chdir(tmp_path)
-    with etic.open(studies.copy(base, tmp_path / "study.etic")) as project:
-        yield project
-        assert project.verify() == []
 
 
 def opened(screen_id: str, study: Project, **more: object) -> AppTest:

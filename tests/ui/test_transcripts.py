@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,20 +12,9 @@ from etic.project import Project
 from etic.ui.documents import list_key
 from etic.ui.respondents import editor_key
 from tests.studies import turns
-from tests.ui import studies
 from tests.ui.apptest import errors, link_targets, screen, texts
 
 MANY = 20
-
-
-@pytest.fixture
-def study(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Project]:
-    monkeypatch.setenv("ETIC_PROJECT", "")
-    monkeypatch.setenv("ETIC_LANG", "ru")
-    monkeypatch.chdir(tmp_path)
-    with studies.russian(tmp_path / "study.etic") as project:
-        yield project
-        assert project.verify() == []
 
 
 @pytest.fixture
