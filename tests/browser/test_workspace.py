@@ -413,3 +413,17 @@ def test_a_window_without_room_puts_the_panels_away(coder: CoderPage) -> None:
     expect(tree(coder)).to_be_visible()
     revision = coder.document.revision_id
     assert queries.segments(coder.project.store.connection, revision)
+
+
+def test_one_of_two_coders_stays_chosen_while_others_work(coder: CoderPage) -> None:
+    project, document = coder.project, coder.document.id
+    for name, code in (("boris", "return"), ("vera", "skills")):
+        project.code(document, 3, 10, code, coder=name)
+    expect(coder.labels).to_have_count(2, timeout=8_000)
+    coder.press("f")
+    coder.page.get_by_label("Кодировщик слева").select_option("boris")
+    project.code(document, 12, 20, "return", coder="vera")
+    expect(coder.page.locator(".etc-counted").first).to_contain_text("3", timeout=8_000)
+    expect(coder.page.get_by_label("Кодировщик слева")).to_have_value("boris")
+    coder.page.get_by_label("Кодировщик справа").select_option("vera")
+    expect(coder.page.locator(".etc-strip")).to_contain_text("3 различия")

@@ -2,25 +2,19 @@
 // far the text is coded. Always after the text itself has been painted.
 
 import { afterPaint } from "./dom.js";
+import { byLength } from "./marks.js";
 
 export class Beside {
   constructor(reader) {
     this.reader = reader;
   }
 
-  // One is somewhere else in the text.
-  moved() {
-    this.#later(() => {
-      this.reader.bar.count();
-      this.reader.tree.refresh();
-      this.#follow();
-    });
-  }
-
-  // Codings have changed.
-  refreshed() {
-    this.#later(() => {
-      const { bar, tree, strip, card } = this.reader;
+  // One is somewhere else in the text, or codings have changed. Who is writing in the card stays.
+  refresh() {
+    this.callOff?.();
+    this.callOff = afterPaint(() => {
+      const { bar, card, root, strip, tree } = this.reader;
+      if (!root.isConnected) return;
       bar.count();
       tree.refresh();
       strip.refresh();
@@ -58,13 +52,8 @@ export class Beside {
     const { card, commands, store, target } = this.reader;
     const active = store.view.get(commands.active);
     const { span } = target;
-    const items = span ? store.visible(...span).sort((a, b) => a.end - a.start - (b.end - b.start)) : [];
-    const hints = span ? store.suggestions.filter(({ start, end }) => start < span[1] && end > span[0]) : [];
+    const items = span ? store.visible(...span).sort(byLength) : [];
+    const hints = span ? store.suggestedIn(span) : [];
     card.follow(active && !items.includes(active) ? [active] : items, this.where(), hints);
-  }
-
-  #later(act) {
-    this.callOff?.();
-    this.callOff = afterPaint(() => this.reader.root.isConnected && act());
   }
 }

@@ -74,7 +74,7 @@ export class Commands {
     this.pane.remember(span[0]);
     const codes = this.names(this.store.visible(...span));
     const text = this.store.text.slice(...seen());
-    const hints = this.store.suggestions.filter(({ start, end }) => start < span[1] && end > span[0]);
+    const hints = this.store.suggestedIn(span);
     const said = [
       text, codes && this.say("coded_as", { codes }), hints.length && this.say("suggested", { codes: this.names(hints) }),
     ];
@@ -250,7 +250,7 @@ export class Commands {
   // A suggestion becomes a coding, or is turned down: the one named, else the first here.
   decide(how, uid = null) {
     const { span } = this.target;
-    const one = this.store.suggestions.find((it) => (uid ? it.uid === uid : span && it.start < span[1] && it.end > span[0]));
+    const one = uid ? this.store.suggestions.find((it) => it.uid === uid) : span && this.store.suggestedIn(span)[0];
     if (!one) return false;
     const name = this.codes.name(one.code);
     if (how === "accept" && !this.store.find(one.start, one.end, one.code)) {

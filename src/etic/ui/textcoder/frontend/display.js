@@ -15,6 +15,7 @@ export class Display {
     this.highlights = new Highlights(view);
     this.margin = new Margin(view, store, codes, say, pane);
     this.pointing = new Pointing(root);
+    this.margin.drawn = () => this.pointing.refresh(); // a label made anew does not know it is pointed at
   }
 
   // `changes` are pairs of a coding before and after.

@@ -22,6 +22,7 @@ export class Margin {
     Object.assign(this, { view, store, codes, say });
     this.sentences = []; // [start, end] of each
     this.compare = null; // two coders, left and right
+    this.drawn = null; // called after stripes and labels have been made anew
     this.sections = new Map(view.sections.map((section) => [section.element, section]));
     this.watcher = new IntersectionObserver((entries) => this.#seen(entries), {
       root: pane, rootMargin: "600px 0px",
@@ -86,6 +87,7 @@ export class Margin {
     // All reading before all writing, or each turn would make the browser lay out the page again.
     const measured = sections.map((section) => this.#measure(section));
     measured.forEach((items, index) => this.#draw(sections[index], items));
+    if (sections.length) this.drawn?.();
     if (due.length > now.length) this.next = requestAnimationFrame(() => this.#layOut());
   }
 

@@ -35,6 +35,9 @@ export function runs(block, codings) {
   });
 }
 
+// The shortest first: of codings at one place, the innermost stands on top.
+export const byLength = (a, b) => a.end - a.start - (b.end - b.start);
+
 // The shortest coding of a run is the one that is meant when somebody points at it.
 export const innermost = (items) =>
   items.reduce((a, b) => (b.end - b.start < a.end - a.start ? b : a));

@@ -14,6 +14,7 @@ import { Filter } from "./filter.js";
 import { Find } from "./find.js";
 import { Handles } from "./handles.js";
 import { command } from "./keys.js";
+import { byLength } from "./marks.js";
 import { Menu } from "./menu.js";
 import { Mouse } from "./mouse.js";
 import { Palette } from "./palette.js";
@@ -239,7 +240,7 @@ export class Reader {
   }
 
   openCard(items, element = null) {
-    const order = items.filter(Boolean).sort((a, b) => a.end - a.start - (b.end - b.start));
+    const order = items.filter(Boolean).sort(byLength);
     if (!order.length) return;
     const [shortest] = order;
     this.target.forget();
@@ -307,7 +308,7 @@ export class Reader {
 
   // One is somewhere else in the text.
   moved() {
-    this.beside.moved();
+    this.beside.refresh();
   }
 
   // A coding is pointed at, or none.
@@ -336,7 +337,7 @@ export class Reader {
 
   // -- what the store says ------------------------------------------------------------------------
 
-  #news({ changes, cause, refused = [], turned = [], codes, made, moved, told, hinted, error }) {
+  #news({ changes, refused = [], turned = [], codes, made, moved, told, hinted, error }) {
     if (error !== undefined) this.bar.trouble = error;
     if (made) for (const [uid, id] of Object.entries(made)) this.quick.rename(uid, id);
     if (codes) this.newCodes(codes);
@@ -363,9 +364,10 @@ export class Reader {
     }
     this.#follow();
     this.shown.compare();
-    if (cause === "remote" || changes.length) {
+    // Most answers of the server bring nothing new, every second and a half.
+    if (changes.length || refused.length || hinted) {
       this.palette.refresh();
-      this.beside.refreshed();
+      this.beside.refresh();
     }
     this.bar.refresh();
   }

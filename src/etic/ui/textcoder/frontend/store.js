@@ -79,6 +79,10 @@ export class Store {
     return this.suggested.filter(({ uid }) => !decided.has(uid));
   }
 
+  suggestedIn([start, end]) {
+    return this.suggestions.filter((one) => one.start < end && one.end > start);
+  }
+
   accept({ uid, start, end, code }) {
     const id = identity();
     this.#dispatch({ t: "add", id, code, suggestion: uid, ...this.#place(start, end) });
@@ -182,7 +186,7 @@ export class Store {
 
   #dispatch(operation) {
     this.outbox.push({ op: identity(), ...operation });
-    this.#show(concerned(operation), { cause: "local", hinted: Boolean(operation.suggestion) });
+    this.#show(concerned(operation), { hinted: Boolean(operation.suggestion) });
     this.flush();
   }
 
@@ -252,7 +256,7 @@ export class Store {
   adopt() {
     const taken = this.outbox.adopt();
     if (!taken.length) return;
-    this.#show(taken.flatMap(concerned), { cause: "local" });
+    this.#show(taken.flatMap(concerned), {});
     this.flush();
   }
 
@@ -269,7 +273,7 @@ export class Store {
     );
     const adopted = this.outbox.adopt();
     const ids = [...before, ...this.server.keys(), ...this.outbox.operations.flatMap(concerned)];
-    this.#show(ids, { cause: "remote" });
+    this.#show(ids, {});
     return adopted;
   }
 
@@ -315,7 +319,7 @@ export class Store {
       .filter((o) => !refusals.has(o.op) && (o.t === "undo" || o.t === "redo")).map((o) => o.t);
     const told = this.#answered(message.told);
     this.#show([...touched], {
-      cause: "remote", refused, turned, codes: message.codes, made: message.made, moved: message.moved,
+      refused, turned, codes: message.codes, made: message.made, moved: message.moved,
       told, hinted: Boolean(message.suggestions), error: null,
     });
     if (this.pending) this.flush();

@@ -48,6 +48,7 @@ export class Strip {
   hide() {
     this.root.hidden = true;
     this.filter.clear();
+    this.first.value = this.second.value = "";
     this.changed();
     this.refresh();
     this.onClose?.();
@@ -59,7 +60,7 @@ export class Strip {
     const here = [...this.store.view.values()].map(({ coder }) => coder);
     const names = [...new Set([this.store.coder, ...here, ...(filter.compare ?? [])])];
     choices(this.coder, [["", say("filter_everybody")], ...names.map((name) => [name, name])], filter.coder);
-    const pair = filter.compare ?? ["", ""];
+    const pair = filter.compare ?? [this.first.value, this.second.value]; // one of two may be chosen
     const none = ["", "—"];
     choices(this.first, [none, ...names.map((name) => [name, name])], pair[0]);
     choices(this.second, [none, ...names.map((name) => [name, name])], pair[1]);
@@ -85,13 +86,6 @@ export class Strip {
     this.filter.uncoded = this.uncoded.checked;
     const [a, b] = [this.first.value, this.second.value];
     this.filter.compare = a && b && a !== b ? [a, b] : null;
-    if (this.filter.compare === null && (a || b)) {
-      // One of two is chosen: nothing to compare yet, and nothing to be lost of the choice.
-      this.changed();
-      this.coder.disabled = false;
-      this.differences.hidden = true;
-      return;
-    }
     this.changed();
     this.refresh();
   }
