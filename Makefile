@@ -12,7 +12,8 @@ export UV_PYTHON = $(shell command -v $(PYTHON))
 unexport VIRTUAL_ENV
 
 UV = .uv/bin/uv
-RUN = $(UV) run --frozen --quiet
+# `semantic` is what suggestions by meaning need; without it they go by words.
+RUN = $(UV) run --frozen --quiet --extra semantic
 
 .PHONY: run test test-all check format benchmarks demonstration clean
 
