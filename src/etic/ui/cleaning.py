@@ -54,7 +54,9 @@ def open_all(documents: Sequence[DocumentRow]) -> None:
 
 
 def cleaning_step(project: Project, documents: Sequence[DocumentRow]) -> bool:
-    """The step itself; gives whether it is open."""
+    """The step itself, or what it has just done; gives whether it has the screen."""
+    if _done(project):
+        return True
     wanted = set(st.session_state.get(OPEN, ()))
     rows = [d for d in documents if d.id in wanted]
     if not rows:
@@ -164,11 +166,11 @@ def _clean(project: Project, chosen: Sequence[tuple[Cleaning, list[Edit]]], rere
     st.session_state[DONE] = done
 
 
-def cleaned(project: Project) -> None:
+def _done(project: Project) -> bool:
     """What was put right, and the button that takes it back while it is the last step."""
     done: Cleaned | None = st.session_state.get(DONE)
     if done is None:
-        return
+        return False
     with st.container(border=True, key="cleaning-done"):
         said = t("cleaning.done", n=done.edits, documents=t("words.documents", n=done.documents))
         if done.codings:
@@ -186,6 +188,7 @@ def cleaned(project: Project) -> None:
                     on_click=guard.callback(_undo), args=(project,),
                 )  # fmt: skip
             st.button(t("ui.close"), key="cleaning-done-close", on_click=_put_away)
+    return True
 
 
 def _undo(project: Project) -> None:

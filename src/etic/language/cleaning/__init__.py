@@ -87,5 +87,8 @@ def _seen(text: str, turns: Sequence[Turn], language: str) -> Iterator[Edit]:
 
 def _composes(text: str, edit: Edit) -> bool:
     """Whether letters would grow together that a text in NFC keeps as one: «и» with its breve."""
-    around = text[max(0, edit.start - 3) : edit.start] + edit.new + text[edit.end : edit.end + 3]
+    following = text[edit.end : edit.end + 3]
+    if following and unicodedata.combining(following[0]):
+        return True  # whatever comes to stand before it
+    around = text[max(0, edit.start - 3) : edit.start] + edit.new + following
     return not unicodedata.is_normalized("NFC", around)

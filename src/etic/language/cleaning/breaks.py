@@ -16,7 +16,10 @@ from etic.language.lemmas import parts_of_speech
 from etic.read.wordlist import words as wordlist
 
 _GAP = "[ \t\u00a0]*\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)?"
-BREAK = re.compile(rf"(?<=[^\W_])[-\u2010\u2011\u00ac\u00ad](?={_GAP}[^\W_])({_GAP})")
+BREAK = re.compile(
+    rf"(?:(?<=[^\W_])|(?<=[^\W_]\u0301))[-\u2010\u2011\u00ac\u00ad]"
+    rf"(?={_GAP}(?:[^\W_]|[-–—][ \t]*\d))({_GAP})"
+)
 # The same with the number of a page between: «пере-», «12», «езжали».
 _OVER_PAGE = re.compile(rf"{_GAP}[-–—]?[ \t]*\d{{1,4}}[ \t]*[-–—]?{_GAP}(?=[^\W\d_])")
 _PART = r"[^\W_]+(?:[\u0301\u00ad]+[^\W_]*)*"
@@ -61,6 +64,8 @@ def breaks(
         page = _OVER_PAGE.match(text, start + 1)
         if page and allowed(page.end()) and not text[start - 1].isdigit():
             end = page.end()
+        if not text[end].isalnum():
+            continue
         left, right = _parts(text, start, end)
         if text.count("\n", start, end) > 1 and not right[:1].islower():
             continue

@@ -28,12 +28,14 @@ def shown(text: str, edit: Edit) -> Shown:
     >>> shown("Мы пере-\\nезжали.", Edit(7, 9, "", "break", "known"))
     Shown(before='Мы пере', old='-↵', new='', after='езжали.')
     """
-    before = text[max(0, edit.start - AROUND) : edit.start]
-    after = text[edit.end : edit.end + AROUND]
-    old, new = seen(text[edit.start : edit.end]), edit.new
-    if new.isspace():  # a space that goes is a dot, as is one that comes
-        new = seen(new)
-    return Shown(_line(before), old, new, _line(after))
+    first, last = max(0, edit.start - AROUND), min(len(text), edit.end + AROUND)
+    before, after = _line(text[first : edit.start]), _line(text[edit.end : last])
+    if first and " " in before:  # no word is cut, and what is left out is said
+        before = "…" + before[before.index(" ") + 1 :]
+    if last < len(text) and " " in after:
+        after = after[: after.rindex(" ")] + "…"
+    new = seen(edit.new) if edit.new.isspace() else edit.new
+    return Shown(before, seen(text[edit.start : edit.end]), new, after)
 
 
 def seen(text: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from etic.i18n import t
 from etic.ui import session
-from etic.ui.cleaning import cleaned, cleaning_step
+from etic.ui.cleaning import cleaning_step
 from etic.ui.documents import deleted_list, document_list
 from etic.ui.importer import importer
 from etic.ui.look import empty, heading
@@ -20,7 +20,6 @@ def show() -> None:
     if cleaning_step(project, documents):
         return  # it needs all of the screen, and what was to be seen there comes back after it
     importer(project, "transcripts")
-    cleaned(project)
     if documents:
         document_list(project, documents)
     else:
