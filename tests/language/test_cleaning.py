@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import textwrap
 import time
 import unicodedata
 from pathlib import Path
@@ -55,6 +57,7 @@ def kinds(text: str, language: str = "ru") -> list[str]:
         ("мы пере-  \n  езжали", "мы переезжали"),
         ("мы пере\u00ad\nезжали", "мы переезжали"),
         ("мы пере\u2010\nезжали", "мы переезжали"),
+        ("мы пере \u2010\nезжали", "мы переезжали"),
         ("мы пере-\n12\nезжали", "мы переезжали"),
         ("мы пере-\n\n– 12 –\n\nезжали", "мы переезжали"),
         ("мы пе\u00adре-\nезжали", "мы переезжали"),
@@ -145,6 +148,8 @@ def test_page_numbers_and_running_heads_go() -> None:
     assert "Айгуль" not in text
     assert all(line.startswith(("Р:", "И:")) for line in text.split("\n"))
     assert len(text.split("\n")) == 5 * 13
+    short = paged(5, "Интервью с Айгуль, 2022") + "\nР: И всё.\nИнтервью с Айгуль, 2022\n6"
+    assert cleaned(short) == text + "\nР: И всё."
 
 
 def test_numbers_that_somebody_said_stay() -> None:
@@ -341,3 +346,31 @@ def test_ten_million_characters_take_seconds(tmp_path: Path) -> None:
 def test_all_kinds_are_sure_or_not() -> None:
     assert set(SURE) < set(KINDS)
     assert all(kind.endswith("-unsure") for kind in set(KINDS) - set(SURE))
+
+
+def wrapped(paragraphs: list[str], width: int) -> tuple[str, set[int]]:
+    """A text cut at a width, and the places of the line ends that were there before."""
+    lines: list[str] = []
+    ends: set[int] = set()
+    for paragraph in paragraphs:
+        lines += textwrap.wrap(paragraph, width, break_on_hyphens=False)
+        ends.add(len("\n".join(lines)))
+    return "\n".join(lines), ends
+
+
+@pytest.mark.parametrize("width", [45, 70, 95])
+@pytest.mark.parametrize("labelled", [True, False], ids=["with labels", "without"])
+def test_lines_of_wrapped_interviews_are_joined_and_paragraphs_never(
+    width: int, labelled: bool
+) -> None:
+    joined = cut = 0
+    for document in read_path(REPOSITORY / "transcripts").documents[::4]:
+        paragraphs = [line for line in document.text.split("\n") if line.strip()]
+        if not labelled:
+            paragraphs = [re.sub(r"^\S{1,12}: ", "", line) for line in paragraphs]
+        text, ends = wrapped(paragraphs, width)
+        sure = {e.start for e in propose(text, turns_of(text), "ru") if e.kind == "lines"}
+        assert not sure & ends
+        joined += len(sure)
+        cut += text.count("\n") + 1 - len(ends)
+    assert joined > 0.78 * cut

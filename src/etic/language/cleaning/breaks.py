@@ -17,7 +17,9 @@ from etic.read.wordlist import words as wordlist
 
 _GAP = "[ \t\u00a0]*\n[ \t\u00a0]*(?:\n[ \t\u00a0]*)?"
 BREAK = re.compile(
-    rf"(?:(?<=[^\W_])|(?<=[^\W_]\u0301))[-\u2010\u2011\u00ac\u00ad]"
+    rf"(?:(?:(?<=[^\W_])|(?<=[^\W_]\u0301))[-\u2010\u2011\u00ac\u00ad]"
+    # Out of a PDF a hyphen may come with a space; no dash is written with these signs.
+    rf"|(?<=[^\W_])[ \u00a0][\u2010\u00ac\u00ad])"
     rf"(?={_GAP}(?:[^\W_]|[-–—][ \t]*\d))({_GAP})"
 )
 # The same with the number of a page between: «пере-», «12», «езжали».
@@ -61,7 +63,8 @@ def breaks(
         start, end = match.start(), match.end()
         if not allowed(end):
             continue
-        page = _OVER_PAGE.match(text, start + 1)
+        sign = match.group().strip()[0]
+        page = _OVER_PAGE.match(text, match.start(1))
         if page and allowed(page.end()) and not text[start - 1].isdigit():
             end = page.end()
         if not text[end].isalnum():
@@ -69,7 +72,6 @@ def breaks(
         left, right = _parts(text, start, end)
         if text.count("\n", start, end) > 1 and not right[:1].islower():
             continue
-        sign = match.group()[0]
         if sign in "\u00ad\u00ac":
             verdict = _Verdict(False, True, "soft")
         elif left[-1].isdigit() or right[0].isdigit():

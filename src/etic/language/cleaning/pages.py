@@ -19,6 +19,7 @@ _NUMBER = re.compile(
 _LONGEST_NUMBER = 30  # characters, with «стр.» and all
 _NEAREST = 8  # lines from one page number to the next
 _NEAREST_HEAD = 10
+_FOOT = 2  # lines at the foot of the last page
 _FEWEST = 3  # times that a line must come again
 _LONGEST_HEAD = 120  # characters
 _MOST_HEADS = 0.15  # of all lines; where more come again, the text itself repeats
@@ -68,14 +69,15 @@ def _numbers(filled: Sequence[Line], allowed: Callable[[int], bool]) -> dict[int
         if match["word"] or match["of"] or (match["dash"] and match["after"]):
             marked.add(i)
         chain = last.get(number - 1) or last.get(number - 2)
-        if chain is None or line.number - filled[chain[-1]].number < _NEAREST:
+        near = chain and line.number - filled[chain[-1]].number < _NEAREST
+        if chain is None or (near and (len(chain) < 2 or not _ends(filled, i))):
             chain = []  # nothing to count on from, or too near: a list, an answer
             chains.append(chain)
         chain.append(i)
         last[number] = chain
     taken: dict[int, tuple[str, str]] = {}
     for chain in chains:
-        steps = [filled[b].number - filled[a].number for a, b in pairwise(chain)]
+        steps = _steps(filled, chain)
         usual = median(steps) if steps else 0
         even = all(0.4 * usual <= step <= 2.5 * usual for step in steps)
         if (len(chain) >= _FEWEST and even) or (len(chain) > 1 and marked.issuperset(chain)):
@@ -97,7 +99,7 @@ def _heads(
     for places in again.values():
         if len(places) < _FEWEST:
             continue
-        steps = [filled[b].number - filled[a].number for a, b in pairwise(places)]
+        steps = _steps(filled, places)
         if min(steps) < _NEAREST_HEAD or not _count_on([filled[i].words for i in places]):
             continue
         by_numbers = all(any(i + d in numbers for d in (-1, 1)) for i in places)
@@ -107,6 +109,17 @@ def _heads(
         if by_numbers or (even and not said):
             taken.update(dict.fromkeys(places, ("page", "running-head")))
     return taken if len(taken) <= _MOST_HEADS * len(filled) else {}
+
+
+def _steps(filled: Sequence[Line], places: Sequence[int]) -> list[int]:
+    """How many lines lie between; without the last page, which may be a short one."""
+    steps = [filled[b].number - filled[a].number for a, b in pairwise(places)]
+    return steps[:-1] if len(steps) > 1 and _ends(filled, places[-1]) else steps
+
+
+def _ends(filled: Sequence[Line], i: int) -> bool:
+    """Whether a line stands at the end of the text."""
+    return i >= len(filled) - _FOOT
 
 
 def _count_on(words: Sequence[str]) -> bool:
