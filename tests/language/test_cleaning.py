@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-import time
 import unicodedata
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -191,6 +189,7 @@ def test_signs_that_mean_nothing_become_plain(odd: str, plain: str, kind: str) -
         "ну... я -- как сказать -- не знаю…",
         "👩‍👩‍👧 была, 😀",
         "  отступ, два пробела в начале",
+        "Сказано:\n\tотступ табуляцией\n    \tи ещё",
         "в Zoomе и WhatsApp'е, IT-шник, COVID-19",
         "пункты а б в г",
         "я и а в и с у",
@@ -328,19 +327,12 @@ def test_offsets_are_code_points() -> None:
     assert seen("\u00a0\t\u200b ") == "␣⇥∅·"
 
 
-def test_ten_million_characters_take_seconds(tmp_path: Path) -> None:
+def test_a_long_text_and_one_without_line_ends() -> None:
     line = "Мы тогда пере-\nезжали  в Poссию, а\u00a0мама осталась дома одна.\n"
-    small, large = line * 2_000, line * 20_000
-    propose(small, (), "ru")  # dictionaries are loaded
-    began = time.perf_counter()
-    propose(small, (), "ru")
-    one = time.perf_counter() - began
-    began = time.perf_counter()
-    edits = propose(large, (), "ru")
-    assert len(edits) >= 60_000
-    assert time.perf_counter() - began < 40 * max(one, 0.05)
+    edits = propose(line * 20_000, (), "ru")
+    assert len(edits) == 80_000
     flat = "слово и дело " * 80_000
-    assert [edit.kind for edit in propose(flat, (), "ru")] == ["double"]
+    assert [edit.kind for edit in propose(flat, (), "ru")] == ["double"]  # at the very end
 
 
 def test_all_kinds_are_sure_or_not() -> None:

@@ -20,7 +20,7 @@ _FEWEST = 4  # pairs of lines that show a habit
 _LONG_LINES = 0.02  # of all lines may be wider than the page and it is still one
 _SLACK = 0.85  # letters have widths of their own, so full lines are not equally long
 _ITEM = re.compile(
-    r"[-–—•*·▪◦●]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[^\W\d_]\)\s|[\[(<]?\d{1,2}:\d\d|[#>|]"
+    r"[-–—•*·▪◦●]\s|\d{1,3}(?:\.\d{1,3})*[.)]\s|[^\W\d_]\)\s|[a-zа-яё]\.[ivx\d]{1,4}[.)]?\s|[\[(<]?\d{1,2}:\d\d|[#>|]"
 )
 _LABEL = re.compile(r"[^\W\d_][^:.!?\n]{0,40}:(?:\s|$)")
 _ENDS = re.compile(r"[.!?…:;][»”\"')\]]*$")

@@ -45,14 +45,14 @@ def signs(text: str) -> Iterator[Edit]:
 def _spaces(text: str) -> Iterator[Edit]:
     """A run of spaces becomes one; at the end of a line, nothing.
 
-    Plain spaces that indent a line may be a list's or a poem's, and stay.
+    Spaces and tabs that indent a line may be a list's or a poem's, and stay.
     """
     for match in _SPACES.finditer(text):
         start, end = match.span()
         odd = match.group().strip(" ") != ""
         opens = start == 0 or text[start - 1] == "\n"
         closes = end == len(text) or text[end] == "\n"
-        if opens and not odd and not closes:
+        if opens and not closes and not match.group().strip(" \t"):
             continue
         kind, reason = ("spaces", "odd-space") if odd else ("double", "double-space")
         yield Edit(start, end, "" if opens or closes else " ", kind, reason)
