@@ -85,7 +85,7 @@ def breaks(
 
 def _parts(text: str, start: int, end: int) -> tuple[str, str]:
     """What stands before a break and after it, as they are looked up but for their capitals."""
-    left = _LEFT.search(text[max(0, start - _LONGEST) : start])
+    left = _LEFT.search(text[max(0, start - _LONGEST) : start].split()[-1])
     right = _RIGHT.match(text, end, end + _LONGEST)
     assert left
     assert right
