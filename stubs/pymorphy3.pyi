@@ -1,7 +1,13 @@
+class Tag:
+    POS: str | None
+    def __contains__(self, grammeme: str) -> bool: ...
+
 class Parse:
     normal_form: str
     score: float
+    tag: Tag
 
 class MorphAnalyzer:
     def __init__(self, *, lang: str = ...) -> None: ...
     def parse(self, word: str) -> list[Parse]: ...
+    def word_is_known(self, word: str) -> bool: ...

@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from pathlib import PurePath
+from typing import Protocol
 
 from etic.actions import ensure
 from etic.align import Alignment
@@ -100,41 +101,61 @@ def add_revision(
     return revision_id
 
 
+class Placement(Protocol):
+    """Where a span of a document's text lies in the next revision's."""
+
+    def span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The new place, or None where there is none."""
+
+
 def revise(tx: Transaction, known: DocumentRow, document: Document) -> list[Notice]:
     """Make a corrected transcript the new revision of a document and carry its codings over.
 
     A coding whose passage is not in the new text stays with the old revision, and is named.
     """
     old_text = queries.text(tx.connection, known.revision_id)
-    alignment = Alignment(old_text, document.text)
+    left = add_next_revision(tx, known, document, Alignment(old_text, document.text))
+    source = {"source": document.source, "source_sha256": document.sha256}
+    tx.update("documents", known.id, source)
+    return left
+
+
+def add_next_revision(
+    tx: Transaction, known: DocumentRow, document: Document, places: Placement, note: str = ""
+) -> list[Notice]:
+    """Store the next revision of a document and carry its codings to their places in it.
+
+    Suggestions that wait for a decision go along. Gives a notice for each coding that has no
+    place there.
+    """
     number = known.revision + 1
-    revision_id = add_revision(tx, known.id, number, document)
-    tx.update(
-        "documents",
-        known.id,
-        {"revision": number, "source": document.source, "source_sha256": document.sha256},
-    )
+    revision_id = add_revision(tx, known.id, number, document, note)
+    tx.update("documents", known.id, {"revision": number})
     left = []
     for row in tx.all("codings", revision_id=known.revision_id):
-        place = alignment.span(row["start"], row["end"])
+        place = places.span(row["start"], row["end"])
         if place is None:
             details = {"quote": row["quote"][:60], "document": known.name}
             left.append(
                 Notice(document.source, f"{row['start']}–{row['end']}", "coding-left", details)
             )
             continue
-        start, end = place
-        tx.update(
-            "codings",
-            row["id"],
-            {
-                "revision_id": revision_id,
-                "start": start,
-                "end": end,
-                "quote": document.text[start:end],
-            },
-        )
+        tx.update("codings", row["id"], _at(place, revision_id, document.text))
+    for row in tx.all("suggestions", revision_id=known.revision_id, outcome=""):
+        place = places.span(row["start"], row["end"])
+        if place is not None:
+            tx.update("suggestions", row["id"], _at(place, revision_id, document.text))
     return left
+
+
+def was(tx: Transaction, known: DocumentRow, text: str) -> bool:
+    """Whether the document has had just this text, in a revision before it was cleaned, say."""
+    return tx.find("revisions", document_id=known.id, text_sha256=sha256(text)) is not None
+
+
+def _at(place: tuple[int, int], revision_id: int, text: str) -> dict[str, object]:
+    start, end = place
+    return {"revision_id": revision_id, "start": start, "end": end, "quote": text[start:end]}
 
 
 WAITING = "not_asked"  # key of a document's header: topics whose codes are not there yet

@@ -168,7 +168,10 @@ class _Import:
             return
         first = self.sources.get((known.study, known.name))
         alignment = Alignment(document.text, old)
-        if alignment.same_words:
+        if not self.revise and documents.was(self.tx, known, document.text):
+            self._place_known(document, known, old, alignment)
+            self._warn(document.source, known.name, "document-known")
+        elif alignment.same_words:
             self._place_known(document, known, old, alignment)
             self._warn(document.source, known.name, "document-same-words")
         elif first is not None and alignment.ratio < SAME_WORDS:

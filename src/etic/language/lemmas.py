@@ -44,3 +44,33 @@ def readings(word: str, language: str = "") -> tuple[str, ...]:
         found = dict.fromkeys(fold(parse.normal_form) for parse in _russian().parse(word))
         return tuple(found) or (word,)
     return (word,)
+
+
+@lru_cache(maxsize=200_000)
+def known(word: str, language: str = "") -> bool:
+    """Whether a dictionary has just this form: Russian, or English for Latin letters.
+
+    There is none of Kyrgyz, so nothing is known of what is said in it.
+
+    >>> known("переезжали"), known("из-за"), known("изза"), known("жумуш", "ky"), known("moving")
+    (True, True, False, False, True)
+    """
+    solid = word.replace("-", "").lower()
+    if _LATIN.fullmatch(solid):
+        from simplemma import is_known
+
+        return bool(is_known(word.lower(), lang="en"))
+    if language == "ky" or not _RUSSIAN.fullmatch(solid):
+        return False
+    return bool(_russian().word_is_known(word.lower()))
+
+
+def parts_of_speech(word: str) -> frozenset[str]:
+    """What a Russian form may be, by OpenCorpora's names; `impr` beside them for an imperative.
+
+    >>> sorted(parts_of_speech("скажи")), sorted(parts_of_speech("магазин"))
+    (['VERB', 'impr'], ['NOUN'])
+    """
+    parses = _russian().parse(word.lower())
+    found = {parse.tag.POS for parse in parses if parse.tag.POS}
+    return frozenset(found | {"impr" for parse in parses if "impr" in parse.tag})

@@ -14,13 +14,13 @@ from etic.analysis.codebooks import Difference, compare
 from etic.errors import EticError
 from etic.model import Bundle, Code, Codebook
 from etic.project.file import default_coder
-from etic.project.material import Material
+from etic.project.texts import Texts
 from etic.store import past, queries, tallies
 from etic.store.codebook import Tree, books, load
 from etic.store.steps import Event
 
 
-class Codes(Material):
+class Codes(Texts):
     """The codebook of a project."""
 
     def codebook(self) -> Tree:

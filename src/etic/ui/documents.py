@@ -15,6 +15,7 @@ from etic.store.deleted import DeletedDocument
 from etic.store.queries import CaseRow, DocumentRow, printed
 from etic.ui import guard, history, session
 from etic.ui.cache import remembered
+from etic.ui.cleaning import open_all, open_button
 from etic.ui.links import document_link
 from etic.ui.look import escaped, safe
 from etic.ui.memos import memo_popover
@@ -45,7 +46,8 @@ def document_list(project: Project, documents: list[DocumentRow]) -> None:
         selection_mode="multi-row", hide_index=True, alt=t("ui.documents"),
         height=table_height(len(shown)), column_config=_columns(),
     )  # fmt: skip
-    _tools(project, [shown[i] for i in picked["selection"]["rows"] if i < len(shown)])
+    chosen = [shown[i] for i in picked["selection"]["rows"] if i < len(shown)]
+    _tools(project, chosen, shown)
 
 
 def list_key(ids: Iterable[int]) -> str:
@@ -150,17 +152,19 @@ def _columns() -> dict[str, ColumnConfig | str]:
     }
 
 
-def _tools(project: Project, chosen: list[DocumentRow]) -> None:
+def _tools(project: Project, chosen: list[DocumentRow], documents: list[DocumentRow]) -> None:
     """What can be done with the documents that are marked."""
     with st.container(horizontal=True, vertical_alignment="center", key="document-tools"):
         if not chosen:
             st.caption(escaped(t("ui.documents-choose")))
+            open_all(documents)
             return
         for d in chosen[:4]:
             document_link(
                 d.study, d.name, label=t("ui.open", what=d.name), icon=":material/edit_note:"
             )
         memo_popover(project, *chosen[:4], key="transcripts")
+        open_button(chosen, "chosen")
         st.button(
             t("ui.delete-documents", n=len(chosen)), icon=":material/delete:",
             key="delete-documents", on_click=guard.callback(_delete),

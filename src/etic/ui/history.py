@@ -49,6 +49,8 @@ def about(project: Project, event: Event) -> str:
         elif key in ("documents", "codes", "codings", "tables"):
             if value:
                 parts.append(t(f"words.{key}", n=int(value)))
+        elif key == "places":
+            parts.append(t("cleaning.places", n=int(value)))
         elif key == "files":
             names = [PurePath(str(name)).name for name in value]
             parts.append(", ".join(names[:3]) + ("…" if len(names) > 3 else ""))

@@ -9,11 +9,13 @@ import streamlit as st
 from etic.actions.importing import ImportReport
 from etic.errors import EticError
 from etic.i18n import number, t
+from etic.language.cleaning import SURE
 from etic.model import Bundle, Document, Notice
 from etic.places import told as place_told
 from etic.project import Project
 from etic.ui import guard, session
 from etic.ui.cache import remembered
+from etic.ui.cleaning import broken_among, open_cleaning
 from etic.ui.figures import html_table
 from etic.ui.incoming import Incoming, counts, read_all, together
 from etic.ui.look import escaped, safe
@@ -21,6 +23,7 @@ from etic.ui.pickers import labels_of
 
 ROUND = "etic-upload-round"  # a new uploader after each import, so that it is empty again
 REPORT = "etic-import-report"
+CAME = "etic-import-broken"  # ids of documents that came in broken, and how many places there are
 FIRST = 220  # characters of a transcript shown before it is stored
 MOST_LINES = 40
 
@@ -48,10 +51,13 @@ def importer(project: Project, where: str) -> None:
     if st.button(
         t("ui.import-it"), type="primary", key=f"import-{where}", icon=":material/download_done:"
     ):
-        _import(project, bundle, study, coder, revise)
+        _import(project, incoming, study, coder, revise)
 
 
-def _import(project: Project, bundle: Bundle, study: str, coder: str, revise: bool) -> None:
+def _import(
+    project: Project, incoming: Sequence[Incoming], study: str, coder: str, revise: bool
+) -> None:
+    before = {d.revision_id for d in project.document_list()}
     bar = st.progress(0.0, t("ui.importing"))
 
     def progress(done: int, of: int, what: str) -> None:
@@ -59,7 +65,7 @@ def _import(project: Project, bundle: Bundle, study: str, coder: str, revise: bo
 
     try:
         report = project.import_bundle(
-            bundle, study=study, coder=coder, who=session.acting(), revise=revise,
+            together(incoming), study=study, coder=coder, who=session.acting(), revise=revise,
             progress=progress,
         )  # fmt: skip
     except EticError as error:
@@ -68,6 +74,9 @@ def _import(project: Project, bundle: Bundle, study: str, coder: str, revise: bo
         st.caption(escaped(t("ui.import-nothing")))
         return
     st.session_state[REPORT] = report
+    if any(n for file in incoming for kind, n in file.broken.items() if kind in SURE):
+        came = [d for d in project.document_list() if d.revision_id not in before]
+        st.session_state[CAME] = broken_among(project, came)
     st.session_state[ROUND] += 1
     st.rerun()
 
@@ -121,6 +130,7 @@ def _file(project: Project, file: Incoming) -> None:
     said = ", ".join(t(f"words.{kind}", n=n) for kind, n in counts(file.bundle).items())
     bundle = file.bundle
     label = f"{file.name} — {said or t('ui.import-empty')}"
+    _broken(file)
     with st.expander(escaped(label), icon=":material/description:"):
         for document in bundle.documents[:MOST_LINES]:
             st.html(_document_html(document, labels_of(project)))
@@ -138,6 +148,18 @@ def _file(project: Project, file: Incoming) -> None:
             _lines(head, [(x.number, x.title, x.question) for x in bundle.tables[:MOST_LINES]])
             _more(len(bundle.tables))
         warnings(bundle.warnings)
+
+
+def _broken(file: Incoming) -> None:
+    """That a file's text looks broken, before anything of it is stored."""
+    sure = {kind: n for kind, n in file.broken.items() if kind in SURE}
+    if sure:
+        kinds = ", ".join(
+            t("cleaning.kind-count", kind=t(f"cleaning.kind-{kind}").lower(), n=number(n))
+            for kind, n in sorted(sure.items(), key=lambda item: -item[1])
+        )
+        said = t("cleaning.found-before", n=sum(sure.values()), kinds=kinds)
+        st.info(escaped(f"{file.name}: {said}"), icon=":material/cleaning_services:")
 
 
 def _document_html(document: Document, labels: Mapping[str, str]) -> str:
@@ -182,11 +204,30 @@ def _show_report() -> None:
         ]
         st.markdown(escaped(", ".join(said) or t("ui.import-nothing-new")))
         warnings(report.warnings)
-        st.button(t("ui.close"), key="import-report-close", on_click=_close_report)
+        with st.container(horizontal=True, vertical_alignment="center", key="import-report-next"):
+            _offer_cleaning()
+            st.button(t("ui.close"), key="import-report-close", on_click=_close_report)
 
 
 def _close_report() -> None:
     st.session_state.pop(REPORT, None)
+    st.session_state.pop(CAME, None)
+
+
+def _offer_cleaning() -> None:
+    """The way from the report to the texts that look broken."""
+    ids, n = st.session_state.get(CAME, ((), 0))
+    if n:
+        st.markdown(escaped(t("cleaning.found-after", n=n)), width="content")
+        st.button(
+            t("cleaning.look"), key="import-report-clean", icon=":material/cleaning_services:",
+            on_click=_clean, args=(ids,),
+        )  # fmt: skip
+
+
+def _clean(ids: Sequence[int]) -> None:
+    open_cleaning(ids)
+    _close_report()
 
 
 def warnings(notices: Sequence[Notice]) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from etic.actions.cleaning import look_before
 from etic.errors import EticError
 from etic.model import Bundle
 
@@ -21,6 +23,7 @@ class Incoming:
     name: str
     bundle: Bundle | None
     problem: EticError | None = None
+    broken: Mapping[str, int] = field(default_factory=dict)  # kind of edit → places to be cleaned
 
 
 def read_all(files: Sequence[UploadedFile]) -> list[Incoming]:
@@ -40,9 +43,13 @@ def read_one(name: str, data: bytes) -> Incoming:
     from etic.read.source import Source
 
     try:
-        return Incoming(name, read_source(Source(name, data)))
+        bundle = read_source(Source(name, data))
     except EticError as error:
         return Incoming(name, None, error)
+    broken: Counter[str] = Counter()
+    for document in bundle.documents:
+        broken.update(look_before(document))
+    return Incoming(name, bundle, broken=broken)
 
 
 def together(files: Sequence[Incoming]) -> Bundle:

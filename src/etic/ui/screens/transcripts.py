@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from etic.i18n import t
 from etic.ui import session
+from etic.ui.cleaning import cleaning_step
 from etic.ui.documents import deleted_list, document_list
 from etic.ui.importer import importer
 from etic.ui.look import empty, heading
@@ -15,8 +16,10 @@ def show() -> None:
     """The screen."""
     project = session.project()
     heading(t("ui.transcripts"), t("ui.transcripts-about"))
-    importer(project, "transcripts")
     documents = documents_of(project)
+    if cleaning_step(project, documents):
+        return  # it needs all of the screen, and what was to be seen there comes back after it
+    importer(project, "transcripts")
     if documents:
         document_list(project, documents)
     else:
