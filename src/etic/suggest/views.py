@@ -1,0 +1,117 @@
+"""A text as numbers, in several ways: what it means, the words it has, the letters it has.
+
+Each *view* makes vectors of length 1, so that a product of two is their cosine. No view is right
+alone: sentences know what is meant but not the field's words; dictionary forms and letters know
+«патент» but not that «соскучился» is homesickness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from etic.language.embedding import Embedder, unit
+from etic.language.lemmas import readings
+from etic.language.words import fold, words
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Dense = np.ndarray[tuple[int, int], np.dtype[np.float32]]
+    Vectors = Callable[[Embedder, Sequence[str]], Dense]
+
+# Chosen by measurement on the demonstration: see benchmarks/README.md.
+WEIGHTS = {"sentences": 1.0, "words": 0.4, "lemmas": 0.3, "letters": 0.3}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text and its language: what a view knows nothing of gets a row of zeros."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One way of seeing texts: `matrix(texts)` has a row of length 1 (or 0) for each."""
+
+    name: str
+    weight: float
+    matrix: Callable[[Sequence[Text]], Any]  # a numpy array, or a sparse one of scipy
+
+
+def views(
+    corpus: Sequence[Text], embedders: Sequence[Embedder], vectors: Vectors | None = None
+) -> list[View]:
+    """The views there are, fitted to a corpus: how frequent its words are, where its middle lies.
+
+    `vectors` looks vectors up where they are kept, and makes those that are missing.
+    """
+    made = [
+        View(name, WEIGHTS[name], _centred(embedder, corpus, vectors or _made))
+        for name, embedder in zip(("sentences", "words"), embedders, strict=False)
+    ]
+    made.append(View("lemmas", WEIGHTS["lemmas"], _lemmas(corpus)))
+    made.append(View("letters", WEIGHTS["letters"], _letters(corpus)))
+    return made
+
+
+def lemmas(text: str, language: str = "") -> list[str]:
+    """The dictionary forms of a text, the likeliest reading of each word; short words left out."""
+    found = (readings(fold(word.text), language)[0] for word in words(text))
+    return [lemma for lemma in found if len(lemma) > 2]
+
+
+def _made(embedder: Embedder, texts: Sequence[str]) -> Dense:
+    return embedder.vectors(texts)
+
+
+def _centred(
+    embedder: Embedder, corpus: Sequence[Text], vectors: Vectors
+) -> Callable[[Sequence[Text]], Dense]:
+    """Vectors around the corpus's own middle: what all of its texts have in common tells nothing."""
+    import numpy as np
+
+    def raw(texts: Sequence[Text]) -> Dense:
+        known = [t.text if (t.language or "ru") in embedder.languages else "" for t in texts]
+        return vectors(embedder, known)
+
+    seen = raw(corpus)
+    filled = seen[np.any(seen != 0, axis=1)]
+    middle = filled.mean(axis=0) if len(filled) else np.zeros(seen.shape[1], dtype=np.float32)
+
+    def matrix(texts: Sequence[Text]) -> Dense:
+        rows = raw(texts)
+        return unit(np.where(np.any(rows != 0, axis=1)[:, None], rows - middle, 0))
+
+    return matrix
+
+
+def _lemmas(corpus: Sequence[Text]) -> Callable[[Sequence[Text]], Any]:
+    return _weighed(corpus, analyzer=lambda t: lemmas(t.text, t.language))
+
+
+def _letters(corpus: Sequence[Text]) -> Callable[[Sequence[Text]], Any]:
+    return _weighed(
+        corpus,
+        analyzer="char_wb",
+        ngram_range=(3, 5),
+        preprocessor=lambda t: " ".join(lemmas(t.text, t.language)),
+    )
+
+
+def _weighed(corpus: Sequence[Text], **how: Any) -> Callable[[Sequence[Text]], Any]:
+    """Terms weighed by tf-idf, tf as 1 + log n."""
+    import numpy as np
+    from sklearn.feature_extraction.text import TfidfVectorizer
+
+    model = TfidfVectorizer(sublinear_tf=True, dtype=np.float32, lowercase=False, **how)
+    try:
+        model.fit(corpus)
+    except ValueError:  # not a word in the whole corpus
+        from scipy.sparse import csr_matrix
+
+        return lambda texts: csr_matrix((len(texts), 1), dtype=np.float32)
+    return lambda texts: model.transform(texts)
