@@ -2,8 +2,8 @@
 
 What razdel does not know is speech as transcripts have it: a year that ends a sentence («в 2019 г.
 Тогда…»), a quotation of several sentences inside one sentence, asides, stamps, smileys, what was
-typed without a space. Each rule here looks at one place after a sign and says that the sentence ends
-(True), goes on (False), or nothing; the first that speaks is heard, and razdel after them.
+typed without a space. Each rule here looks at one place after a sign and says that the sentence
+ends (True), goes on (False), or nothing; the first that speaks is heard, and razdel after them.
 """
 
 from __future__ import annotations
@@ -120,7 +120,7 @@ def _ends(place: Place, shelters: Sequence[Enclosure], careless: bool) -> bool:
 
 
 def _inside(place: Place, shelters: Sequence[Enclosure]) -> bool:
-    """What stands in brackets is one aside. What is quoted belongs to the sentence that quotes it."""
+    """What stands in brackets is one aside; a quotation belongs to the sentence that quotes it."""
     near = bisect_left(shelters, place.at, key=lambda shelter: shelter.start)
     for shelter in reversed(shelters[max(0, near - LONGEST) : near]):
         if shelter.start < place.at - LONGEST:
