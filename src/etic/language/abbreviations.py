@@ -8,10 +8,7 @@ Many are both, and what stands around them tells: «500 р.» and «р. Чу», 
 
 from __future__ import annotations
 
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from etic.read.wordlist import words as _words
 
 # Something must follow, whatever it is.
 BEFORE = _words(

@@ -88,7 +88,7 @@ def proper(word: str) -> bool:
     >>> proper("айгуль"), proper("россия"), proper("потом")
     (True, True, False)
     """
-    if not _russian().word_is_known(word):
+    if not known(word):
         return True
     best = _russian().parse(word)[0]
     return any(name in best.tag for name in _NAMES)

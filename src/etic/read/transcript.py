@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from etic.errors import EticError
+from etic.language.spoken import turn_language
 from etic.model import Bundle, Document, Notice, Turn
 from etic.read.header import Header, split_header
 from etic.read.languages import guess_language
@@ -39,19 +41,29 @@ def document(
     if not text.strip():
         raise EticError("transcript-empty", file=source.name)
     header = header or Header()
+    language = header.language or guess_language(_words(text, turns))
     return Document(
         name=canonical(name or source.stem),
         text=text,
-        turns=turns,
+        turns=turns if header.turns else with_languages(text, turns, language),
         case=header.case,
         study=header.study,
-        language=header.language or guess_language(_words(text, turns)),
+        language=language,
         attributes=header.attributes,
         header=header.rest,
         not_asked=header.not_asked,
         source=source.name,
         sha256=source.sha256,
     )
+
+
+def with_languages(text: str, turns: Sequence[Turn], language: str) -> tuple[Turn, ...]:
+    """The turns, each with its language where it is not the document's."""
+    found = []
+    for turn in turns:
+        spoken = turn_language(text[turn.body : turn.end], language)
+        found.append(replace(turn, language="" if spoken == language else spoken))
+    return tuple(found)
 
 
 def _words(text: str, turns: tuple[Turn, ...]) -> str:
