@@ -116,7 +116,7 @@ def _register() -> None:
 
     def lemmas(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         del name  # spaCy gives it to every factory
-        return lambda doc: _lemmas(doc, nlp.lang)
+        return lambda doc: _lemmas(doc, str(nlp.lang))
 
     registry.tokenizers.register("etic.words.v1", func=lambda: lambda nlp: Words(nlp.vocab))
     Language.component("etic_sentences", func=_sentences)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from etic.errors import EticError
 from etic.language.spoken import turn_language
 from etic.model import Bundle, Document, Notice, Turn
+from etic.read.emphasis import NONE, unmarked
 from etic.read.header import Header, split_header
 from etic.read.languages import guess_language
 from etic.read.source import Source
@@ -15,17 +16,23 @@ from etic.read.turns import turns_of
 from etic.text import canonical
 
 
-def transcript(source: Source, text: str, notices: Iterable[Notice] = ()) -> Bundle:
+def transcript(
+    source: Source, text: str, notices: Iterable[Notice] = (), *, marked: bool = False
+) -> Bundle:
     """One document out of a text that may begin with a header and has speakers' labels in it.
+
+    `marked` says that there are the marks of `etic.read.emphasis` in it.
 
     >>> bundle = transcript(Source("R07.txt", b""), "И: Где?\\nР: Там.\\n")
     >>> bundle.documents[0].name, bundle.documents[0].text
     ('R07', 'И: Где?\\nР: Там.')
     """
-    header, below = split_header(canonical(text), source.name)
+    text, emphasis = unmarked(canonical(text)) if marked else (canonical(text), NONE)
+    header, below = split_header(text, source.name)
+    emphasis = emphasis.below(text.count("\n") - below.count("\n"))
     # A byte-order mark may have slipped in below the header, where files were put together.
     body = below.lstrip("\ufeff").rstrip("\n") + "\n" * header.line_ends
-    turns = header.turns or turns_of(body)
+    turns = header.turns or turns_of(body, emphasis)
     if turns and turns[-1].end > len(body):
         raise EticError("header-turns", file=source.name)
     return Bundle(
