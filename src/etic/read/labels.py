@@ -135,7 +135,7 @@ def emphasised(line: str, end: int) -> Label | None:
     >>> emphasised("Айгуль Ооба.", 7)
     Label(start=0, body=7, speaker='Айгуль', time=None, sign='**')
     """
-    name = line[:end].strip(" \t*_").rstrip(":–—-. \t")
+    name = line[:end].strip(" \t*_").rstrip(":–—- \t")
     if not _is_label(name):
         return None
     return Label(_after(_SPACE, line, 0), _after(_SPACE, line, end), _speaker(name), sign=BOLD)

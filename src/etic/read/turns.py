@@ -100,7 +100,9 @@ def _labels(lines: Sequence[str], emphasis: Emphasis) -> dict[int, Label]:
     ends = {index: found.end() for index, line in enumerate(lines) if (found := _BOLD.match(line))}
     for index, end in (*ends.items(), *emphasis.labels.items()):
         label = emphasised(lines[index], end)
-        if label is not None and (index not in seen or seen[index].body < label.body):
+        if label is not None and (
+            index not in seen or not seen[index].sign or seen[index].body < label.body
+        ):
             seen[index] = label
     for index in emphasis.lines & seen.keys():
         if not seen[index].sign:
