@@ -95,6 +95,12 @@ def _kind(word: str) -> _Kind:
     return _Kind()
 
 
+@lru_cache(maxsize=100_000)
+def _rather_kyrgyz(word: str) -> bool:
+    kind = _kind(word)
+    return kind.ky > kind.ru
+
+
 def turn_language(said: str, document: str = "") -> str:
     """The language of most of what was said; where words do not tell, the document's.
 
@@ -129,7 +135,7 @@ def word_languages(folded: Sequence[str], language: str) -> list[str]:
     ['ky', 'ky', 'ru', 'ru']
     """
     found = [language] * len(folded)
-    if language == "ky":
+    if language == "ky" or not any(map(_rather_kyrgyz, folded)):
         return found
     start = 0
     while start < len(folded):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters and digits with the marks that belong to them (a stress mark, «й» as two characters).
 WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
@@ -30,6 +31,7 @@ def words(text: str) -> Iterator[Word]:
         yield Word(match.group(), match.start(), match.end())
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """A word as it is compared: small letters, ё as е, no stress marks or soft hyphens.
 
