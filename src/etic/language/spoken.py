@@ -156,4 +156,4 @@ def turn_readings(folded: Sequence[str], language: str) -> list[tuple[str, ...]]
     [('окуп',), ('алып',), ('мыло', 'мыть')]
     """
     languages = word_languages(folded, language)
-    return [readings(word, known) for word, known in zip(folded, languages, strict=True)]
+    return [readings(word, own) for word, own in zip(folded, languages, strict=True)]
