@@ -22,6 +22,26 @@ def as_of_version_1(path: Path) -> None:
     connection.close()
 
 
+def as_of_version_3(path: Path) -> None:
+    """Sentences and index as other rules had made them."""
+    with sqlite3.connect(path) as connection:
+        connection.execute('UPDATE segments SET "end" = "end" - 1')
+        connection.execute("UPDATE turn_words SET lemmas = words")
+        connection.execute(
+            "DELETE FROM _sqlite_migrations WHERE name = 'm004_sentences_and_index_anew'"
+        )
+        connection.execute("PRAGMA user_version = 3")
+    connection.close()
+
+
+def test_sentences_and_index_are_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "old.etic"
+    small_project(path).close()
+    as_of_version_3(path)
+    with etic.open(path) as project:
+        assert project.verify() == []
+
+
 def test_from_version_1(tmp_path: Path) -> None:
     path = tmp_path / "old.etic"
     with small_project(path) as project:

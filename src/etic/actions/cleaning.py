@@ -165,9 +165,10 @@ def _next(
     if not carried.new.strip():
         raise EticError("cleaning-nothing-left", document=row.name)
     if reread:
+        from etic.read.transcript import with_languages
         from etic.read.turns import turns_of
 
-        turns = turns_of(carried.new)
+        turns = with_languages(carried.new, turns_of(carried.new), row.language)
     else:
         with store.database.reading() as connection:
             turns = carried.turns(queries.turns(connection, row.revision_id))

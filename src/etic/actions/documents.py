@@ -11,6 +11,7 @@ from typing import Protocol
 from etic.actions import ensure
 from etic.align import Alignment
 from etic.errors import EticError
+from etic.language.spoken import turn_language
 from etic.model import Document, Notice
 from etic.store import queries
 from etic.store.codebook import Tree
@@ -156,6 +157,15 @@ def was(tx: Transaction, known: DocumentRow, text: str) -> bool:
 def _at(place: tuple[int, int], revision_id: int, text: str) -> dict[str, object]:
     start, end = place
     return {"revision_id": revision_id, "start": start, "end": end, "quote": text[start:end]}
+
+
+def set_language(tx: Transaction, known: DocumentRow, language: str) -> None:
+    """Say which language a document is in; its turns' languages are found anew beside it."""
+    text = queries.text(tx.connection, known.revision_id)
+    tx.update("documents", known.id, {"language": language})
+    for row in tx.all("turns", revision_id=known.revision_id):
+        spoken = turn_language(text[row["body"] : row["end"]], language)
+        tx.update("turns", row["id"], {"language": "" if spoken == language else spoken})
 
 
 WAITING = "not_asked"  # key of a document's header: topics whose codes are not there yet

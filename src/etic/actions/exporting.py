@@ -101,6 +101,7 @@ def archive(bundle: Bundle) -> bytes:
 
 def _derived(document: Document) -> tuple[Turn, ...]:
     """The turns that a reader finds in the text alone."""
+    from etic.read.transcript import with_languages
     from etic.read.turns import turns_of
 
-    return turns_of(document.text)
+    return with_languages(document.text, turns_of(document.text), document.language)

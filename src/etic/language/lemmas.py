@@ -74,3 +74,21 @@ def parts_of_speech(word: str) -> frozenset[str]:
     parses = _russian().parse(word.lower())
     found = {parse.tag.POS for parse in parses if parse.tag.POS}
     return frozenset(found | {"impr" for parse in parses if "impr" in parse.tag})
+
+
+_NAMES = ("Name", "Surn", "Patr", "Geox", "Orgn")
+
+
+@lru_cache(maxsize=20_000)
+def proper(word: str) -> bool:
+    """Whether a word, in small letters, is a name first of all: of a person, of a place.
+
+    A word that the Russian dictionary does not have is taken for one.
+
+    >>> proper("айгуль"), proper("россия"), proper("потом")
+    (True, True, False)
+    """
+    if not known(word):
+        return True
+    best = _russian().parse(word)[0]
+    return any(name in best.tag for name in _NAMES)

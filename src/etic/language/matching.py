@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from etic.language import query as q
 from etic.language.lemmas import readings
+from etic.language.spoken import word_languages
 from etic.language.words import Word, fold, words
 
 
@@ -13,9 +14,10 @@ def places(tree: q.Node, said: str, language: str) -> list[tuple[int, int]]:
     """Where a turn meets the query: spans in it, in order, none twice."""
     found = list(words(said))
     folded = [fold(word.text) for word in found]
-    if q.needs_every_part(tree) and not _holds(tree, found, folded, language):
+    languages = word_languages(folded, language)
+    if q.needs_every_part(tree) and not _holds(tree, found, folded, languages):
         return []
-    spans = {span for term in q.terms(tree) for span in _spans(term, found, folded, language)}
+    spans = {span for term in q.terms(tree) for span in _spans(term, found, folded, languages)}
     return sorted(spans)
 
 
@@ -28,20 +30,23 @@ def meets(tree: q.Node, text: str, language: str = "") -> bool:
     True
     """
     found = list(words(text))
-    return _holds(tree, found, [fold(word.text) for word in found], language)
+    folded = [fold(word.text) for word in found]
+    return _holds(tree, found, folded, word_languages(folded, language))
 
 
-def _holds(node: q.Node, found: Sequence[Word], folded: Sequence[str], language: str) -> bool:
+def _holds(
+    node: q.Node, found: Sequence[Word], folded: Sequence[str], languages: Sequence[str]
+) -> bool:
     if isinstance(node, q.Joined):
-        left = _holds(node.left, found, folded, language)
+        left = _holds(node.left, found, folded, languages)
         if node.operator == "OR":
-            return left or _holds(node.right, found, folded, language)
-        return left and _holds(node.right, found, folded, language) == (node.operator == "AND")
-    return next(_spans(node, found, folded, language), None) is not None
+            return left or _holds(node.right, found, folded, languages)
+        return left and _holds(node.right, found, folded, languages) == (node.operator == "AND")
+    return next(_spans(node, found, folded, languages), None) is not None
 
 
 def _spans(
-    term: q.Term, found: Sequence[Word], folded: Sequence[str], language: str
+    term: q.Term, found: Sequence[Word], folded: Sequence[str], languages: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
     if isinstance(term, q.Phrase):
         length = len(term.folded)
@@ -49,18 +54,20 @@ def _spans(
             if tuple(folded[i : i + length]) == term.folded:
                 yield found[i].start, found[i + length - 1].end
     elif isinstance(term, q.Near):
-        yield from _near(term, found, folded, language)
+        yield from _near(term, found, folded, languages)
     else:
         for i, word in enumerate(folded):
-            if _is(term, word, language):
+            if _is(term, word, languages[i]):
                 yield found[i].start, found[i].end
 
 
 def _near(
-    term: q.Near, found: Sequence[Word], folded: Sequence[str], language: str
+    term: q.Near, found: Sequence[Word], folded: Sequence[str], languages: Sequence[str]
 ) -> Iterator[tuple[int, int]]:
     """Windows that hold every term, with at most `distance` other words between first and last."""
-    positions = [[i for i, w in enumerate(folded) if _is(part, w, language)] for part in term.terms]
+    positions = [
+        [i for i, word in enumerate(folded) if _is(part, word, languages[i])] for part in term.terms
+    ]
     if not all(positions):
         return
     for first in positions[0]:

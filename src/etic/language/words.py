@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 # Letters and digits with the marks that belong to them (a stress mark, «й» as two characters).
-_WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
+WORD = re.compile(r"[^\W_][^\W_\u0300-\u036f]*(?:[\u0300-\u036f\u00ad]+[^\W_]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +27,11 @@ def words(text: str) -> Iterator[Word]:
     >>> [w.text for w in words("Как-то 2 раза, ёлка.")]
     ['Как', 'то', '2', 'раза', 'ёлка']
     """
-    for match in _WORD.finditer(text):
+    for match in WORD.finditer(text):
         yield Word(match.group(), match.start(), match.end())
 
 
+@lru_cache(maxsize=200_000)
 def fold(word: str) -> str:
     """A word as it is compared: small letters, ё as е, no stress marks or soft hyphens.
 

@@ -20,6 +20,7 @@ from etic.store.latest import LastCoding, Passage
 
 if TYPE_CHECKING:
     import pandas as pd
+    from spacy.tokens import Doc
 
 
 class Finding(Codes):
@@ -103,6 +104,23 @@ class Finding(Codes):
     def hit_table(self, hits: Sequence[Hit]) -> Table:
         """Places found, as a table to be shown or written."""
         return counting.hit_table(hits)
+
+    def doc(self, wanted: int | str) -> Doc:
+        """A transcript as a spaCy document, with what the project knows of it.
+
+        Sentences as they are stored (`doc.sents`, `doc.spans["sentences"]`), lemmas, turns
+        (`doc.spans["turns"]`) and codings with the paths of their codes as labels
+        (`doc.spans["codings"]`); see `etic.language.pipeline`.
+        """
+        from etic.language import pipeline
+
+        row = self.document(wanted)
+        return pipeline.document(
+            queries.text(self.store.connection, row.revision_id),
+            queries.turns(self.store.connection, row.revision_id),
+            self.quote_list(document=row.id),
+            row.language,
+        )
 
     def project_memos(self) -> list[str]:
         """The notes on the project as a whole, in order of writing."""

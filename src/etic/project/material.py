@@ -21,6 +21,8 @@ from etic.store.queries import CaseRow, DocumentRow
 if TYPE_CHECKING:
     import pandas as pd
 
+LANGUAGES = ("ru", "ky", "en", "")  # of a document; others are kept, and not looked into
+
 
 class Material(ProjectFile):
     """Documents and cases of a project."""
@@ -101,6 +103,18 @@ class Material(ProjectFile):
         """Where the sentence ends that a place lies in; the next one's, between sentences."""
         segments = queries.segments(self.store.connection, document.revision_id)
         return next((s.end for s in segments if s.end > start), document.length)
+
+    def set_language(self, wanted: int | str, language: str, *, coder: str = "") -> None:
+        """Say which language a document is in: `ru`, `ky`, `en`, or nothing where it is another.
+
+        The languages of its turns, its index and its sentences follow in the same step.
+        """
+        if language not in LANGUAGES:
+            raise EticError("language-unknown", language=language, known=", ".join(LANGUAGES[:-1]))
+        document = self.document(wanted)
+        details = {"document": document.name, "language": language}
+        with self.store.journal.change("language", coder or default_coder(), details) as tx:
+            documents.set_language(tx, document, language)
 
     def delete_document(self, wanted: int | str, *, coder: str = "") -> None:
         """Delete a document with its codings; `undo` brings all of it back."""

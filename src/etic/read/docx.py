@@ -9,12 +9,14 @@ line breaks, no-break spaces and soft hyphens stay as they are.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from lxml import etree
 
 from etic.errors import EticError
 from etic.model import Bundle, Notice
+from etic.read.emphasis import marked, plain
 from etic.read.grid import table_lines
 from etic.read.source import Source
 from etic.read.transcript import transcript
@@ -54,7 +56,7 @@ def read(source: Source) -> Bundle | None:
     page = _Page()
     text = "\n".join(page.blocks(body))
     notices = [Notice(source.name, "", key, {"n": n}) for key, n in page.seen.items()]
-    return transcript(source, text, notices)
+    return transcript(source, text, notices, marked=True)
 
 
 def _main_part(source: Source) -> str | None:
@@ -98,27 +100,29 @@ class _Page:
             if any(local(mark) == "del" for properties in row for mark in properties):
                 self.seen["changes-accepted"] += 1
             else:
-                yield ["\n".join(self.blocks(cell)) for cell in _inside(row, "tc")]
+                yield [plain("\n".join(self.blocks(cell))) for cell in _inside(row, "tc")]
 
     def _paragraph(self, paragraph: etree._Element) -> tuple[str, list[str]]:
-        """The text of a paragraph, and the lines of the text boxes anchored in it."""
-        pieces: list[str] = []
+        """The text of a paragraph, with marks of what is set off in it, and the lines of the text
+        boxes anchored in it."""
+        pieces: list[tuple[str, bool]] = []  # with whether they are bold or in italics
         boxes: list[str] = []
-        waiting = list(reversed(paragraph))
+        waiting = [(child, False) for child in reversed(paragraph)]
         while waiting:
-            child = waiting.pop()
+            child, off = waiting.pop()
             name = local(child)
             if name == "t":
-                pieces.append(child.text or "")
+                pieces.append((plain(child.text or ""), off))
             elif name in _CHARACTERS:
-                pieces.append(_CHARACTERS[name])
+                pieces.append((_CHARACTERS[name], off))
             elif name == "sym":
-                pieces.append(_symbol(child))
+                pieces.append((_symbol(child), off))
             elif name == "txbxContent":
                 boxes.extend(self.blocks(child))
             elif not self._skips(child):
-                waiting.extend(reversed(child))
-        return "".join(pieces), boxes
+                off = off or (name == "r" and _set_off(child))
+                waiting.extend((below, off) for below in reversed(child))
+        return _marked(pieces), boxes
 
     def _skips(self, element: etree._Element) -> bool:
         """Whether what is under an element is no part of the text; counts what may be missed."""
@@ -156,6 +160,24 @@ def _properties(element: etree._Element, names: Iterable[str]) -> etree._Element
 def _hidden(run: etree._Element) -> bool:
     mark = _properties(run, ("rPr", "vanish"))
     return mark is not None and attribute(mark, "val") not in _OFF
+
+
+def _set_off(run: etree._Element) -> bool:
+    """Whether a run is bold or in italics."""
+    marks = (_properties(run, ("rPr", name)) for name in ("b", "i"))
+    return any(mark is not None and attribute(mark, "val") not in _OFF for mark in marks)
+
+
+def _marked(pieces: Sequence[tuple[str, bool]]) -> str:
+    """The text of the pieces, with marks of what is bold or in italics."""
+    text = "".join(piece for piece, _ in pieces)
+    if not any(off for _, off in pieces):
+        return text
+    if all(off for piece, off in pieces if piece.strip()):
+        return marked(text, whole=True, end=0)
+    leading = takewhile(lambda piece: piece[1] or not piece[0].strip(), pieces)
+    end = sum(len(piece) for piece, _ in leading)
+    return marked(text, whole=False, end=0 if "\n" in text[:end] else end)
 
 
 def _mark_deleted(paragraph: etree._Element) -> bool:

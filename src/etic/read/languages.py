@@ -14,7 +14,7 @@ _FEWEST_LETTERS = 2
 _KYRGYZ_LETTERS = frozenset("ңөү")
 _OTHER_CYRILLIC = frozenset("әғқұһіїєґӣӯҷҳўј")  # Kazakh, Ukrainian, Tajik, Uzbek, Serbian
 
-_COMMON = {
+COMMON = {
     "ru": words(
         """и в не на что я это как а с у по мы но там все они он она так его то ну вот из за от о
         мне меня был была было были есть уже да нет тоже если когда чтобы потом потому или же бы
@@ -31,7 +31,7 @@ _COMMON = {
         are do what there know just like at yeah no yes if or as he she me then well"""
     ),
 }
-_ONLY_KYRGYZ, _ONLY_RUSSIAN = _COMMON["ky"] - _COMMON["ru"], _COMMON["ru"] - _COMMON["ky"]
+_ONLY_KYRGYZ, _ONLY_RUSSIAN = COMMON["ky"] - COMMON["ru"], COMMON["ru"] - COMMON["ky"]
 
 
 def guess_language(text: str) -> str:
@@ -49,7 +49,7 @@ def guess_language(text: str) -> str:
     if cyrillic + latin < _FEWEST_LETTERS or 2 * (cyrillic + latin) < letters.total():
         return ""
     if latin > cyrillic:
-        common = sum(word in _COMMON["en"] for word in spoken)
+        common = sum(word in COMMON["en"] for word in spoken)
         return "en" if common >= 0.12 * len(spoken) else ""
     if sum(letters[letter] for letter in _OTHER_CYRILLIC) > 0.01 * cyrillic:
         return ""

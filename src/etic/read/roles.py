@@ -53,8 +53,21 @@ def word(speaker: str) -> Word | None:
     >>> word("Айгуль") is None
     True
     """
-    found = _NUMBERED.fullmatch(speaker.casefold())
-    return WORDS.get(found["word"]) if found else None
+    name, bracket, part = speaker.partition(" (")
+    if bracket and beside(part):
+        return word(part.strip(" ()"))
+    found = _NUMBERED.fullmatch(name.casefold())
+    return WORDS.get(found["word"]) if found and not bracket else None
+
+
+def beside(aside: str) -> bool:
+    """Whether what stands in brackets after a name is a part in the conversation.
+
+    >>> beside(" (интервьюер)"), beside(" (смеётся)")
+    (True, False)
+    """
+    meaning = word(aside.strip(" ()"))
+    return meaning is not None and meaning.sure
 
 
 def roles(said: Sequence[tuple[str, str]]) -> dict[str, Role]:

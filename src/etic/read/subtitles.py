@@ -112,7 +112,9 @@ def _plain(marked: str) -> str:
 
 def _with_speakers(cues: Sequence[_Cue]) -> list[_Cue]:
     """Cues whose speakers stand in the words as «Name: » have them taken out of the words."""
-    labels = {i: label for i, cue in enumerate(cues) if (label := label_at(cue.words))}
+    labels = {
+        i: label for i, cue in enumerate(cues) if (label := label_at(cue.words)) and label.sign
+    }
     taken = accepted(list(labels.values()), len(cues))
     named = []
     for index, cue in enumerate(cues):

@@ -12,11 +12,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 from etic.model import Turn
 from etic.read import roles
-from etic.read.labels import Label, accepted, key, label_at, stamp_at
+from etic.read.emphasis import NONE, Emphasis
+from etic.read.labels import BOLD, Label, accepted, emphasised, key, label_at, last_stamp, stamp_at
 from etic.read.paragraphs import paragraph_starts
+from etic.read.unlabelled import by_dashes, by_emphasis
 
 # «4.2. Расскажите», «3.b Как», «1) Где»; but not «4.5 тысячи» nor «12.03.2022».
 _QUESTION = re.compile(
@@ -24,6 +27,7 @@ _QUESTION = re.compile(
     r"(?:[.)]+(?=[*_]{0,3}\s)|(?<=\.[a-zа-яё])(?=\s)|(?<=\.\d)(?=\s+[«„\"“]?[A-ZА-ЯЁӨҮҢ])"
     r"|(?<=\.\d\d)(?=\s+[«„\"“]?[A-ZА-ЯЁӨҮҢ]))"
 )
+_BOLD = re.compile(r"\s*(\*{1,3}|__)[^*_:\n]{1,48}\1(?=\s+[^\s–—-])")  # «**И** Где?»
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +71,17 @@ def written(speeches: Sequence[Said]) -> tuple[str, tuple[Turn, ...]]:
     return text, _with_roles(text, turns)
 
 
-def turns_of(text: str) -> tuple[Turn, ...]:
-    """The turns of a transcript.
+def turns_of(text: str, emphasis: Emphasis = NONE) -> tuple[Turn, ...]:
+    """The turns of a transcript. What is bold or in italics in it may tell who speaks.
 
     >>> [(t.speaker, t.role, text[t.body : t.end]) for text in ["И: Где?\\nР: Там.\\nДалеко."]
     ...     for t in turns_of(text)]
     [('И', 'interviewer', 'Где?'), ('Р', 'respondent', 'Там.\\nДалеко.')]
     """
     lines = text.split("\n")
-    return _with_roles(text, _closed(text, _openings(lines, _labels(lines))))
+    labels = _labels(lines, emphasis)
+    openings = _openings(lines, labels) if labels else _unlabelled(lines, emphasis)
+    return _with_roles(text, _timed(text, _closed(text, openings)))
 
 
 def question_number(words: str) -> str:
@@ -88,12 +94,38 @@ def question_number(words: str) -> str:
     return found["number"] if found else ""
 
 
-def _labels(lines: Sequence[str]) -> dict[int, Label]:
+def _labels(lines: Sequence[str], emphasis: Emphasis) -> dict[int, Label]:
     """The labels that are somebody's, by the line they stand on."""
     seen = {index: label for index, line in enumerate(lines) if (label := label_at(line))}
-    filled = sum(1 for line in lines if line.strip())
-    taken = accepted(list(seen.values()), filled)
+    ends = {index: found.end() for index, line in enumerate(lines) if (found := _BOLD.match(line))}
+    for index, end in (*ends.items(), *emphasis.labels.items()):
+        label = emphasised(lines[index], end)
+        if label is not None and (
+            index not in seen or not seen[index].sign or seen[index].body < label.body
+        ):
+            seen[index] = label
+    for index in emphasis.lines & seen.keys():
+        if not seen[index].sign:
+            seen[index] = replace(seen[index], sign=BOLD)  # on a line of its own
+    filled = [index for index, line in enumerate(lines) if line.strip()]
+    for index, below in pairwise(filled):
+        label, stamp = seen.get(index), stamp_at(lines[below])
+        if (
+            label
+            and label.sign in ("", BOLD)
+            and label.time is None
+            and stamp
+            and _alone(lines[below])
+        ):
+            seen[index] = replace(label, time=stamp[2], sign=":")  # a name, below it the time
+    taken = accepted(list(seen.values()), len(filled))
     return {index: label for index, label in seen.items() if key(label) in taken}
+
+
+def _alone(line: str) -> bool:
+    """Whether a time stamp is all that stands on a line."""
+    stamp = stamp_at(line)
+    return stamp is not None and stamp[1] == len(line)
 
 
 def _openings(lines: Sequence[str], labels: Mapping[int, Label]) -> list[_Opening]:
@@ -103,28 +135,67 @@ def _openings(lines: Sequence[str], labels: Mapping[int, Label]) -> list[_Openin
     found: list[_Opening] = []
     stamp: _Opening | None = None  # a line with nothing but a time stamp, just above
     labelled = False  # whether lines without a label continue the turn above
+    clocks = not labels and _clocks_begin(lines)
     offset = 0
+    named = -1
     for index, line in enumerate(lines):
         if line.strip():
-            label, stamped = labels.get(index), stamp_at(line)
+            label, stamped = labels.get(index), stamp_at(line, bare=clocks)
             if label is not None:
                 start = stamp.start if stamp else offset + label.start
                 time = label.time if label.time is not None or stamp is None else stamp.time
                 if stamp is not None and found and found[-1] is stamp:
                     found.pop()
                 found.append(_Opening(start, offset + label.body, label.speaker, time))
+                named = offset + len(line)  # where the words would be if there were none here
                 stamp, labelled = None, not interruptions
+            elif stamped is not None and _alone(line) and found and found[-1].body == named:
+                found[-1] = replace(found[-1], body=offset + len(line))  # below a name: its time
             elif stamped is not None and stamped[1] == len(line):
                 stamp = _Opening(offset + stamped[0], offset + stamped[1], "", stamped[2])
                 if not labelled:
                     found.append(stamp)
             else:
-                continues = stamp is not None or index not in begins
+                continues = stamped is None and (stamp is not None or index not in begins)
                 if not labelled and not (continues and found):
                     found.append(_paragraph(offset, line, stamped))
                 stamp = None
         offset += len(line) + 1
     return found
+
+
+def _unlabelled(lines: Sequence[str], emphasis: Emphasis) -> list[_Opening]:
+    begins = paragraph_starts(lines)
+    found = by_dashes(lines, begins) or by_emphasis(lines, begins, emphasis.lines)
+    if not found:
+        return _openings(lines, {})
+    offsets = [0, *accumulate(len(line) + 1 for line in lines)]
+    return [
+        _Opening(
+            offsets[line.number] + len(lines[line.number]) - len(lines[line.number].lstrip()),
+            offsets[line.number] + line.body,
+            line.speaker,
+        )
+        for line in found
+    ]
+
+
+def _clocks_begin(lines: Sequence[str]) -> bool:
+    """Whether most lines begin with a time that goes on and on: `0:03`, `0:10`, as oTranscribe."""
+    filled = [line for line in lines if line.strip()]
+    times = [stamp[2] for line in filled if (stamp := stamp_at(line, bare=True))]
+    return len(times) >= max(3, 0.6 * len(filled)) and times == sorted(times)
+
+
+def _timed(text: str, turns: Sequence[Turn]) -> list[Turn]:
+    """A stamp at the end of what somebody says is the time at which the next one begins."""
+    timed = list(turns[:1])
+    for before, turn in pairwise(turns):
+        time = turn.time
+        if time is None:
+            time = last_stamp(text[before.body : before.end])
+        timed.append(replace(turn, time=time))
+    return timed
 
 
 def _paragraph(offset: int, line: str, stamped: tuple[int, int, float] | None) -> _Opening:

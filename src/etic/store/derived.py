@@ -9,7 +9,8 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from etic.language import lemmas, segments
+from etic.language import segments
+from etic.language.spoken import turn_readings
 from etic.language.words import fold, words
 
 
@@ -65,13 +66,10 @@ def derive(
 
 def entry(said: str, language: str) -> Indexed:
     """The index entry of one turn."""
-    surface = []
+    surface = [fold(word.text) for word in words(said)]
     first = []
     others: list[str] = []
-    for word in words(said):
-        folded = fold(word.text)
-        best, *rest = lemmas.readings(folded, language)
-        surface.append(folded)
+    for best, *rest in turn_readings(surface, language):
         first.append(best)
         others.extend(rest)
     return Indexed(" ".join(surface), " ".join(first), " ".join(others))

@@ -11,11 +11,13 @@ from collections.abc import Iterator
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from etic.store import derived
+
 if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 3  # number of migrations below
+VERSION = 4  # number of migrations below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -36,6 +38,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m003_suggestions(db: Database) -> None:
         _run(db, _script("schema_003.sql"))
+
+    @migrations()
+    def m004_sentences_and_index_anew(db: Database) -> None:
+        """What is derived was derived by other rules: sentences, and Kyrgyz in Russian turns."""
+        for (revision_id,) in db.execute("SELECT id FROM revisions").fetchall():
+            derived.rebuild(connection, revision_id)
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

@@ -121,7 +121,19 @@ class Transaction:
         if relation == "revisions":
             self._revisions.add(row_id)
         elif relation == "turns":
-            self._revisions.add(int((after or before or {}).get("revision_id") or 0))
+            self._revisions.add(self._revision_of_turn(row_id, after or before or {}))
+        elif relation == "documents" and before and after and "language" in after:
+            revisions = self.connection.execute(
+                "SELECT id FROM revisions WHERE document_id = ?", (row_id,)
+            )
+            self._revisions.update(row[0] for row in revisions)
+
+    def _revision_of_turn(self, row_id: int, image: Row) -> int:
+        """The image of a change names it only where the turn was made or deleted."""
+        if "revision_id" in image:
+            return int(image["revision_id"])
+        row = self.row("turns", row_id)
+        return int(row["revision_id"]) if row else 0
 
     def finish(self) -> None:
         """Bring what is derived up to date with what this transaction changed."""

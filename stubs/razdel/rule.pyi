@@ -1,0 +1,3 @@
+class Rule:
+    name: str
+    def __call__(self, split: object) -> str | None: ...
