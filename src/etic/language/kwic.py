@@ -10,7 +10,7 @@ def sides(said: str, start: int, end: int, width: int) -> tuple[str, str]:
     one, `said[end:]` begins with the right one.
 
     >>> sides("Тогда мама болела, и я вернулся", 6, 10, 10)
-    ('Тогда ', ' болела, ')
+    ('Тогда ', ' болела, и')
     """
     begin, stop = max(0, start - width), min(len(said), end + width)
     if begin > 0:  # up to the first word that is whole

@@ -16,7 +16,7 @@ from etic.store import (
     search,
     tallies,
 )
-from etic.store.finding import Filters
+from etic.store.finding import Filters, said_by
 from etic.store.latest import LastCoding, Passage
 from etic.store.search import CONTEXT, Order, Tally
 
@@ -201,7 +201,7 @@ class Finding(Codes):
 
     def _check_said(self, what: str, refusal: str, given: str | None) -> None:
         """Refuse a speaker, a role or a language that no turn has."""
-        known = queries.said_by(self.store.connection, what) if given is not None else []
+        known = said_by(self.store.connection, what) if given is not None else []
         if given is not None and given not in known:
             named = [*known[:MOST_NAMED], *(["…"] if len(known) > MOST_NAMED else [])]
             raise EticError(refusal, given=given, known=", ".join(named) or "—")

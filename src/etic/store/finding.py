@@ -168,3 +168,26 @@ def _codings(filters: Filters) -> tuple[str, list[object]]:
         sql += " AND coders.name = ?"
         arguments.append(filters.coder)
     return sql, arguments
+
+
+_SAID_BY = {
+    "speaker": "SELECT DISTINCT label FROM speakers ORDER BY label",
+    "role": "SELECT DISTINCT role FROM speakers WHERE role <> '' ORDER BY role",
+    "language": "SELECT language FROM documents WHERE language <> ''"
+    " UNION SELECT language FROM turns WHERE language <> '' ORDER BY language",
+}
+
+
+def said_by(connection: sqlite3.Connection, what: str) -> list[str]:
+    """The labels of speakers (`speaker`), their roles (`role`), the languages of turns
+    (`language`) that there are."""
+    return [row[0] for row in connection.execute(_SAID_BY[what])]
+
+
+def text_between(connection: sqlite3.Connection, revision_id: int, start: int, end: int) -> str:
+    """A piece of the text of a revision; quicker than all of a long one."""
+    row = connection.execute(
+        "SELECT substr(text, ?, ?) FROM revisions JOIN texts ON sha256 = text_sha256 WHERE id = ?",
+        (start + 1, end - start, revision_id),
+    ).fetchone()
+    return str(row[0])

@@ -18,8 +18,8 @@ from etic.language.matching import Matcher
 from etic.language.query import parse
 from etic.language.words import words
 from etic.model import Hit
-from etic.store.finding import Filters, FoundTurn, Span, Turns
-from etic.store.queries import text, text_between
+from etic.store.finding import Filters, FoundTurn, Span, Turns, text_between
+from etic.store.queries import text
 
 Order = Literal["place", "rank"]
 
