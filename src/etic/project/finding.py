@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from etic.actions import counting, ensure
 from etic.errors import EticError
@@ -87,6 +87,10 @@ class Finding(Codes):
             document_id=self.document(document).id if document is not None else None,
             speaker=speaker, role=role, language=language,
         )  # fmt: skip
+
+    def said_by(self, what: Literal["speaker", "role", "language"]) -> list[str]:
+        """The labels of speakers, their roles, or the languages of turns that there are."""
+        return said_by(self.store.connection, what)
 
     def search(self, query: str, **asked: Any) -> pd.DataFrame:
         """`search_hits` as a frame: document, case, speaker, start, end, text, before, after."""
@@ -199,9 +203,11 @@ class Finding(Codes):
         """Step of the journal → the place of the coding that it was about, where there is one."""
         return latest.passages(self.store.connection, events)
 
-    def _check_said(self, what: str, refusal: str, given: str | None) -> None:
+    def _check_said(
+        self, what: Literal["speaker", "role", "language"], refusal: str, given: str | None
+    ) -> None:
         """Refuse a speaker, a role or a language that no turn has."""
-        known = said_by(self.store.connection, what) if given is not None else []
+        known = self.said_by(what) if given is not None else []
         if given is not None and given not in known:
             named = [*known[:MOST_NAMED], *(["…"] if len(known) > MOST_NAMED else [])]
             raise EticError(refusal, given=given, known=", ".join(named) or "—")

@@ -32,7 +32,8 @@ MOST_ID = 2**63 - 1
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How much is found: places, and the respondents and documents they are in.
+    """How much is found: places, the documents they are in, and the respondents in whose own words
+    they are, which those of an interviewer are not.
 
     Where `partly`, there is more than that: counting stopped after `MOST_COUNTED` turns.
     """
@@ -79,7 +80,8 @@ def tally(connection: sqlite3.Connection, query: str, filters: Filters | None = 
             n = len(spans)
         if n:
             hits[turn.document_id] += n
-            cases.add(turn.case_id)
+            if turn.role != "interviewer":
+                cases.add(turn.case_id)
     return Tally(hits.total(), len(cases - {None}), dict(hits))
 
 
