@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from etic.model import Value
 from etic.natural import natural
@@ -38,13 +39,14 @@ class Filters:
         return self.codes is not None or self.coder is not None or self.uncoded
 
     @property
+    def in_coded(self) -> bool:
+        """Whether only places inside of passages are wanted."""
+        return self.by_coding and not self.uncoded
+
+    @property
     def by_document(self) -> bool:
         """Whether whole documents fall out."""
-        return (
-            (self.by_coding and not self.uncoded)
-            or self.study is not None
-            or self.document_id is not None
-        )
+        return self.in_coded or self.study is not None or self.document_id is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ class Turns:
             return False
         if kept.where and not matches(self._attributes.get(turn.case_id or 0, {}), kept.where):
             return False
-        if kept.by_coding and not kept.uncoded:
+        if kept.in_coded:
             return any(s < turn.end and turn.body < e for s, e in self.coded(turn.revision_id))
         return True
 
@@ -133,6 +135,19 @@ class Turns:
             self._coded[revision_id] = [(start, end) for start, end in rows]
         return self._coded[revision_id]
 
+    @cached_property
+    def coded_turns(self) -> set[int]:
+        """Turns that the passages touch which the filters speak of."""
+        sql, arguments = _codings(self.filters)
+        rows = self.connection.execute(
+            f'SELECT turns.id FROM (SELECT revision_id, start, codings."end" AS stop {sql}) AS c'
+            " CROSS JOIN turns ON turns.revision_id = c.revision_id AND turns.start < c.stop"
+            " AND turns.start >= coalesce((SELECT max(start) FROM turns AS t"
+            " WHERE t.revision_id = c.revision_id AND t.start <= c.start), 0)",
+            arguments,
+        )
+        return {row[0] for row in rows}
+
     def documents(self) -> list[int]:
         """Current revisions of the documents that can hold a place, by study and name."""
         sql = (
@@ -149,7 +164,7 @@ class Turns:
         if kept.document_id is not None:
             sql += " AND documents.id = ?"
             arguments.append(kept.document_id)
-        if kept.by_coding and not kept.uncoded:
+        if kept.in_coded:
             coded, more = _codings(kept)
             sql += f" AND revisions.id IN (SELECT revision_id {coded})"
             arguments += more

@@ -25,8 +25,8 @@ Order = Literal["place", "rank"]
 
 CONTEXT = 70  # characters shown on either side
 FEW = 2_000  # turns that are put in order at once; of more, one document after another
-MOST_RANKED = 10_000  # a word in more turns than that ranks nothing: they stay in their order
-MOST_COUNTED = 20_000  # turns that are read to count what is found
+MOST_RANKED = 5_000  # a word in more turns than that ranks nothing: they stay in their order
+MOST_COUNTED = 10_000  # turns that are read to count what is found
 MOST_ID = 2**63 - 1
 
 
@@ -129,7 +129,9 @@ class _Finder:
 
     def in_place(self, match: str) -> Iterator[int]:
         """Turns that meet a condition, by document and place."""
-        if self._by_beginning:
+        if self.turns.filters.in_coded:
+            ids = [i for i in self._ids(match) if i in self.turns.coded_turns]
+        elif self._by_beginning:
             ids = self._every(match)
             if len(ids) > FEW:
                 return self._by_document(lambda low, high: _between(ids, low, high))
@@ -181,21 +183,25 @@ class _Finder:
     def _many(self, match: str) -> bool:
         if self._by_beginning:
             return len(self._every(match)) > MOST_RANKED
-        return len(self._ids(match, most=MOST_RANKED + 1)) > MOST_RANKED
+        n = self.connection.execute(
+            "SELECT count(*) FROM (SELECT 1 FROM turn_words WHERE turn_words MATCH ? LIMIT ?)",
+            (match, MOST_RANKED + 1),
+        ).fetchone()[0]
+        return int(n) > MOST_RANKED
 
-    def _by_rank(self, match: str) -> list[int]:
-        condition, more = "", []
-        if self.turns.filters.by_document:
-            condition = (
-                " AND rowid IN (SELECT id FROM turns WHERE revision_id IN"
-                " (SELECT value FROM json_each(?)))"
-            )
-            more = [json.dumps(self.turns.documents())]
+    def _by_rank(self, match: str) -> Iterator[int]:
         rows = self.connection.execute(
-            f"SELECT rowid FROM turn_words WHERE turn_words MATCH ?{condition} ORDER BY rank",
-            [match, *more],
+            "SELECT rowid FROM turn_words WHERE turn_words MATCH ? ORDER BY rank", (match,)
         )
-        return [row[0] for row in rows]
+        ids = (row[0] for row in rows)
+        return self._among(list(ids)) if self.turns.filters.by_document else ids
+
+    def _among(self, ids: list[int]) -> Iterator[int]:
+        """Those of some turns that are in the documents which the filters leave."""
+        if self.turns.filters.in_coded:
+            ids = [i for i in ids if i in self.turns.coded_turns]
+        kept = set(self._at_once(ids))
+        return (turn_id for turn_id in ids if turn_id in kept)
 
     @cached_property
     def _by_beginning(self) -> bool:

@@ -84,16 +84,29 @@ def _found(project: Project, query: str, chosen: Mapping[str, Any]) -> None:
 
 def _bar(project: Project, tally: Tally, chosen: Mapping[str, Any]) -> Any:
     """How much is found and out of what, and in which order it is shown."""
-    study, where = chosen.get("study"), chosen.get("where", {})
-    cases = [c for c in cases_of(project) if study in (None, c.study)]
-    base = sum(matches(c.attributes, where) for c in cases)
-    documents = sum(study in (None, d.study) for d in documents_of(project))
+    study, where, document = (chosen.get(name) for name in ("study", "where", "document"))
+    cases = {
+        case.id
+        for case in cases_of(project)
+        if study in (None, case.study) and matches(case.attributes, where or {})
+    }
+    documents = [
+        d
+        for d in documents_of(project)
+        if study in (None, d.study)
+        and document in (None, d.id)
+        and (not where or d.case_id in cases)
+    ]
     least = t("search.at-least") + " " if tally.partly else ""
     said = [
         f"**{escaped(least + t('search.places', n=tally.hits))}**",
-        escaped(t("search.documents", n=number(len(tally.by_document)), base=number(documents))),
-        escaped(t("search.cases", n=number(tally.cases), base=number(base))),
+        escaped(
+            t("search.documents", n=number(len(tally.by_document)), base=number(len(documents)))
+        ),
     ]
+    if document is None:
+        base = number(len(cases))
+        said.append(escaped(t("search.cases", n=number(tally.cases), base=base)))
     st.session_state.setdefault(ORDER, ORDERS[0])
     with st.container(
         horizontal=True, vertical_alignment="center", horizontal_alignment="distribute",
