@@ -74,13 +74,13 @@ class Finding(Codes):
         passages coded so; with `uncoded`, places outside all such passages. `speaker` is a label,
         `role` is interviewer or respondent, `language` that of the turn (ru, ky, en).
         """
-        tree = self.codebook()
         self._check(where=where, study=study, coder=coder)
         self._check_said("speaker", "speaker-unknown", speaker)
         self._check_said("role", "role-unknown", role)
         self._check_said("language", "language-unknown", language)
         paths = [code] if isinstance(code, str) else list(code or ())
-        under = [tree.under(tree.resolve(path).path) for path in paths if path]
+        tree = self.codebook() if paths else None  # all of it is read
+        under = [tree.under(tree.resolve(path).path) for path in paths if tree and path]
         return Filters(
             codes=frozenset().union(*under) if under else None, coder=coder, uncoded=uncoded,
             where=where, study=study,
