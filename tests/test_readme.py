@@ -111,7 +111,7 @@ def test_what_is_said_to_stand_on_the_screen_does(lang: str) -> None:
     assert len(walk) == 10
     shown = {
         value
-        for name in ("ui", "textcoder", "agreement")
+        for name in ("ui", "textcoder", "agreement", "search")
         for value in catalogue(lang, name).values()
         if isinstance(value, str)
     }

@@ -352,6 +352,7 @@ class Hit:
     text: str
     before: str
     after: str
+    language: str = ""  # of the turn
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,6 +143,29 @@ def test_search(etic: Etic, study: Path) -> None:
     assert "[Мама]" in shown.out
 
 
+def test_search_restricted_and_ranked(etic: Etic, study: Path, tmp_path: Path) -> None:
+    code(etic, study)
+    coder = etic("quotes", study, "--json").json[0]["coder"]
+
+    def texts(query: str, *options: object) -> list[str]:
+        return [hit["text"] for hit in etic("search", study, query, *options, "--json").json]
+
+    assert texts("вернуться") == ["вернулись", "вернулся"]
+    assert texts("вернуться", "--role", "respondent", "--speaker", "Р") == ["вернулся"]
+    assert texts("вернулся", "--ranked") == ["вернулся", "вернулись"]
+    assert texts("мама OR ехать", "--code", "return", "--code", "skills") == ["Мама"]
+    assert texts("мама OR ехать", "--coder", coder) == ["Мама"]
+    assert texts("мама OR ехать", "--uncoded") == ["еду"]
+    assert texts("мама", "--language", "ru", "--where", "gender=мужчина") == []
+    (hit,) = etic("search", study, "мама", "--width", 12, "--json").json
+    assert (hit["before"], hit["after"]) == ("еду домой. ", " болела,")
+    target = tmp_path / "places.csv"
+    assert etic("search", study, "вернуться", "-o", target, "--json").json["rows"] == 2
+    with target.open(encoding="utf-8-sig", newline="") as file:
+        first = next(csv.DictReader(file))
+    assert (first["document"], first["text"]) == ("R01", "вернулись")
+
+
 def test_table_with_its_base(etic: Etic, study: Path, tmp_path: Path) -> None:
     code(etic, study)
     result = etic("table", study, "--codes", "return", "skills", "--by", "gender", "--json").json

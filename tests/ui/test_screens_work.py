@@ -341,25 +341,6 @@ def test_a_link_to_the_quotes_of_a_code(study: Project) -> None:
     assert "3 цитаты" in texts(app)
 
 
-def test_words_are_found_in_all_their_forms(study: Project) -> None:
-    app = opened("quotes", study, q="семьи")
-    assert "найдено 1 место" in texts(app)
-    start = study.text("R02").index("Семья")
-    assert any(f"start={start}" in link for link in link_targets(app))
-    app.text_input(key="quotes-query").input("мама ИЛИ плитка").run()
-    assert "найдено 2 места" in texts(app)
-    app.selectbox(key="quotes-code").set_value("skills").run()
-    assert "найдено 1 место" in texts(app)
-
-
-def test_a_query_that_cannot_be_read(study: Project) -> None:
-    app = opened("quotes", study, q="(семья")
-    assert "скобка" in errors(app)[0]
-    app.text_input(key="quotes-query").input("небывалое").run()
-    assert errors(app) == []
-    assert "Ничего не найдено" in texts(app)
-
-
 def test_quotes_as_a_table(study: Project) -> None:
     app = opened("quotes", study, state={"quotes-view": "table"})
     shown = texts(app)
@@ -491,7 +472,7 @@ def test_an_error_of_the_system_is_one_line(
 
 
 def test_errors_are_explained_in_the_session_s_language(study: Project) -> None:
-    app = opened("quotes", study, lang="en", q="(family")
+    app = opened("search", study, lang="en", q="(family")
     assert "bracket" in errors(app)[0]
 
 

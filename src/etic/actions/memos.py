@@ -11,7 +11,7 @@ from etic.actions import ensure
 from etic.errors import EticError
 from etic.i18n import t
 from etic.language import query
-from etic.language.matching import meets, places
+from etic.language.matching import Matcher
 from etic.model import Column, Table
 from etic.store import queries
 from etic.store.codebook import Tree
@@ -113,12 +113,9 @@ def clean(text: str) -> str:
 def search(memos: Iterable[MemoRow], q: str) -> list[MemoRow]:
     """The notes that meet a query, in the language of searching the transcripts (see
     `etic.language.query`), each with the places in it that were found."""
-    tree = query.parse(q)
-    return [
-        replace(memo, found=tuple(places(tree, memo.text, "")))
-        for memo in memos
-        if meets(tree, memo.text)
-    ]
+    matcher = Matcher(query.parse(q))
+    found = ((memo, matcher.places(memo.text, "")) for memo in memos)
+    return [replace(memo, found=tuple(places)) for memo, places in found if places]
 
 
 def memo_table(memos: Sequence[MemoRow]) -> Table:

@@ -13,6 +13,7 @@ from etic.cli.root import command, conditions, option, project_argument
 from etic.i18n import t
 from etic.model import Link
 from etic.project import Project
+from etic.store.search import CONTEXT
 
 
 def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,21 +27,35 @@ def output_option(function: Callable[..., Any]) -> Callable[..., Any]:
 @command("search")
 @project_argument
 @click.argument("query")
-@option("--code", "code_path", key="code-within", default=None)
+@option("--code", "code_paths", key="code-within", multiple=True)
+@option("--coder", key="coder-within", default=None)
+@option("--uncoded", key="uncoded", is_flag=True)
 @option("--where", key="where", multiple=True)
 @option("--study", key="study-only", default=None)
 @option("--document", key="document-only", default=None)
+@option("--speaker", key="speaker-only", default=None)
+@option("--role", key="role-only", default=None, type=click.Choice(["interviewer", "respondent"]))
+@option("--language", key="language-only", default=None)
+@option("--ranked", key="ranked", is_flag=True)
 @option("--limit", key="limit", type=click.IntRange(min=1), default=None)
+@option("--width", key="width", type=click.IntRange(min=0), default=CONTEXT)
+@output_option
 def search(
-    project: str, query: str, code_path: str | None, where: tuple[str, ...], study: str | None,
-    document: str | None, limit: int | None, as_json: bool,
+    project: str, query: str, code_paths: tuple[str, ...], coder: str | None, uncoded: bool,
+    where: tuple[str, ...], study: str | None, document: str | None, speaker: str | None,
+    role: str | None, language: str | None, ranked: bool, limit: int | None, width: int,
+    output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Find words in the transcripts."""
     with Project.open(project) as p:
         hits = p.search_hits(
-            query, code=code_path, where=conditions(where), study=study, document=document,
-            limit=limit,
+            query, order="rank" if ranked else "place", limit=limit, width=width, code=code_paths,
+            coder=coder, uncoded=uncoded, where=conditions(where), study=study, document=document,
+            speaker=speaker, role=role, language=language,
         )  # fmt: skip
+        if output is not None:
+            give(p.hit_table(hits), output, as_json)
+            return
     if as_json:
         keys = ("document", "case", "speaker", "start", "end", "text", "before", "after")
         put([{key: getattr(hit, key) for key in keys} for hit in hits])

@@ -2,88 +2,130 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from etic.language import query as q
+from etic.language import terms as q
 from etic.language.lemmas import readings
 from etic.language.spoken import word_languages
-from etic.language.words import Word, fold, words
+from etic.language.words import fold, words
+
+Span = tuple[int, int]
+Heard = tuple[str, str]  # a folded word, and the language in which it is looked up
 
 
-def places(tree: q.Node, said: str, language: str) -> list[tuple[int, int]]:
-    """Where a turn meets the query: spans in it, in order, none twice."""
-    found = list(words(said))
-    folded = [fold(word.text) for word in found]
-    languages = word_languages(folded, language)
-    if q.needs_every_part(tree) and not _holds(tree, found, folded, languages):
-        return []
-    spans = {span for term in q.terms(tree) for span in _spans(term, found, folded, languages)}
-    return sorted(spans)
+def places(tree: q.Node, said: str, language: str) -> list[Span]:
+    """Where a text meets the query: spans in it, in order, none twice."""
+    return Matcher(tree).places(said, language)
 
 
 def meets(tree: q.Node, text: str, language: str = "") -> bool:
     """Whether a text meets the query, where no index has been asked before.
 
-    >>> meets(q.parse("забота NOT деньги"), "Заботой о матери, не о деньгах.")
+    >>> from etic.language.query import parse
+    >>> meets(parse("забота NOT деньги"), "Заботой о матери, не о деньгах.")
     False
-    >>> meets(q.parse("забота деньги"), "Заботой о матери, не о деньгах.")
+    >>> meets(parse("забота деньги"), "Заботой о матери, не о деньгах.")
     True
     """
-    found = list(words(text))
-    folded = [fold(word.text) for word in found]
-    return _holds(tree, found, folded, word_languages(folded, language))
+    return bool(places(tree, text, language))
 
 
-def _holds(
-    node: q.Node, found: Sequence[Word], folded: Sequence[str], languages: Sequence[str]
-) -> bool:
-    if isinstance(node, q.Joined):
-        left = _holds(node.left, found, folded, languages)
-        if node.operator == "OR":
-            return left or _holds(node.right, found, folded, languages)
-        return left and _holds(node.right, found, folded, languages) == (node.operator == "AND")
-    return next(_spans(node, found, folded, languages), None) is not None
+class Matcher:
+    """A query held against one text after another; it remembers which words it has met."""
+
+    def __init__(self, tree: q.Node) -> None:
+        self.tree = tree
+        self._known: dict[q.Single, dict[Heard, bool]] = defaultdict(dict)
+
+    def places(self, said: str, language: str) -> list[Span]:
+        """Where a text meets the query: spans `[start, end)` in it, in order, none twice."""
+        found = list(words(said))
+        spans = self.spans([fold(word.text) for word in found], language)
+        return [(found[first].start, found[last].end) for first, last in spans]
+
+    def spans(self, folded: Sequence[str], language: str) -> list[Span]:
+        """The same in words: the numbers of the first and the last, in order, none twice."""
+        heard = list(zip(folded, word_languages(folded, language), strict=True))
+        return sorted(set(self._of(self.tree, heard) or ()))
+
+    def _of(self, node: q.Node, heard: Sequence[Heard]) -> list[Span] | None:
+        """The places of a node that is met, and None of one that is not."""
+        if isinstance(node, q.Joined):
+            left = self._of(node.left, heard)
+            if left is None and node.operator != "OR":
+                return None
+            right = self._of(node.right, heard)
+            if node.operator == "NOT":
+                return left if right is None else None
+            if node.operator == "AND" and right is None:
+                return None
+            return [*(left or ()), *(right or ())] or None
+        if isinstance(node, q.Phrase):
+            return list(self._phrase(node, heard)) or None
+        if isinstance(node, q.Near):
+            return list(self._near(node, heard)) or None
+        return [(i, i) for i in self._positions(node, heard)] or None
+
+    def _positions(self, single: q.Single, heard: Sequence[Heard]) -> list[int]:
+        known = self._known[single]
+        found = []
+        for i, word in enumerate(heard):
+            if (here := known.get(word)) is None:
+                here = known[word] = _is(single, *word)
+            if here:
+                found.append(i)
+        return found
+
+    def _phrase(self, phrase: q.Phrase, heard: Sequence[Heard]) -> Iterator[Span]:
+        first, *rest = (set(self._positions(p, heard)) for p in phrase.parts)
+        for i in first:
+            if all(i + n in positions for n, positions in enumerate(rest, 1)):
+                yield i, i + len(rest)
+
+    def _near(self, near: q.Near, heard: Sequence[Heard]) -> Iterator[Span]:
+        """The least windows with a word for each part, at most `distance` others in between."""
+        at: dict[int, list[int]] = defaultdict(list)  # word → the parts that it can stand for
+        for n, part in enumerate(near.parts):
+            positions = self._positions(part, heard)
+            if not positions:
+                return
+            for i in positions:
+                at[i].append(n)
+        order = sorted(at)
+        windows = []
+        for k, low in enumerate(order):
+            taken: dict[int, int] = {}  # part → its word
+            for high in order[k:]:
+                if high - low - 1 > near.distance:
+                    break
+                _assign(high, at, taken, set())
+                if len(taken) == len(near.parts):
+                    windows.append((low, high))
+                    break
+        for i, (low, high) in enumerate(windows):
+            # The ends only grow: a window is the least if the next one ends farther on.
+            if i + 1 == len(windows) or windows[i + 1][1] > high:
+                yield low, high
 
 
-def _spans(
-    term: q.Term, found: Sequence[Word], folded: Sequence[str], languages: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    if isinstance(term, q.Phrase):
-        length = len(term.folded)
-        for i in range(len(folded) - length + 1):
-            if tuple(folded[i : i + length]) == term.folded:
-                yield found[i].start, found[i + length - 1].end
-    elif isinstance(term, q.Near):
-        yield from _near(term, found, folded, languages)
-    else:
-        for i, word in enumerate(folded):
-            if _is(term, word, languages[i]):
-                yield found[i].start, found[i].end
+def _assign(word: int, at: dict[int, list[int]], taken: dict[int, int], seen: set[int]) -> bool:
+    """Give a word a part of its own, where need be by giving another word another part."""
+    for part in at[word]:
+        if part in seen:
+            continue
+        seen.add(part)
+        if part not in taken or _assign(taken[part], at, taken, seen):
+            taken[part] = word
+            return True
+    return False
 
 
-def _near(
-    term: q.Near, found: Sequence[Word], folded: Sequence[str], languages: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """Windows that hold every term, with at most `distance` other words between first and last."""
-    positions = [
-        [i for i, word in enumerate(folded) if _is(part, word, languages[i])] for part in term.terms
-    ]
-    if not all(positions):
-        return
-    for first in positions[0]:
-        chosen = [first]
-        for others in positions[1:]:
-            free = [i for i in others if i not in chosen]
-            if not free:
-                break
-            chosen.append(min(free, key=lambda i: abs(i - first)))
-        else:
-            low, high = min(chosen), max(chosen)
-            if high - low - 1 <= term.distance:
-                yield found[low].start, found[high].end
-
-
-def _is(term: q.Word | q.Prefix, word: str, language: str) -> bool:
-    if isinstance(term, q.Prefix):
-        return word.startswith(term.folded)
-    return word == term.folded or not term.lemmas.isdisjoint(readings(word, language))
+def _is(single: q.Single, word: str, language: str) -> bool:
+    if isinstance(single, q.Prefix):
+        return single.fits(word)
+    if word == single.folded:
+        return True
+    return isinstance(single, q.Word) and not set(single.lemmas).isdisjoint(
+        readings(word, language)
+    )

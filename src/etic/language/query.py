@@ -3,137 +3,69 @@
 A query is parsed here into a small tree, and every odd one is either searched for what words it
 has or refused with a reason; what the index is asked is written from the tree, never from what was
 typed.
+
+| typed | found |
+|---|---|
+| `вернуться` | the word in any form |
+| `из-за`, `18:30`, `don't` | the parts one after another, in any form |
+| `25 000` | the parts of one number, one after another |
+| `"без документов"`, «…», “…” | just these forms in this order; the last may end in `*` |
+| `~"новая работа"` | these words in this order, in any form |
+| `мигра*`, `миг*ант` | words of this pattern |
+| `a b`, `a AND b`, `a OR b`, `a NOT b`, brackets | turns with both, one of them, the first alone |
+| `NEAR(a b, 5)` | at most five other words between the first and the last of them |
+
+Operators are written in capitals, in English or in Russian (И, ИЛИ, НЕ, РЯДОМ).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
 
 from etic.errors import EticError
 from etic.language.lemmas import readings
+from etic.language.terms import Form, Joined, Near, Node, Phrase, Prefix, Single, Word
 from etic.language.words import fold, words
 
 LONGEST = 1_000  # characters; a longer query is a pasted text
 MOST_WORDS = 40
 DEEPEST = 20
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word, found in any of its forms."""
-
-    folded: str
-    lemmas: frozenset[str]
-
-    def match(self) -> str:
-        """The condition put to the index."""
-        forms = " OR ".join(_quoted(lemma) for lemma in sorted(self.lemmas))
-        return f"({{lemmas readings}} : ({forms}) OR words : {_quoted(self.folded)})"
-
-
-@dataclass(frozen=True, slots=True)
-class Prefix:
-    """A word that begins so: `мигра*`."""
-
-    folded: str
-
-    def match(self) -> str:
-        """The condition put to the index."""
-        return f"words : {_quoted(self.folded)} *"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Words in just these forms and this order: `"без документов"`."""
-
-    folded: tuple[str, ...]
-
-    def match(self) -> str:
-        """The condition put to the index."""
-        return f"words : {_quoted(' '.join(self.folded))}"
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """Words, in any form, within so many words of one another."""
-
-    terms: tuple[Word | Prefix, ...]
-    distance: int
-
-    def match(self) -> str:
-        """Lets through all turns with the words; the distance is checked on them after."""
-        return "(" + " AND ".join(term.match() for term in self.terms) + ")"
-
-
-@dataclass(frozen=True, slots=True)
-class Joined:
-    """Two conditions joined by AND, OR or NOT (the left one without the right one)."""
-
-    operator: Literal["AND", "OR", "NOT"]
-    left: Node
-    right: Node
-
-    def match(self) -> str:
-        """The condition put to the index."""
-        return f"({self.left.match()} {self.operator} {self.right.match()})"
-
-
-Term = Word | Prefix | Phrase | Near
-Node = Word | Prefix | Phrase | Near | Joined
-
-
-def terms(node: Node) -> Iterator[Term]:
-    """The terms whose places are shown: all but what stands under NOT."""
-    if not isinstance(node, Joined):
-        yield node
-        return
-    yield from terms(node.left)
-    if node.operator != "NOT":
-        yield from terms(node.right)
-
-
-def needs_every_part(node: Node) -> bool:
-    """Whether a turn that the index lets through must still be checked (a distance)."""
-    return any(isinstance(term, Near) for term in _all_terms(node))
-
-
-def _all_terms(node: Node) -> Iterator[Term]:
-    if isinstance(node, Joined):
-        yield from _all_terms(node.left)
-        yield from _all_terms(node.right)
-    else:
-        yield node
-
+FARTHEST = 100  # words between those of NEAR
+USUAL_DISTANCE = 10
 
 _TOKEN = re.compile(
-    r"""(?P<phrase>"[^"]*"?|«[^»]*»?|“[^”]*”?)
+    r"""(?P<phrase>~?(?:"[^"]*"?|«[^»]*»?|„[^“”]*[“”]?|“[^”]*”?))
+    |   (?P<closing>[»”])
     |   (?P<near>(?:NEAR|РЯДОМ)\s*\()
     |   (?P<open>\()
     |   (?P<close>\))
     |   (?P<comma>,)
-    |   (?P<word>[^\s()",«»“”]+)""",
+    |   (?P<word>\d{1,3}(?:\s\d{3})+(?![^\s(),])|[^\s()",«»„“”]+)""",
     re.VERBOSE,
 )
 _OPERATORS = {"AND": "and", "И": "and", "OR": "or", "ИЛИ": "or", "NOT": "not", "НЕ": "not"}
+_STARRED = re.compile(r"(?:[^\W_]|[\u0300-\u036f\u00ad*])+")
+_UNSEEN = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")  # come with what is pasted
+_LONGEST_SHOWN = 60
 
 
 def parse(query: str) -> Node:
     """The tree of a query. Words next to one another are joined by AND.
+
+    Raises `EticError` of a key `query-…` that says what is wrong with it.
 
     >>> parse('мама OR отец').match().count("OR") > 0
     True
     """
     if len(query) > LONGEST:
         raise EticError("query-long", length=len(query), longest=LONGEST)
-    parser = _Parser(query)
+    parser = _Parser(_UNSEEN.sub("", query))
     node = parser.either(0)
     if parser.peek() is not None:
-        raise EticError("query-bracket", query=query)
+        raise EticError("query-bracket", query=parser.shown)
     if node is None:
-        raise EticError("query-empty", query=query)
+        raise EticError("query-empty")
     return node
 
 
@@ -141,10 +73,11 @@ class _Parser:
     """Recursive descent: OR binds least, then AND and NOT, then terms and brackets."""
 
     def __init__(self, query: str) -> None:
-        self.query = query
         self.tokens = [(str(m.lastgroup), m.group()) for m in _TOKEN.finditer(query)]
         self.at = 0
         self.count = 0
+        line = " ".join("".join(ch if ch.isprintable() else " " for ch in query).split())
+        self.shown = line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 1] + "…"
 
     def peek(self) -> str | None:
         """Kind of the next token: a name of `_TOKEN`, or of an operator."""
@@ -165,10 +98,10 @@ class _Parser:
             raise EticError("query-deep", deepest=DEEPEST)
         left = self.both(depth)
         while self.peek() == "or":
-            self.next()
+            operator = self.next()
             right = self.both(depth)
             if left is None or right is None:
-                raise EticError("query-operator", operator="OR")
+                raise EticError("query-operator", operator=operator)
             left = Joined("OR", left, right)
         return left
 
@@ -199,67 +132,65 @@ class _Parser:
         if kind == "open":
             node = self.either(depth + 1)
             if self.peek() != "close":
-                raise EticError("query-bracket", query=self.query)
+                raise EticError("query-bracket", query=self.shown)
             self.next()
             return node
         if kind == "near":
             return self.near()
-        if kind == "phrase":
-            if len(text) < 2 or text[-1] not in '"»”':
-                raise EticError("query-quote", query=self.query)
-            folded = tuple(fold(word.text) for word in words(text))
-            self._count(len(folded))
-            return Phrase(folded) if folded else None
-        return self.word(text)
+        if kind == "closing":
+            raise EticError("query-quote", query=self.shown)
+        return _joined(self.parts(kind or "", text))
 
     def near(self) -> Node:
         """NEAR(a b, 5): at least two words, and a distance that is a number."""
-        found: list[Word | Prefix] = []
-        distance = 10
-        while self.peek() not in (None, "close"):
+        found: list[Single] = []
+        distance = USUAL_DISTANCE
+        while (kind := self.peek()) in ("word", "phrase", "comma"):
             text = self.next()
-            if text == ",":
+            if kind == "comma":
                 if self.peek() != "word" or not self.tokens[self.at][1].isdecimal():
-                    raise EticError("query-near", query=self.query)
-                distance = int(self.next()[:4])
+                    raise EticError("query-near")
+                distance = int(self.next()[:9])
+                if distance > FARTHEST:
+                    raise EticError("query-far", farthest=FARTHEST)
                 if self.peek() != "close":
-                    raise EticError("query-near", query=self.query)
+                    raise EticError("query-near")
             else:
-                node = self.word(text)
-                found.extend([node] if isinstance(node, Word | Prefix) else terms_of(node))
+                found.extend(self.parts(str(kind), text))
         if self.peek() != "close" or len(found) < 2:
-            raise EticError("query-near", query=self.query)
+            raise EticError("query-near")
         self.next()
         return Near(tuple(found), distance)
 
-    def word(self, text: str) -> Node | None:
-        """A word or a prefix; what hyphens part is searched as several words."""
-        parts = [fold(word.text) for word in words(text)]
-        if not parts:
-            return None
-        self._count(len(parts))
-        starred = text.rstrip().endswith("*")
-        nodes: list[Node] = [Word(part, frozenset(readings(part))) for part in parts]
-        if starred:
-            nodes[-1] = Prefix(parts[-1])
-        node = nodes[0]
-        for following in nodes[1:]:
-            node = Joined("AND", node, following)
-        return node
-
-    def _count(self, more: int) -> None:
-        self.count += more
+    def parts(self, kind: str, text: str) -> list[Single]:
+        """The words of one token: what hyphens and other signs part are several."""
+        exact = False
+        if kind == "phrase":
+            exact = not text.startswith("~")
+            text = text.removeprefix("~")
+            if len(text) < 2 or text[-1] not in '"»”“':
+                raise EticError("query-quote", query=self.shown)
+        found = list(_singles(text, exact))
+        self.count += len(found)
         if self.count > MOST_WORDS:
             raise EticError("query-words", most=MOST_WORDS)
+        return found
 
 
-def terms_of(node: Node | None) -> Iterator[Word | Prefix]:
-    """The single words of a node (of a hyphenated word)."""
-    if node is not None:
-        for term in terms(node):
-            if isinstance(term, Word | Prefix):
-                yield term
+def _singles(text: str, exact: bool) -> Iterator[Single]:
+    for chunk in _STARRED.findall(text):
+        if "*" in chunk:
+            head, *rest = (fold(part) for part in chunk.split("*"))
+            if not head:
+                raise EticError("query-star")
+            yield Prefix(head, (*(part for part in rest[:-1] if part), rest[-1]))
+            continue
+        for word in words(chunk):
+            folded = fold(word.text)
+            yield Form(folded) if exact else Word(folded, tuple(readings(folded)))
 
 
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', "") + '"'
+def _joined(parts: list[Single]) -> Node | None:
+    if len(parts) > 1:
+        return Phrase(tuple(parts))
+    return parts[0] if parts else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from etic.actions import counting, ensure
 from etic.errors import EticError
@@ -16,11 +16,15 @@ from etic.store import (
     search,
     tallies,
 )
+from etic.store.finding import Filters, said_by
 from etic.store.latest import LastCoding, Passage
+from etic.store.search import CONTEXT, Order, Tally
 
 if TYPE_CHECKING:
     import pandas as pd
     from spacy.tokens import Doc
+
+MOST_NAMED = 20  # of what there is, in a line that refuses what there is not
 
 
 class Finding(Codes):
@@ -30,28 +34,79 @@ class Finding(Codes):
         self,
         query: str,
         *,
-        code: str | None = None,
+        order: Order = "place",
+        limit: int | None = None,
+        width: int = CONTEXT,
+        **filters: Any,
+    ) -> list[Hit]:
+        """Places in the transcripts where a query is met; see `etic.language.query`.
+
+        In order of the documents and places, or with `order="rank"` those first that are closest to
+        what was typed. `before` and `after` have at most `width` characters, in whole words of the
+        same turn. `filters` are those of `search_filters`.
+        """
+        if order not in ("place", "rank"):
+            raise EticError("choice-unknown", name="order", given=order, known="place, rank")
+        return search.search(
+            self.store.connection, query, self.search_filters(**filters), order=order, limit=limit,
+            width=width,
+        )  # fmt: skip
+
+    def search_tally(self, query: str, **filters: Any) -> Tally:
+        """How many places, respondents and documents a search finds, without the places."""
+        return search.tally(self.store.connection, query, self.search_filters(**filters))
+
+    def search_filters(
+        self,
+        *,
+        code: str | Sequence[str] | None = None,
+        coder: str | None = None,
+        uncoded: bool = False,
         where: Mapping[str, Value] | None = None,
         study: str | None = None,
         document: int | str | None = None,
-        limit: int | None = None,
-    ) -> list[Hit]:
-        """Places in the transcripts where a query is met; see `etic.language.query`."""
-        tree = self.codebook()
-        codes = tree.under(tree.resolve(code).path) if code else None
-        self._check(where=where, study=study)
-        return search.search(
-            self.store.connection, query, codes=codes, where=where, study=study,
-            document_id=self.document(document).id if document is not None else None, limit=limit,
+        speaker: str | None = None,
+        role: str | None = None,
+        language: str | None = None,
+    ) -> Filters:
+        """What a search keeps to. Refuses what names nothing in this project.
+
+        `code` (one or several, each with the codes under it) and `coder` mean places inside
+        passages coded so; with `uncoded`, places outside all such passages. `speaker` is a label,
+        `role` is interviewer or respondent, `language` that of the turn (ru, ky, en).
+        """
+        self._check(where=where, study=study, coder=coder)
+        self._check_said("speaker", "speaker-unknown", speaker)
+        self._check_said("role", "role-unknown", role)
+        self._check_said("language", "language-unknown", language)
+        paths = [code] if isinstance(code, str) else list(code or ())
+        tree = self.codebook() if paths else None  # all of it is read
+        under = [tree.under(tree.resolve(path).path) for path in paths if tree and path]
+        return Filters(
+            codes=frozenset().union(*under) if under else None, coder=coder, uncoded=uncoded,
+            where=where, study=study,
+            document_id=self.document(document).id if document is not None else None,
+            speaker=speaker, role=role, language=language,
         )  # fmt: skip
 
-    def search(self, query: str, **filters: Any) -> pd.DataFrame:
-        """The same as a frame: document, case, speaker, start, end, text, before, after."""
-        import pandas as pd
+    def said_by(self, what: Literal["speaker", "role", "language"]) -> list[str]:
+        """The labels of speakers, their roles, or the languages of turns that there are."""
+        return said_by(self.store.connection, what)
 
-        columns = ["document", "case", "speaker", "start", "end", "text", "before", "after"]
-        hits = self.search_hits(query, **filters)
-        return pd.DataFrame([[getattr(h, c) for c in columns] for h in hits], columns=columns)
+    def search(self, query: str, **asked: Any) -> pd.DataFrame:
+        """`search_hits` as a frame: document, case, speaker, start, end, text, before, after."""
+        columns = ("document", "case", "speaker", "start", "end", "text", "before", "after")
+        return _frame(self.search_hits(query, **asked), columns, columns)
+
+    def kwic(self, query: str, *, width: int = CONTEXT, **asked: Any) -> pd.DataFrame:
+        """Keywords in context: each place with at most `width` characters on either side.
+
+        Columns: study, document, case, speaker, language (of the turn), start, end, left, hit,
+        right. `text[start:end]` of the document is the hit; the sides are whole words of its turn.
+        """
+        hits = self.search_hits(query, width=width, **asked)
+        known = ("study", "document", "case", "speaker", "language", "start", "end")
+        return _frame(hits, (*known, "before", "text", "after"), (*known, "left", "hit", "right"))
 
     def quote_list(
         self,
@@ -166,6 +221,15 @@ class Finding(Codes):
         """Step of the journal → the place of the coding that it was about, where there is one."""
         return latest.passages(self.store.connection, events)
 
+    def _check_said(
+        self, what: Literal["speaker", "role", "language"], refusal: str, given: str | None
+    ) -> None:
+        """Refuse a speaker, a role or a language that no turn has."""
+        known = self.said_by(what) if given is not None else []
+        if given is not None and given not in known:
+            named = [*known[:MOST_NAMED], *(["…"] if len(known) > MOST_NAMED else [])]
+            raise EticError(refusal, given=given, known=", ".join(named) or "—")
+
     def _check(
         self,
         where: Mapping[str, Value] | None = None,
@@ -182,3 +246,11 @@ class Finding(Codes):
             self.check_study(study)
         if coder is not None and coder not in self.coders():
             raise EticError("coder-unknown", coder=coder, known=", ".join(self.coders()) or "—")
+
+
+def _frame(hits: Sequence[Hit], fields: Sequence[str], columns: Sequence[str]) -> pd.DataFrame:
+    import pandas as pd
+
+    return pd.DataFrame(
+        [[getattr(h, name) for name in fields] for h in hits], columns=list(columns)
+    )

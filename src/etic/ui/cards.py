@@ -1,4 +1,4 @@
-"""Quotes and hits for reading: in whole, each with its code, its coder and a link to its place."""
+"""Quotes for reading: in whole, each with its code, its coder and a link to its place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from etic.i18n import t
-from etic.model import Hit, Quote
+from etic.model import Quote
 from etic.project import Project
 from etic.ui.links import place_link
 from etic.ui.look import safe, swatch
@@ -60,21 +60,3 @@ def quote_cards(
                 f"<figcaption>{swatch(colour)} {safe(name)}{safe(state)}"
                 f" · {safe(quote.coder)}{remark}</figcaption></figure>"
             )
-
-
-def hit_lines(hits: Sequence[Hit], key: str) -> None:
-    """What was found, each in the middle of its line, by pages."""
-    for i, hit in enumerate(hits[page_of(len(hits), key, 25)]):
-        with st.container(key=f"hit-{key}-{i}"):
-            left, right = st.columns([1, 4], vertical_alignment="center")
-            with left:
-                place_link(hit)
-            right.html(
-                '<p class="etic-kwic">'
-                f"<span>{safe(_flat(hit.before))}</span> <mark>{safe(_flat(hit.text))}</mark> "
-                f"<span>{safe(_flat(hit.after))}</span></p>"
-            )
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

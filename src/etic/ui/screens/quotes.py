@@ -1,4 +1,4 @@
-"""Quotes by theme, places by words, memos: filtered, read, opened where they stand, given out."""
+"""Quotes by theme, and memos: filtered, read, opened where they stand, given out."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from etic.i18n import number, t
 from etic.project import Project
 from etic.ui import session
 from etic.ui.cache import remembered
-from etic.ui.cards import hit_lines, quote_cards
+from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads, html_table
-from etic.ui.look import empty, escaped, heading, safe
+from etic.ui.look import empty, escaped, heading, screen_link
 from etic.ui.memo_search import by_memo
 from etic.ui.pickers import (
     ANY,
@@ -26,8 +26,9 @@ from etic.ui.pickers import (
     tree_of,
     value_label,
 )
+from etic.ui.querybox import query_box
 
-MODES = ("theme", "words", "memos")
+MODES = ("theme", "memos")
 MODE = "quotes-mode"
 VIEWS = ("list", "table")
 MOST_ROWS = 500  # of the table; the files hold all
@@ -43,15 +44,15 @@ def show() -> None:
         return
     _adopt(project)
     st.session_state.setdefault(MODE, MODES[0])
-    mode = st.segmented_control(
-        t("ui.quotes-mode"), MODES, key=MODE, required=True,
-        format_func=lambda name: t(f"ui.quotes-{name}"), persist_state="session",
-        label_visibility="collapsed",
-    )  # fmt: skip
-    if mode == "words":
-        _by_words(project)
-    elif mode == "memos":
-        by_memo(project, _query("memos-query"))
+    with st.container(horizontal=True, vertical_alignment="center", key="quotes-mode-bar"):
+        mode = st.segmented_control(
+            t("ui.quotes-mode"), MODES, key=MODE, required=True,
+            format_func=lambda name: t(f"ui.quotes-{name}"), persist_state="session",
+            label_visibility="collapsed",
+        )  # fmt: skip
+        screen_link("search")
+    if mode == "memos":
+        by_memo(project, query_box("memos-query"))
     else:
         _by_theme(project)
 
@@ -59,14 +60,12 @@ def show() -> None:
 def _adopt(project: Project) -> None:
     """Take over what a link asks for, once: after it the person's own choices count."""
     asked = {
-        name: st.query_params[name] for name in ("code", "q", "document") if name in st.query_params
+        name: st.query_params[name] for name in ("code", "document") if name in st.query_params
     }
     if not asked or st.session_state.get(ADOPTED) == asked:
         return
     st.session_state[ADOPTED] = asked
-    st.session_state[MODE] = "words" if "q" in asked else "theme"
-    if "q" in asked:
-        st.session_state["quotes-query"] = asked["q"]
+    st.session_state[MODE] = "theme"
     if asked.get("code", ANY) in {ANY, *tree_of(project).by_path}:
         st.session_state["quotes-code"] = asked.get("code", ANY)
 
@@ -74,7 +73,7 @@ def _adopt(project: Project) -> None:
 # -- filters --------------------------------------------------------------------------------------
 
 
-def _filters(project: Project, *, coders: bool) -> dict[str, object]:
+def _filters(project: Project) -> dict[str, object]:
     """What to keep to: code, study, document, attribute, coder."""
     found: dict[str, object] = {}
     with st.container(key="quote-filters"):
@@ -82,14 +81,14 @@ def _filters(project: Project, *, coders: bool) -> dict[str, object]:
         first, *second = st.columns([3, 2]) if several else [st.container()]
         with first:
             found["code"] = code_picker(
-                project, t("ui.code-with-under" if coders else "ui.code-within"), "quotes-code",
+                project, t("ui.code-with-under"), "quotes-code",
                 any_label=t("ui.code-any"),
             ) or None  # fmt: skip
         found["study"] = ANY
         for place in second:
             with place:
                 found["study"] = study_picker(project, "quotes-study", any_label=t("ui.study-any"))
-        columns = st.columns(4 if coders else 3)
+        columns = st.columns(4)
         with columns[0]:
             found["document"] = document_filter(
                 project, "quotes-document", str(found["study"] or ANY)
@@ -98,9 +97,8 @@ def _filters(project: Project, *, coders: bool) -> dict[str, object]:
             attribute = _attribute(project)
         with columns[2]:
             value = _value(project, attribute)
-        if coders:
-            with columns[3]:
-                found["coder"] = coder_filter(project, "quotes-coder") or None
+        with columns[3]:
+            found["coder"] = coder_filter(project, "quotes-coder") or None
     found["study"] = found["study"] or None
     found["where"] = {attribute: value} if attribute and value else None
     return found
@@ -129,7 +127,7 @@ def _value(project: Project, attribute: str) -> str:
 
 
 def _by_theme(project: Project) -> None:
-    filters = _filters(project, coders=True)
+    filters = _filters(project)
     key = ("quotes", *((name, str(value)) for name, value in filters.items()))
     quotes = remembered(project, key, lambda: project.quote_list(**filters))  # type: ignore[arg-type]
     if not quotes:
@@ -171,53 +169,6 @@ def _bar(said: str) -> str:
                 label_visibility="collapsed",
             )
         )  # fmt: skip
-
-
-# -- by words -------------------------------------------------------------------------------------
-
-
-def _by_words(project: Project) -> None:
-    query = _query("quotes-query")
-    filters = _filters(project, coders=False)
-    if not query.strip():
-        st.caption(escaped(t("ui.query-empty")))
-        return
-    key = ("hits", query, *((name, str(value)) for name, value in filters.items()))
-    hits = remembered(project, key, lambda: project.search_hits(query, **filters))  # type: ignore[arg-type]
-    if not hits:
-        empty(t("ui.hits-none"), t("ui.hits-none-next"))
-        return
-    documents = len({hit.document_id for hit in hits})
-    st.markdown(
-        f"**{escaped(t('words.hits', n=len(hits)))}** · "
-        f"{escaped(t('words.documents', n=documents))}"
-    )
-    hit_lines(hits, "hits")
-    downloads(project, lambda: project.hit_table(hits), "hits")
-
-
-def _query(key: str) -> str:
-    """What to search for, with the language of searching explained."""
-    query = st.text_input(
-        t("ui.query"), key=key, type="search", persist_state="session",
-        placeholder=t("ui.query-hint"), icon=":material/search:",
-    )  # fmt: skip
-    with st.expander(t("ui.query-help")):
-        st.html(_language_html())
-    return query
-
-
-def _language_html() -> str:
-    """The little language of queries, by example."""
-    rows = [
-        (t(f"ui.query-{name}-example"), t(f"ui.query-{name}"))
-        for name in ("word", "phrase", "prefix", "and", "or", "not", "near", "brackets")
-    ]
-    lines = "".join(
-        f"<tr><th scope='row'><code>{safe(example)}</code></th><td>{safe(said)}</td></tr>"
-        for example, said in rows
-    )
-    return f'<table class="etic-table"><tbody>{lines}</tbody></table>'
 
 
 if __name__ == "__main__":
