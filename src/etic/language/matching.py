@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from etic.language import query as q
 from etic.language.lemmas import readings
@@ -15,8 +16,37 @@ def places(tree: q.Node, said: str, language: str) -> list[tuple[int, int]]:
     folded = [fold(word.text) for word in found]
     if q.needs_every_part(tree) and not _holds(tree, found, folded, language):
         return []
+    return _places(tree, found, folded, language)
+
+
+def _places(
+    tree: q.Node, found: Sequence[Word], folded: Sequence[str], language: str
+) -> list[tuple[int, int]]:
     spans = {span for term in q.terms(tree) for span in _spans(term, found, folded, language)}
     return sorted(spans)
+
+
+def places_where_met(
+    tree: q.Node, said: str, language: str, parts: Callable[[str], Iterable[tuple[int, int]]]
+) -> list[tuple[int, int]]:
+    """Where the words of a query stand in those parts of a turn that meet it as a whole.
+
+    `parts` cuts the turn; it is asked only where there is anything to be found.
+
+    >>> whole = lambda said: [(0, len(said))]
+    >>> places_where_met(q.parse("забота NOT деньги"), "Заботой, не о деньгах.", "ru", whole)
+    []
+    """
+    found = list(words(said))
+    folded = [fold(word.text) for word in found]
+    met = []
+    for start, end in parts(said) if _places(tree, found, folded, language) else ():
+        low = bisect_left(found, start, key=lambda word: word.start)
+        high = bisect_left(found, end, key=lambda word: word.start)
+        within, forms = found[low:high], folded[low:high]
+        if _holds(tree, within, forms, language):
+            met += _places(tree, within, forms, language)
+    return met
 
 
 def meets(tree: q.Node, text: str, language: str = "") -> bool:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 3  # number of migrations below
+VERSION = 4  # number of migrations below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -36,6 +36,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m003_suggestions(db: Database) -> None:
         _run(db, _script("schema_003.sql"))
+
+    @migrations()
+    def m007_rules(db: Database) -> None:
+        _run(db, _script("schema_007.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)
