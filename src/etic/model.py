@@ -7,7 +7,7 @@ that is NFC with `\\n` line ends (see `etic.text`).
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
@@ -253,6 +253,25 @@ class Proposition:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """What is coded where some words stand; see `etic.language.rules`."""
+
+    code: str  # path
+    kind: Literal["exact", "regex", "words"]
+    pattern: str  # a text, a regular expression, or a query of `etic.language.query`
+    unit: Literal["hit", "sentence", "turn"] = "hit"  # what is coded
+    speakers: Literal["respondent", "interviewer", "any"] = "respondent"  # in whose words
+    state: State = "yes"
+    study: str = ""  # empty: in every one that the code is for
+    document: str = ""  # by name or `study/name`; empty: in every one
+    case: bool = False  # capital letters matter
+    yo: bool = False  # ё is not е
+    note: str = ""
+    where: str = ""
+    file: str = ""  # that it was read from
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """Something a person should look at that did not stop the work."""
 
@@ -279,24 +298,13 @@ class Bundle:
     second_coders: tuple[str, ...] = ()  # their codings are compared with others', not counted
     warnings: tuple[Notice, ...] = ()
     title: str = ""
+    rules: tuple[Rule, ...] = ()
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""
-        return Bundle(
-            self.documents + other.documents,
-            self.codebooks + other.codebooks,
-            self.codings + other.codings,
-            self.cases + other.cases,
-            self.memos + other.memos,
-            self.tables + other.tables,
-            self.links + other.links,
-            self.propositions + other.propositions,
-            self.attributes + other.attributes,
-            self.answers + other.answers,
-            tuple(dict.fromkeys(self.second_coders + other.second_coders)),
-            self.warnings + other.warnings,
-            self.title or other.title,
-        )
+        both = {f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)}
+        both["second_coders"] = tuple(dict.fromkeys(both["second_coders"]))
+        return Bundle(**{**both, "title": self.title or other.title})
 
 
 # -- what a project gives back --------------------------------------------------------------------

@@ -18,6 +18,7 @@ from etic.read import (
     codings_csv,
     links_yaml,
     propositions_yaml,
+    rules_yaml,
     survey_csv,
     taguette,
 )
@@ -28,6 +29,7 @@ from tests.read import (
     test_codebook_yaml,
     test_links_yaml,
     test_propositions_yaml,
+    test_rules_yaml,
     test_taguette,
 )
 from tests.read.making import harmless, packed, workbook
@@ -41,6 +43,7 @@ READERS: dict[str, Callable[[Source], object]] = {
     "codings": codings_csv.read,
     "links": links_yaml.read,
     "propositions": propositions_yaml.read,
+    "rules": rules_yaml.read,
     "survey": survey_csv.read,
     "taguette": taguette.read,
 }
@@ -48,6 +51,7 @@ SAMPLES: dict[str, bytes] = {
     "book.yaml": test_codebook_yaml.WHOLE.encode(),
     "links.yaml": test_links_yaml.WHOLE.encode(),
     "propositions.yaml": test_propositions_yaml.WHOLE.encode(),
+    "rules.yaml": test_rules_yaml.WHOLE.encode(),
     "book.csv": test_codebook_table.WHOLE.encode(),
     "cp1251.csv": "код;определение\nа;Почему вернулся\n".encode("cp1251"),
     "codings.csv": test_archive.CODINGS.encode(),

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 import etic
+from etic.model import Rule
 from etic.store.migrations import VERSION
 from tests.studies import small_project
 
@@ -54,4 +55,21 @@ def test_from_version_1(tmp_path: Path) -> None:
         assert project.answer_sets() == []
         assert project.second_coders() == []
     with etic.open(path) as project:  # and only once
+        assert project.verify() == []
+
+
+def test_from_version_3(tmp_path: Path) -> None:
+    """Rules came after it."""
+    path = tmp_path / "old.etic"
+    small_project(path).close()
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE rule_codings")
+        connection.execute("DROP TABLE rules")
+        connection.execute("DELETE FROM _sqlite_migrations WHERE name = 'm005_rules'")
+        connection.execute("PRAGMA user_version = 3")
+    connection.close()
+    with etic.open(path) as project:
+        assert project.rule_list() == []
+        project.apply_rules(project.preview_rule(Rule("skills", "words", "плитка"), coder="anna"))
+        assert project.rule_list()[0].codings == 1
         assert project.verify() == []

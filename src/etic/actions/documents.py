@@ -210,10 +210,12 @@ def delete(tx: Transaction, known: DocumentRow) -> None:
             tx.clear("judgement_codings", coding_id=coding["id"])
             tx.delete("codings", coding["id"])
         tx.clear("suggestions", revision_id=revision["id"])
+        tx.clear("rule_codings", revision_id=revision["id"])
         tx.clear("turns", revision_id=revision["id"])
         tx.delete("revisions", revision["id"])
     tx.clear("speakers", document_id=known.id)
     tx.clear("memos", document_id=known.id)
+    tx.clear("rules", document_id=known.id)
     tx.delete("documents", known.id)
     if known.case_id is not None:
         delete_lone_case(tx, known.case_id)

@@ -9,7 +9,7 @@ from pathlib import Path
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, answers, codebook, queries, survey
+from etic.store import Store, answers, codebook, queries, rules, survey
 from etic.write.place import replacing
 
 _LONG_AGO = (
@@ -71,6 +71,7 @@ def gather(store: Store) -> Bundle:
             attributes=tuple(queries.attributes(connection)),
             answers=tuple(answers.answers(connection)),
             second_coders=tuple(queries.second_coders(connection)),
+            rules=tuple(row.rule for row in rules.rules(connection, tree)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

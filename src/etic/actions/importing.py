@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from etic.actions import answers, codebook, documents, ensure, survey
+from etic.actions import answers, autocoding, codebook, documents, ensure, survey
 from etic.align import Alignment
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Memo, Notice
@@ -38,6 +38,7 @@ class ImportReport:
     tables: int = 0
     links: int = 0
     respondents: int = 0  # with answers to a questionnaire
+    rules: int = 0
     warnings: list[Notice] = field(default_factory=list)
     changed: bool = False  # whether anything did: also what only took other values
 
@@ -116,6 +117,10 @@ class _Import:
             survey.load_proposition(self.tx, tree, proposition, self._study_of(proposition.study))
         for memo in bundle.memos:
             self._memo(memo, tree)
+        for rule in bundle.rules:
+            before = self.tx.count("rules")
+            autocoding.bring(self.tx, tree, rule)
+            self.report.rules += self.tx.count("rules") > before
         self.progress(len(bundle.documents), len(bundle.documents), "")
         self.report.changed = self.tx.position > 0
         return self.report

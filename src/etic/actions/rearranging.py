@@ -220,7 +220,7 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
     _merge_texts(tx, source_id, into_id)
     _merge_scopes(tx, source_id, into_id)  # which asks where it is coded
     moved = _merge_codings(tx, source_id, into_id)
-    for relation in ("memos", "suggestions"):
+    for relation in ("memos", "suggestions", "rules"):
         for row in tx.all(relation, code_id=source_id):
             tx.update(relation, row["id"], {"code_id": into_id})
     _merge_links(tx, source_id, into_id)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from etic.actions import ensure
 from etic.errors import EticError
@@ -66,3 +66,11 @@ def decide(tx: Transaction, uid: str, outcome: str, coder: str, coding_uid: str 
         row["id"],
         {"outcome": outcome, "coder_id": ensure.coder(tx, coder), "coding_uid": coding_uid},
     )
+
+
+def settle(tx: Transaction, coding: Mapping[str, object], coding_uid: str) -> None:
+    """What waits for a person on the very place of a new coding, with its code, is accepted."""
+    place = {key: coding[key] for key in ("revision_id", "code_id", "start", "end")}
+    for row in tx.all("suggestions", **place, outcome=""):
+        decided = {"coder_id": coding["coder_id"], "coding_uid": coding_uid}
+        tx.update("suggestions", row["id"], {"outcome": "accepted", **decided})

@@ -165,6 +165,8 @@ def about(event: Event) -> str:
     for key, value in event.details.items():
         if key in ("to", "into"):  # where a code went, or what it became part of
             said[-1] += f" → {value}"
+        elif key == "codings":
+            said.append(t("words.codings", n=value))
         elif key != "merged" and value not in ("", None):
             said.append(str(value))
     return ", ".join(said)

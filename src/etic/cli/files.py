@@ -163,7 +163,7 @@ def serve(project: str | None, port: int, as_json: bool) -> None:
     run(Path(project) if project else None, port, announce=None if as_json else say)
 
 
-_COUNTED = ("documents", "cases", "codes", "codings", "tables", "links", "respondents")
+_COUNTED = ("documents", "cases", "codes", "codings", "tables", "links", "respondents", "rules")
 
 
 def imported(report: ImportReport, as_json: bool) -> None:
@@ -173,7 +173,7 @@ def imported(report: ImportReport, as_json: bool) -> None:
             {
                 "documents": report.documents, "cases": report.cases, "codes": report.codes,
                 "codings": report.codings, "tables": report.tables, "links": report.links,
-                "respondents": report.respondents,
+                "respondents": report.respondents, "rules": report.rules,
                 "warnings": [notice(item) for item in report.warnings],
             }
         )  # fmt: skip
@@ -194,7 +194,7 @@ def _say_counts(counts: dict[str, int], otherwise: str = "") -> None:
             ("documents", "documents"), ("cases", "cases"), ("codes", "codes"),
             ("codings", "codings"), ("tables", "tables"), ("survey_tables", "tables"),
             ("links", "links"), ("respondents", "respondents"),
-            ("survey_respondents", "respondents"),
+            ("survey_respondents", "respondents"), ("rules", "rules"),
         )
         if counts.get(key)
     ]  # fmt: skip

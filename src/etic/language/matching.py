@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from etic.language import terms as q
 from etic.language.lemmas import readings
@@ -17,6 +18,30 @@ Heard = tuple[str, str]  # a folded word, and the language in which it is looked
 def places(tree: q.Node, said: str, language: str) -> list[Span]:
     """Where a text meets the query: spans in it, in order, none twice."""
     return Matcher(tree).places(said, language)
+
+
+def places_where_met(
+    tree: q.Node, said: str, language: str, parts: Callable[[str], Iterable[Span]]
+) -> list[Span]:
+    """Where the words of a query stand in those parts of a turn that meet it as a whole.
+
+    `parts` cuts the turn; it is asked only where there is a word of the query at all.
+
+    >>> from etic.language.query import parse
+    >>> whole = lambda said: [(0, len(said))]
+    >>> places_where_met(parse("забота NOT деньги"), "Заботой, не о деньгах.", "ru", whole)
+    []
+    """
+    matcher = Matcher(tree)
+    found = list(words(said))
+    folded = [fold(word.text) for word in found]
+    met: list[Span] = []
+    for start, end in parts(said) if matcher.finds_any(folded, language) else ():
+        low = bisect_left(found, start, key=lambda word: word.start)
+        high = bisect_left(found, end, key=lambda word: word.start)
+        spans = matcher.spans(folded[low:high], language)
+        met += [(found[low + first].start, found[low + last].end) for first, last in spans]
+    return met
 
 
 def meets(tree: q.Node, text: str, language: str = "") -> bool:
@@ -48,6 +73,11 @@ class Matcher:
         """The same in words: the numbers of the first and the last, in order, none twice."""
         heard = list(zip(folded, word_languages(folded, language), strict=True))
         return sorted(set(self._of(self.tree, heard) or ()))
+
+    def finds_any(self, folded: Sequence[str], language: str) -> bool:
+        """Whether there is a place of any term, whatever the operators ask of them together."""
+        heard = list(zip(folded, word_languages(folded, language), strict=True))
+        return any(self._of(term, heard) for term in q.terms(self.tree))
 
     def _of(self, node: q.Node, heard: Sequence[Heard]) -> list[Span] | None:
         """The places of a node that is met, and None of one that is not."""

@@ -56,11 +56,12 @@ def read_source(source: Source, *, as_text: bool | None = None) -> Bundle:
 
 
 def _told_apart(bundle: Bundle, file: str) -> Bundle:
-    """Codings and links say the file they come from, for messages of whoever brings them in."""
+    """Codings, links and rules say the file they come from, for messages of who brings them in."""
     return replace(
         bundle,
         codings=tuple(c if c.file else replace(c, file=file) for c in bundle.codings),
         links=tuple(link if link.file else replace(link, file=file) for link in bundle.links),
+        rules=tuple(rule if rule.file else replace(rule, file=file) for rule in bundle.rules),
     )
 
 

@@ -28,6 +28,7 @@ JOURNALED = (
     "not_asked", "memos", "survey_tables", "survey_cells", "survey_variables",
     "survey_respondents", "links", "propositions", "proposition_versions", "proposition_codes",
     "judgements", "judgement_codings", "answer_sets", "second_coders", "suggestions",
+    "rules", "rule_codings",
 )  # fmt: skip
 
 

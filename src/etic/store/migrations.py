@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 4  # number of migrations below
+VERSION = 6  # number of migrations below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -44,6 +44,14 @@ def migrate(connection: sqlite3.Connection) -> None:
         """What is derived was derived by other rules: sentences, and Kyrgyz in Russian turns."""
         for (revision_id,) in db.execute("SELECT id FROM revisions").fetchall():
             derived.rebuild(connection, revision_id)
+
+    @migrations()
+    def m005_rules(db: Database) -> None:
+        _run(db, _script("schema_005.sql"))
+
+    @migrations()
+    def m006_vectors(db: Database) -> None:
+        _run(db, _script("schema_006.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

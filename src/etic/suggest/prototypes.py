@@ -10,7 +10,9 @@ from etic.suggest.arrays import dense, unit
 if TYPE_CHECKING:
     from etic.suggest.arrays import Floats
 
-_COMMON = 30  # passages from which on a code's own mean and deviation count more than the common ones
+_COMMON = (
+    30  # passages from which on a code's own mean and deviation count more than the common ones
+)
 
 
 def prototypes(described: Floats, examples: Any, labels: Floats) -> Floats:

@@ -8,6 +8,7 @@ cases/<study>.csv                respondents that have no document
 surveys/<study>.csv, surveys/<study>.links.yaml
 surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respondent
 propositions/<study>.yaml
+rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
 from __future__ import annotations
@@ -36,6 +37,7 @@ from etic.model import (
     Link,
     Memo,
     Proposition,
+    Rule,
     SurveyTable,
     Turn,
     Variable,
@@ -79,6 +81,8 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found[f"surveys/{_safe(study)}.links.yaml"] = _links(study, links)
     for study, propositions in _by(bundle.propositions, lambda p: p.study).items():
         found[f"propositions/{_safe(study)}.yaml"] = _propositions(study, propositions)
+    for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
+        found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}
 
 
@@ -236,6 +240,18 @@ def _propositions(study: str, propositions: Iterable[Proposition]) -> str:
             ]
         entries.append(entry)
     return _dump({"study": study, "propositions": entries})
+
+
+def _rules(study: str, rules: Iterable[Rule]) -> str:
+    defaults = Rule("", "words", "")
+    entries = []
+    for rule in rules:
+        entry: dict[str, Any] = {"code": rule.code, rule.kind: rule.pattern}
+        for key in ("unit", "speakers", "state", "document", "case", "yo", "note"):
+            if getattr(rule, key) != getattr(defaults, key):
+                entry[key] = getattr(rule, key)
+        entries.append(entry)
+    return _dump({**({"study": study} if study else {}), "rules": entries})
 
 
 def _project(bundle: Bundle) -> str:
