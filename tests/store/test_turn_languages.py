@@ -82,7 +82,7 @@ def test_the_index_follows_the_turn_alone(project: Project) -> None:
 def test_other_languages_are_refused(project: Project) -> None:
     with pytest.raises(EticError) as caught:
         project.set_language("R1", "klingon")
-    assert caught.value.key == "language-unknown"
+    assert caught.value.key == "document-language"
 
 
 def test_languages_survive_export_and_import(project: Project, tmp_path: Path) -> None:

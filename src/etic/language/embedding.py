@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from etic.language.words import fold, words
 
@@ -80,7 +80,8 @@ class _Sentences:
         for at in range(0, len(order), _BATCH):
             batch = order[at : at + _BATCH]
             made[batch] = self._model.encode([texts[i][:_LONGEST] for i in batch])
-        return unit(made)
+        rows: Matrix = unit(made)
+        return rows
 
 
 class _Words:
@@ -109,10 +110,11 @@ class _Words:
                 share = self._share.get(known)
                 if share is not None:
                     made[row] += self._get(known) * (_FREQUENT / (_FREQUENT + share))
-        return unit(made)
+        rows: Matrix = unit(made)
+        return rows
 
 
-def unit(matrix: Matrix) -> Matrix:
+def unit(matrix: Any) -> Any:
     """Rows of length 1; rows of zeros stay.
 
     >>> import numpy as np

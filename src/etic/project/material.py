@@ -110,7 +110,7 @@ class Material(ProjectFile):
         The languages of its turns, its index and its sentences follow in the same step.
         """
         if language not in LANGUAGES:
-            raise EticError("language-unknown", language=language, known=", ".join(LANGUAGES[:-1]))
+            raise EticError("document-language", language=language, known=", ".join(LANGUAGES[:-1]))
         document = self.document(wanted)
         details = {"document": document.name, "language": language}
         with self.store.journal.change("language", coder or default_coder(), details) as tx:

@@ -6,7 +6,7 @@ import sqlite3
 from collections import defaultdict
 from dataclasses import dataclass
 
-from etic.language import query
+from etic.language import terms
 from etic.model import Rule
 from etic.store.codebook import Tree
 
@@ -59,9 +59,9 @@ def rule_of_coding(connection: sqlite3.Connection, uid: str) -> int | None:
     return None if row is None else int(row[0])
 
 
-def turns_with(connection: sqlite3.Connection, tree: query.Node) -> dict[int, set[int]]:
+def turns_with(connection: sqlite3.Connection, tree: terms.Node) -> dict[int, set[int]]:
     """Revision → where the turns start in which any word of a query stands that is asked for."""
-    asked = " OR ".join(term.match() for term in query.terms(tree))
+    asked = " OR ".join(term.match() for term in terms.terms(tree))
     found: dict[int, set[int]] = defaultdict(set)
     for revision_id, start in connection.execute(
         "SELECT revision_id, start FROM turn_words JOIN turns ON turns.id = turn_words.rowid"

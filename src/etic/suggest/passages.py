@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Unit = Literal["passage", "sentence", "turn"]
@@ -91,7 +92,7 @@ def _spans(turn: Spoken, unit: Unit) -> Iterator[tuple[int, int]]:
     parts = -(-(end - start) // PART)
     aim = (end - start) / parts  # parts of like length rather than a rest of two words
     begun = start
-    for (_, stop), (following, after) in zip(sentences, sentences[1:], strict=False):
+    for (_, stop), (following, after) in pairwise(sentences):
         if stop - begun >= aim or after - begun > PART * 1.25:
             yield begun, stop
             begun = following

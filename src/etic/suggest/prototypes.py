@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from etic.suggest.arrays import dense, unit
+from etic.language.embedding import unit
+from etic.suggest.arrays import dense
 
 if TYPE_CHECKING:
     from etic.suggest.arrays import Floats

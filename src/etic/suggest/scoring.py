@@ -4,10 +4,10 @@ The score of a code for a passage adds up three things:
 
     s = own + 0.7 · question + ω · learnt
 
-*Own* and *question* compare the passage, and the question before it, with the code's prototype: what
-the codebook says of the code plus the mean of the passages coded with it. In each view the cosine is
-set in relation to what is usual for that code, z = (cos - mean) / deviation, so that a code which is a
-little like everything does not win everywhere; the views' z are added up by weight.
+*Own* and *question* compare the passage, and the question before it, with the code's prototype:
+what the codebook says of the code plus the mean of the passages coded with it. In each view the
+cosine is set in relation to what is usual for that code, z = (cos - mean) / deviation, so that a
+code which is a little like everything does not win everywhere; the views' z are added by weight.
 
 The passages at hand that fit a code most clearly are then added to its prototype, and all is
 scored once more: a definition is written in the words of the desk, they speak as people do.
@@ -24,7 +24,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from etic.suggest.arrays import dense, unit
+from etic.language.embedding import unit
+from etic.suggest.arrays import dense
 from etic.suggest.described import Described
 from etic.suggest.passages import Passage
 from etic.suggest.prototypes import prototypes, standard
@@ -105,8 +106,8 @@ class Scorer:
         own = [Text(p.text, p.language) for p in passages]
         asked = [Text(p.question, p.language) for p in passages]
         return Seen(
-            tuple(view.matrix(own) for view in self.views),
-            tuple(view.matrix(asked) for view in self.views),
+            tuple(view.rows(own) for view in self.views),
+            tuple(view.rows(asked) for view in self.views),
             np.array([float(bool(p.question.strip())) for p in passages]),
         )
 
@@ -148,7 +149,7 @@ class Scorer:
         return made
 
     def _clearest(self, target: Seen, scores: Floats) -> list[Floats]:
-        """The descriptions, with the passages added that fit one code much better than any other."""
+        """The descriptions, with the passages added that fit one code most clearly."""
         import numpy as np
 
         n, k = scores.shape

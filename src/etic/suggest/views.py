@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from etic.language.embedding import Embedder, unit
-from etic.language.lemmas import readings
+from etic.language.spoken import turn_readings
 from etic.language.words import fold, words
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ class View:
 
     name: str
     weight: float
-    matrix: Callable[[Sequence[Text]], Any]  # a numpy array, or a sparse one of scipy
+    matrix: Callable[[Sequence[Text]], Any]  # of one text at least; numpy's, or sparse of scipy's
+
+    def rows(self, texts: Sequence[Text]) -> Any:
+        """The same, of no text too."""
+        return self.matrix(texts or [Text("")])[: len(texts)]
 
 
 def views(
@@ -60,8 +64,8 @@ def views(
 
 def lemmas(text: str, language: str = "") -> list[str]:
     """The dictionary forms of a text, the likeliest reading of each word; short words left out."""
-    found = (readings(fold(word.text), language)[0] for word in words(text))
-    return [lemma for lemma in found if len(lemma) > 2]
+    read = turn_readings([fold(word.text) for word in words(text)], language)
+    return [lemma for lemma, *_ in read if len(lemma) > 2]
 
 
 def _made(embedder: Embedder, texts: Sequence[str]) -> Dense:
@@ -71,7 +75,7 @@ def _made(embedder: Embedder, texts: Sequence[str]) -> Dense:
 def _centred(
     embedder: Embedder, corpus: Sequence[Text], vectors: Vectors
 ) -> Callable[[Sequence[Text]], Dense]:
-    """Vectors around the corpus's own middle: what all of its texts have in common tells nothing."""
+    """Vectors around the corpus's own middle: what all of its texts share tells nothing."""
     import numpy as np
 
     def raw(texts: Sequence[Text]) -> Dense:
@@ -84,7 +88,8 @@ def _centred(
 
     def matrix(texts: Sequence[Text]) -> Dense:
         rows = raw(texts)
-        return unit(np.where(np.any(rows != 0, axis=1)[:, None], rows - middle, 0))
+        around: Dense = unit(np.where(np.any(rows != 0, axis=1)[:, None], rows - middle, 0))
+        return around
 
     return matrix
 
