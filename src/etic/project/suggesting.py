@@ -2,23 +2,109 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etic.actions import suggesting
-from etic.model import Suggestion
+from etic.actions import proposing, suggesting
+from etic.actions.proposing import SOURCE, Suggestions
+from etic.model import Notice, Suggestion
 from etic.project.file import default_coder
 from etic.project.memos import Memos
 from etic.store import suggestions
 from etic.store.queries import DocumentRow
 from etic.store.suggestions import Waiting
+from etic.suggest.passages import Unit
+from etic.suggest.threshold import Threshold
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
+_BESIDE = 0.5  # a second or third code waits too if its score reaches this share of the threshold
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What came of looking for suggestions."""
+
+    new: int  # suggestions that wait now and did not before
+    passages: int  # with at least one suggestion
+    below: int  # passages for which nothing was sure enough
+    needs: tuple[Notice, ...] = ()
+
+
 class Suggesting(Memos):
     """Suggestions of a project. A program proposes; a person decides."""
+
+    def suggest(
+        self,
+        document: int | str | None = None,
+        *,
+        study: str | None = None,
+        code: str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        top: int = 3,
+        unit: Unit = "passage",
+        least: float | None = None,
+        tell: Callable[[int, int], None] | None = None,
+    ) -> Suggestions:
+        """The best codes for each passage of one interview, of a study, or of all.
+
+        Learnt from the codebook's definitions and examples, the codings made so far and the
+        project's rules; nothing is written but vectors, which are kept. `code` keeps to a code and
+        those under it, `start` and `end` to a part of the document. Passages in which no code
+        reaches `least` (by itself `suggestion_threshold`) are left out. `unit` is `passage`
+        (an answer, or a part of a long one), `sentence` or `turn`. `tell(done, of)` hears of
+        progress, in documents. Raises `EticError` without codes.
+        """
+        if document is not None:
+            rows = [self.document(document)]
+        else:
+            if study:
+                self.check_study(study)
+            rows = [row for row in self.document_list() if study in (None, row.study)]
+        place = None
+        if start is not None or end is not None:
+            place = (start or 0, end if end is not None else rows[0].length)
+        return proposing.suggest(
+            self.store.connection, self.codebook(), rows, code=code, unit=unit, place=place,
+            top=top, least=least, tell=tell,
+        )  # fmt: skip
+
+    def suggestion_threshold(self) -> Threshold:
+        """The score from which on suggestions are shown, by what was accepted and turned down."""
+        return proposing.learnt_threshold(self.store.connection)
+
+    def prepare_suggestions(
+        self,
+        *,
+        study: str | None = None,
+        document: int | str | None = None,
+        code: str | None = None,
+        coder: str = "",
+        tell: Callable[[int, int], None] | None = None,
+    ) -> Prepared:
+        """Look for suggestions and put them before the coders, as one step of the journal."""
+        found = self.suggest(document, study=study, code=code, tell=tell)
+        least = found.threshold.value * _BESIDE
+        proposed: dict[int, list[Suggestion]] = {}
+        for one in found.passages:
+            proposed.setdefault(one.document_id, []).extend(
+                Suggestion(one.start, one.end, idea.code, idea.score, idea.why, one.quote)
+                for idea in one.ideas
+                if idea.score >= least
+            )
+        new = 0
+        if proposed:
+            tree = self.codebook()
+            rows = {row.id: row for row in self.document_list()}
+            details = {"documents": len(proposed), "source": SOURCE}
+            with self.store.journal.change("suggest", coder or default_coder(), details) as tx:
+                for document_id, some in proposed.items():
+                    new += suggesting.propose(tx, rows[document_id], tree, some, SOURCE)
+        return Prepared(new, len(found.passages), found.below, found.needs)
 
     def propose(
         self,

@@ -38,6 +38,16 @@ def changed(connection: sqlite3.Connection, event_id: int) -> bool:
     return row is not None
 
 
+def decisions(connection: sqlite3.Connection, source: str) -> list[tuple[float, bool]]:
+    """Score, and whether it was accepted, of what was decided about one source, in order."""
+    rows = connection.execute(
+        "SELECT score, outcome FROM suggestions WHERE source = ? AND outcome <> ''"
+        " AND score IS NOT NULL ORDER BY id",
+        (source,),
+    )
+    return [(float(score), outcome == "accepted") for score, outcome in rows]
+
+
 def every(connection: sqlite3.Connection) -> list[sqlite3.Row]:
     """All suggestions, in the order in which they were made."""
     return connection.execute(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -48,34 +49,41 @@ def passages(text: str, turns: Sequence[Spoken], unit: Unit = "passage") -> list
     >>> [p.text for p in passages(said, turns, "sentence")]
     ['Там.', 'Далеко.']
     """
-    found: list[Passage] = []
-    question = ""
-    asked = False  # whether the turn before was a question, which then goes on
+    return [
+        Passage(start, end, text[start:end], question, turn.language)
+        for turn, question in zip(turns, questions(text, turns), strict=True)
+        if turn.role != "interviewer"
+        for start, end in _spans(turn, unit)
+    ]
+
+
+def passage_at(
+    text: str, turns: Sequence[Spoken], asked: Sequence[str], start: int, end: int
+) -> Passage:
+    """Any span of a document as a passage, with the question before it (of `questions`)."""
+    at = bisect_right(turns, start, key=lambda turn: turn.start) - 1
+    if at < 0:
+        return Passage(start, end, text[start:end])
+    return Passage(start, end, text[start:end], asked[at], turns[at].language)
+
+
+def questions(text: str, turns: Sequence[Spoken]) -> list[str]:
+    """For each turn what the interviewer said last before it; nothing for the interviewer's own.
+
+    Two turns of the interviewer in a row are one question.
+    """
+    found: list[str] = []
+    last = ""
+    asking = False
     for turn in turns:
         if turn.role == "interviewer":
             words = text[turn.start : turn.end]
-            question = f"{question} {words}" if asked else words
-            asked = True
-            continue
-        asked = False
-        for start, end in _spans(turn, unit):
-            found.append(Passage(start, end, text[start:end], question, turn.language))
+            last = f"{last} {words}" if asking else words
+            found.append("")
+        else:
+            found.append(last)
+        asking = turn.role == "interviewer"
     return found
-
-
-def question_at(text: str, turns: Sequence[Spoken], place: int) -> tuple[str, str]:
-    """The question before a place, and the language spoken there."""
-    question = language = ""
-    asked = False
-    for turn in turns:
-        if turn.start > place:
-            break
-        if turn.role == "interviewer" and turn.end <= place:
-            words = text[turn.start : turn.end]
-            question = f"{question} {words}" if asked else words
-        asked = turn.role == "interviewer"
-        language = turn.language
-    return question, language
 
 
 def _spans(turn: Spoken, unit: Unit) -> Iterator[tuple[int, int]]:

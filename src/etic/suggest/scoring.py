@@ -28,6 +28,7 @@ from etic.language.embedding import unit
 from etic.suggest.arrays import dense
 from etic.suggest.described import Described
 from etic.suggest.passages import Passage
+from etic.suggest.probability import probabilities
 from etic.suggest.prototypes import prototypes, standard
 from etic.suggest.views import Text, View, views
 
@@ -41,6 +42,7 @@ _QUESTION_LEARNT = 0.5
 _LEARNT = 12.0
 _RIDGE = 1.0
 _CLEAREST = 10  # passages that at most are added to what a code is like
+_FEW = 3  # coded passages that weigh as much as those that are not coded
 MOST_EXAMPLES = 3_000
 
 
@@ -117,16 +119,28 @@ class Scorer:
         `use` are the positions of the examples to learn from, all of them where it is None. With
         `of`, positions of examples, these are scored in the place of the passages at hand.
         """
+        import numpy as np
+
         rows = range(len(self.examples)) if use is None else use
         coded, labels = self.coded.rows(list(rows)), self._labels[list(rows)]
         target = self.here if of is None else self.coded.rows(list(of))
         first = self._alike(target, coded, labels, self._described)
-        made = self._alike(target, coded, labels, self._clearest(target, first))
-        have = labels.sum(axis=0)
-        weight = _weight_of_learning([int(n) for n in have if n])
+        made = first.copy()
+        for half in range(2):  # no passage speaks for itself
+            others = first.copy()
+            others[half::2] = -np.inf
+            described = self._clearest(target, others, labels)
+            made[half::2] = self._alike(target, coded, labels, described)[half::2]
+        weight = weight_of_learning(labels)
         if weight:
             made = made + weight * self._learnt(target, coded, labels)
         return made
+
+    def chances(self, use: Sequence[int] | None = None, of: Sequence[int] | None = None) -> Floats:
+        """The same as probabilities; see `etic.suggest.probability`."""
+        target = self.here if of is None else self.coded.rows(list(of))
+        labels = self._labels if use is None else self._labels[list(use)]
+        return probabilities(self.scores(use, of), target.asked, weight_of_learning(labels))
 
     def nearest(self, target: Seen) -> Floats:
         """n x examples: how alike passage and example are, from 0 to 1, by all views."""
@@ -148,21 +162,27 @@ class Scorer:
         made: Floats = total
         return made
 
-    def _clearest(self, target: Seen, scores: Floats) -> list[Floats]:
-        """The descriptions, with the passages added that fit one code most clearly."""
+    def _clearest(self, target: Seen, scores: Floats, labels: Floats) -> list[Floats]:
+        """The descriptions, with the passages added that fit one code most clearly.
+
+        They count less the more passages a person has coded: those say it better. What scores
+        minus infinity is left out.
+        """
         import numpy as np
 
-        n, k = scores.shape
-        if k < 2 or n < k:
-            return self._described
-        most = max(1, min(_CLEAREST, round(n / (2 * k))))
-        order = np.sort(scores, axis=1)
-        lead, best = order[:, -1] - order[:, -2], scores.argmax(axis=1)
+        k = scores.shape[1]
         chosen = np.zeros_like(scores)
+        usable = np.flatnonzero(np.isfinite(scores[:, 0])) if k > 1 else []
+        if len(usable) < k:
+            return self._described
+        most = max(1, min(_CLEAREST, round(len(usable) / (2 * k))))
+        counts = _FEW / (_FEW + labels.sum(axis=0))
+        order = np.sort(scores[usable], axis=1)
+        lead, best = order[:, -1] - order[:, -2], scores[usable].argmax(axis=1)
         for code in range(k):
             first = np.flatnonzero(best == code)
-            first = first[np.argsort(-lead[first], kind="stable")][:most]
-            chosen[first, code] = 1 / max(1, len(first))
+            first = usable[first[np.argsort(-lead[first], kind="stable")][:most]]
+            chosen[first, code] = counts[code] / max(1, len(first))
         return [
             unit(described + dense(chosen.T @ own))
             for described, own in zip(self._described, target.own, strict=True)
@@ -200,9 +220,10 @@ class Scorer:
         return made
 
 
-def _weight_of_learning(examples: Sequence[int]) -> float:
+def weight_of_learning(labels: Floats) -> float:
     """ω: what the regression counts, by how many examples the codes have that have any."""
     import numpy as np
 
-    typical = float(np.median(examples)) if examples else 0.0
+    have = labels.sum(axis=0)
+    typical = float(np.median(have[have > 0])) if have.any() else 0.0
     return _LEARNT * (typical - 1) / (typical + 3) if typical > 1 else 0.0
