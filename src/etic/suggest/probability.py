@@ -2,8 +2,8 @@
 
     p(code) = exp(s / T) / (exp(b / T) + Σ exp(s / T)),    b = (4 + 0.15 ω) · q + T · ln(k / 55)
 
-The sum is over all k codes; b is what it takes to be worth more than nothing. It grows with what was
-learnt (ω, see `scoring`), is q = 1.4 times higher where a question speaks too, since then scores
+The sum is over all k codes; b is what it takes to be worth more than nothing. It grows with what
+was learnt (ω, see `scoring`), is q = 1.4 times higher where a question speaks too, since then scores
 are, and higher with more codes, since one of many fits by chance.
 """
 

@@ -172,7 +172,7 @@ class Scorer:
 
         k = scores.shape[1]
         chosen = np.zeros_like(scores)
-        usable = np.flatnonzero(np.isfinite(scores[:, 0])) if k > 1 else []
+        usable = np.flatnonzero(np.isfinite(scores[:, 0])) if k > 1 else np.arange(0)
         if len(usable) < k:
             return self._described
         most = max(1, min(_CLEAREST, round(len(usable) / (2 * k))))
