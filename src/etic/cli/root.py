@@ -19,7 +19,7 @@ COMMANDS = {
     "verify": "files", "serve": "files",
     "code": "coding", "uncode": "coding", "undo": "coding", "redo": "coding",
     "history": "coding", "memo": "memos", "memos": "memos",
-    "rules": "autocoding", "autocode": "autocoding",
+    "rules": "autocoding", "autocode": "autocoding", "suggest": "suggesting",
     "search": "results", "quotes": "results", "codings": "results", "table": "results",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip

@@ -89,7 +89,8 @@ class Suggesting(Memos):
         Gives precision, recall, F1 and top-three accuracy of each code with 95 % intervals, and of
         all together; see `etic.suggest.evaluation`. `shots` limits what each code may learn from
         (0: only the codebook speaks). `study` may be left out where the project has one with
-        codings, `code` keeps to it and those under it. Raises `EticError` where too little is coded.
+        codings, `code` keeps to it and those under it. Raises `EticError` where there is too
+        little.
         """
         if study:
             self.check_study(study)

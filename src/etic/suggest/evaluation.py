@@ -178,7 +178,7 @@ def _share(part: float, whole: float, parts: Floats, drawn: Floats) -> Figure:
     import numpy as np
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        return _figure(part / whole if whole else None, parts[:, 0] / drawn[:, 0])
+        return _figure(float(part / whole) if whole else None, parts[:, 0] / drawn[:, 0])
 
 
 def _figure(value: float | None, drawn: Floats | None) -> Figure:

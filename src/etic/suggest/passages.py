@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Literal
 
 Unit = Literal["passage", "sentence", "turn"]
+UNITS: tuple[Unit, ...] = ("passage", "sentence", "turn")
 
 WHOLE = 320  # characters: an answer up to so long is one passage
 PART = 200  # what a part of a longer answer has at most, where its sentences allow it

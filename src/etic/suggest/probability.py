@@ -1,6 +1,6 @@
 """From scores to how likely it is that a person would code so: `softmax` with a chance of nothing.
 
-    p(code) = exp(s / T) / (exp(b / T) + Σ exp(s / T)),    b = (4 + 0.15 ω) · q + T · ln(k / 55)
+    p(code) = exp(s / T) / (exp(b / T) + Σ exp(s / T)), b = (4 + 0.15 ω) · q + T · ln(k / 55)
 
 The sum is over all k codes; b is what it takes to be worth more than nothing. It grows with what
 was learnt (ω, see `scoring`), is q = 1.4 times higher where a question speaks too, since then scores

@@ -16,6 +16,7 @@ from etic.suggest.scoring import Example
 _MOST_WORDS = 4
 _SHORTEST = 4  # letters of a lemma that says anything
 _ALIKE = 0.3  # how alike an example must be to be named
+_SURE = 0.25  # from which score on likeness in meaning is said without a doubt
 _SHOWN = 90  # characters of it
 _COMMON = frozenset(
     [
@@ -80,12 +81,17 @@ _COMMON = frozenset(
 
 
 def reason(
-    code: Described, passage: Passage, nearest: Example | None, alike: float, rare: Collection[str]
+    code: Described,
+    passage: Passage,
+    rare: Collection[str],
+    score: float,
+    nearest: Example | None = None,
+    alike: float = 0.0,
 ) -> str:
     """One line that a sociologist can check, in the language at work.
 
-    `nearest` is the coded passage that is most alike, `alike` how much (0 to 1); `rare` are the
-    lemmas that not every passage has.
+    `rare` are the lemmas that not every passage has, `score` how sure the code is; `nearest` is
+    the coded passage that is most alike, `alike` how much (0 to 1).
     """
     parts = []
     said = shared(code, passage.text, passage.language, rare)
@@ -98,9 +104,13 @@ def reason(
         parts.append(
             t("suggest.why-example", quote=_cut(nearest.passage.text), document=nearest.document)
         )
-    elif not said and code.example:
-        parts.append(t("suggest.why-book-example", quote=_cut(code.example)))
-    return "; ".join(parts) or t("suggest.why-meaning")
+    if parts:
+        return "; ".join(parts)
+    if score < _SURE:
+        return t("suggest.why-weak")
+    if code.example:
+        return t("suggest.why-book-example", quote=_cut(code.example))
+    return t("suggest.why-meaning")
 
 
 def shared(code: Described, text: str, language: str, rare: Collection[str]) -> list[str]:

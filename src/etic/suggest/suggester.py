@@ -36,7 +36,7 @@ def ideas(
         return [[] for _ in passages]
     chances = scorer.chances()
     alike = scorer.nearest(scorer.here) if scorer.examples else None
-    rare = rare_lemmas(passages, scorer.codes)
+    rare = rare_lemmas([*passages, *(e.passage for e in scorer.examples)], scorer.codes)
     columns = [at for at, code in enumerate(scorer.codes) if among is None or code.path in among]
     owners = np.array([example.code for example in scorer.examples])
     found = []
@@ -49,8 +49,8 @@ def ideas(
             if alike is not None and (own := np.flatnonzero(owners == code.path)).size:
                 first = own[alike[row, own].argmax()]
                 nearest, how = scorer.examples[first], float(alike[row, first])
-            here.append(
-                Idea(code.path, float(chances[row, at]), reason(code, passage, nearest, how, rare))
-            )
+            score = float(chances[row, at])
+            why = reason(code, passage, rare, score, nearest, how)
+            here.append(Idea(code.path, score, why))
         found.append(here)
     return found
