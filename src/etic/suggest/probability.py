@@ -3,8 +3,8 @@
     p(code) = exp(s / T) / (exp(b / T) + Σ exp(s / T)), b = (4 + 0.15 ω) · q + T · ln(k / 55)
 
 The sum is over all k codes; b is what it takes to be worth more than nothing. It grows with what
-was learnt (ω, see `scoring`), is q = 1.4 times higher where a question speaks too, since then scores
-are, and higher with more codes, since one of many fits by chance.
+was learnt (ω, see `scoring`), is q = 1.4 times higher where a question speaks too, since then
+scores are, and higher with more codes, since one of many fits by chance.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def probabilities(scores: Floats, asked: Floats, learnt: float = 0.0) -> Floats:
 
     >>> import numpy as np
     >>> probabilities(np.array([[9.0, 1.0], [-1.0, -1.0]]), np.zeros(2)).round(2).tolist()
-    [[1.0, 0.0], [0.19, 0.19]]
+    [[1.0, 0.0], [0.18, 0.18]]
     """
     import numpy as np
 

@@ -61,7 +61,7 @@ class Seen:
 
     own: tuple[Any, ...]
     question: tuple[Any, ...]
-    asked: Floats  # n: 1 where there is a question
+    asked: Floats  # n: about 1 where there is a question, else 0
 
     def rows(self, chosen: Sequence[int]) -> Seen:
         """Some of them."""
@@ -92,6 +92,9 @@ class Scorer:
         parts = [Text(part) for code in codes for part in code.parts]
         corpus = [*parts, *(Text(p.text, p.language) for p in (*coded, *here))]
         self.views = views(corpus, embedders, vectors)
+        questions = {p.question for p in (*coded, *here) if p.question.strip()}
+        # A question that is always the same says nothing of the answers.
+        self._variety = 1 - 1 / max(1, len(questions))
         self.coded = self.see(coded)
         self.here = self.see(here)
         self._described = [self._descriptions(view, parts) for view in self.views]
@@ -110,7 +113,7 @@ class Scorer:
         return Seen(
             tuple(view.rows(own) for view in self.views),
             tuple(view.rows(asked) for view in self.views),
-            np.array([float(bool(p.question.strip())) for p in passages]),
+            np.array([float(bool(p.question.strip())) for p in passages]) * self._variety,
         )
 
     def scores(self, use: Sequence[int] | None = None, of: Sequence[int] | None = None) -> Floats:
@@ -124,13 +127,14 @@ class Scorer:
         rows = range(len(self.examples)) if use is None else use
         coded, labels = self.coded.rows(list(rows)), self._labels[list(rows)]
         target = self.here if of is None else self.coded.rows(list(of))
-        first = self._alike(target, coded, labels, self._described)
+        nothing = np.zeros((len(target.asked), len(self.codes)))
+        first = self._alike(target, coded, labels, nothing)
         made = first.copy()
         for half in range(2):  # no passage speaks for itself
             others = first.copy()
             others[half::2] = -np.inf
-            described = self._clearest(target, others, labels)
-            made[half::2] = self._alike(target, coded, labels, described)[half::2]
+            clearest = self._clearest(others, labels)
+            made[half::2] = self._alike(target, coded, labels, clearest)[half::2]
         weight = weight_of_learning(labels)
         if weight:
             made = made + weight * self._learnt(target, coded, labels)
@@ -147,23 +151,22 @@ class Scorer:
         weights = sum(view.weight for view in self.views)
         return self._kernel(target.own, self.coded.own) / weights
 
-    def _alike(
-        self, target: Seen, coded: Seen, labels: Floats, described: Sequence[Floats]
-    ) -> Floats:
+    def _alike(self, target: Seen, coded: Seen, labels: Floats, clearest: Floats) -> Floats:
+        """Own and question; `clearest` says how much each passage is added to each code."""
         total: Any = 0.0
         for at, view in enumerate(self.views):
-            for count, mine, theirs, others in (
-                (1.0, target.own[at], coded.own[at], target.own[at]),
-                (QUESTION * target.asked[:, None], target.question[at], coded.question[at],
-                 target.question[at]),
-            ):  # fmt: skip
-                codes = prototypes(described[at], theirs, labels)
-                total = total + count * view.weight * standard(mine, codes, [theirs, others])
+            described = unit(self._described[at] + dense(clearest.T @ target.own[at]))
+            for count, mine, theirs in (
+                (1.0, target.own[at], coded.own[at]),
+                (QUESTION * target.asked[:, None], target.question[at], coded.question[at]),
+            ):
+                codes = prototypes(described, theirs, labels)
+                total = total + count * view.weight * standard(mine, codes, [theirs, mine])
         made: Floats = total
         return made
 
-    def _clearest(self, target: Seen, scores: Floats, labels: Floats) -> list[Floats]:
-        """The descriptions, with the passages added that fit one code most clearly.
+    def _clearest(self, scores: Floats, labels: Floats) -> Floats:
+        """n x codes: what the passages that fit one code most clearly are to add to it.
 
         They count less the more passages a person has coded: those say it better. What scores
         minus infinity is left out.
@@ -174,7 +177,7 @@ class Scorer:
         chosen = np.zeros_like(scores)
         usable = np.flatnonzero(np.isfinite(scores[:, 0])) if k > 1 else np.arange(0)
         if len(usable) < k:
-            return self._described
+            return chosen
         most = max(1, min(_CLEAREST, round(len(usable) / (2 * k))))
         counts = _FEW / (_FEW + labels.sum(axis=0))
         order = np.sort(scores[usable], axis=1)
@@ -183,10 +186,7 @@ class Scorer:
             first = np.flatnonzero(best == code)
             first = usable[first[np.argsort(-lead[first], kind="stable")][:most]]
             chosen[first, code] = counts[code] / max(1, len(first))
-        return [
-            unit(described + dense(chosen.T @ own))
-            for described, own in zip(self._described, target.own, strict=True)
-        ]
+        return chosen
 
     def _learnt(self, target: Seen, coded: Seen, labels: Floats) -> Floats:
         import numpy as np
