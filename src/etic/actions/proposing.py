@@ -105,11 +105,11 @@ def suggest(
     coded = list(spoken.coded(connection))
     found: list[Suggested] = []
     below = done = 0
-    needs: dict[Notice, None] = {}
+    needs: list[Notice] = []
     matchers = _matchers(connection, tree)
     for study, rows in _by_study(documents).items():
         candidates, lacking = _candidates(tree, study, coded, among)
-        needs.update(dict.fromkeys(lacking))
+        needs += [need for need in lacking if need not in needs]
         learnt = examples(connection, tree, candidates, coded)
         for batch in _batches(connection, rows, unit):
             said = [passage for _, own in batch for passage in own]
@@ -135,7 +135,7 @@ def suggest(
                 if tell is not None:
                     tell(done, len(documents))
     if not embedders():
-        needs[Notice("", "", "suggest-need-words")] = None
+        needs.append(Notice("", "", "suggest-need-words"))
     return Suggestions(tuple(found), below, limit, tuple(needs))
 
 
