@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("cleaning", "commands", "demonstration", "importing", "searching", "textcoder")
+NAMES = ("cleaning", "commands", "demonstration", "importing", "searching", "suggesting", "textcoder")
 
 
 def main() -> None:

@@ -23,13 +23,14 @@ ANSWERS = (
     "И: Кайда бардың?\n\n"
     "Р: Үйгө кеттим, жумуш жок."
 )
+HOME = "Р: Соскучился по дому."
 
 
 def bundle(book: Codebook = BOOK) -> Bundle:
     return Bundle(
         documents=(
             Document("R01", ANSWERS, turns(ANSWERS), language="ru"),
-            Document("R02", "Р: Соскучился по дому.", turns("Р: Соскучился по дому."), language="ru"),
+            Document("R02", HOME, turns(HOME), language="ru"),
         ),
         codebooks=(book,) if book.codes else (),
     )  # fmt: skip
@@ -167,6 +168,7 @@ def test_vectors_are_made_once(project: Project, monkeypatch: pytest.MonkeyPatch
     assert project.prepare_vectors() == 0
     asked: list[str] = []
     embedder = embedding.sentence_embedder()
+    assert embedder is not None
     plain = type(embedder).vectors
 
     def watched(self: object, texts: list[str]) -> object:
