@@ -44,9 +44,9 @@ def quotes(project: Project, **asked: Any) -> list[str]:
 
 
 def outcomes(project: Project) -> dict[str, tuple[str, str]]:
-    frame = project.suggestions()
     return {
-        f"{row.quote.split()[0]} {row.code}": (row.outcome, row.coder) for row in frame.itertuples()
+        f"{row['quote'].split()[0]} {row['code']}": (row["outcome"], row["coder"])
+        for row in project.suggestions().to_dict("records")
     }
 
 
@@ -379,8 +379,8 @@ def test_any_sequence_of_steps_keeps_the_project_whole(
             with suppress(EticError):  # where there is nothing to be decided or undone
                 step(project, kind, n, who)
             assert project.verify() == []
-            for row in project.suggestions().query("outcome == 'accepted'").itertuples():
-                assert row.coding_uid in {q.uid for q in project.quote_list()}
+            accepted = project.suggestions().query("outcome == 'accepted'")
+            assert set(accepted["coding_uid"]) <= {q.uid for q in project.quote_list()}
         before = tables(project)
         waiting = project.review_queue()
         if waiting:
@@ -396,8 +396,8 @@ def step(project: Project, kind: str, n: int, who: str) -> None:
     elif kind in ("undo", "redo"):
         (project.undo if kind == "undo" else project.redo)(coder=who)
     elif kind in ("batch", "down"):
-        uids = project.batch(above=n / 5, coder=who).uids
-        (project.accept_batch if kind == "batch" else project.dismiss_batch)(uids, coder=who)
+        many = project.batch(above=n / 5, coder=who).uids
+        (project.accept_batch if kind == "batch" else project.dismiss_batch)(many, coder=who)
     else:
         queue = project.review_queue(coder=who)
         uids = [idea.uid for idea in queue[n % len(queue)].ideas] if queue else []

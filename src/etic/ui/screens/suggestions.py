@@ -83,7 +83,7 @@ def _who(project: Project) -> None:
 def _nothing_waits(project: Project, scope: Scope) -> None:
     """Why nothing waits, and what to do about it."""
     ever = remembered(project, ("outcomes", "code"), lambda: project.outcomes("code"))
-    if not _teachable(project):
+    if not ever.rows and not _teachable(project):
         empty(t("suggestions.no-definitions"), t("suggestions.no-definitions-next"), "codebook")
     elif not ever.rows:
         empty(t("suggestions.none-yet"), t("suggestions.none-yet-next"))
