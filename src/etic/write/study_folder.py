@@ -4,6 +4,7 @@ project.yaml                     title, attributes, second coders, memos
 codebooks/<study>.yaml
 transcripts/<study>/<name>.txt   YAML header, then the text as it is
 transcripts/<study>/codings.csv
+transcripts/<study>/suggestions.csv
 cases/<study>.csv                respondents that have no document
 surveys/<study>.csv, surveys/<study>.links.yaml
 surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respondent
@@ -38,6 +39,7 @@ from etic.model import (
     Memo,
     Proposition,
     Rule,
+    Suggestion,
     SurveyTable,
     Turn,
     Variable,
@@ -46,6 +48,10 @@ from etic.model import (
 _CODINGS = (
     "document", "start", "end", "code", "coder", "state", "quote", "memo", "origin", "created",
     "uid",
+)  # fmt: skip
+_SUGGESTIONS = (
+    "document", "start", "end", "code", "quote", "score", "why", "source", "created", "outcome",
+    "coder", "coding", "uid",
 )  # fmt: skip
 _CELLS = (
     "study", "table", "title", "question", "answer", "group", "n", "percent", "declared_base",
@@ -70,6 +76,8 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found[f"{folder}/{name}.txt"] = transcript(document, name, would_be)
     for study, codings in _by(bundle.codings, lambda c: c.document.rpartition("/")[0]).items():
         found[f"transcripts/{_safe(study)}/codings.csv"] = _codings(codings)
+    for study, proposed in _by(bundle.suggestions, lambda s: s.document.rpartition("/")[0]).items():
+        found[f"transcripts/{_safe(study)}/suggestions.csv"] = _suggestions(proposed)
     for study, cases in _by(bundle.cases, lambda c: c.study).items():
         found[f"cases/{_safe(study)}.csv"] = _cases(cases)
     for study, tables in _by(bundle.tables, lambda t: t.study).items():
@@ -166,6 +174,19 @@ def _codings(codings: Iterable[Coding]) -> str:
                 c.memo, c.origin, c.created, c.uid,
             )
             for c in codings
+        ),
+    )  # fmt: skip
+
+
+def _suggestions(suggestions: Iterable[Suggestion]) -> str:
+    return _csv(
+        _SUGGESTIONS,
+        (
+            (
+                s.document, s.start, s.end, s.code, s.quote, "" if s.score is None else s.score,
+                s.why, s.source, s.created, s.outcome, s.coder, s.coding_uid, s.uid,
+            )
+            for s in suggestions
         ),
     )  # fmt: skip
 
@@ -314,7 +335,10 @@ def _safe(name: str) -> str:
 
 def _unique(name: str, folder: str, taken: set[str]) -> str:
     candidate, n = name, 2
-    while f"{folder}/{candidate}".casefold() in taken or candidate.casefold() == "codings":
+    while f"{folder}/{candidate}".casefold() in taken or candidate.casefold() in (
+        "codings",
+        "suggestions",
+    ):
         candidate, n = f"{name}_{n}", n + 1
     taken.add(f"{folder}/{candidate}".casefold())
     return candidate
