@@ -57,5 +57,5 @@ def uid(project: Project, quote: str, code: str) -> str:
 def threshold(monkeypatch: pytest.MonkeyPatch) -> Threshold:
     """A threshold that does not depend on what has been decided."""
     found = Threshold()
-    monkeypatch.setattr(Project, "suggestion_threshold", lambda self: found, raising=False)
+    monkeypatch.setattr(Project, "suggestion_threshold", lambda self: found)
     return found

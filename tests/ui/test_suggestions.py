@@ -73,7 +73,7 @@ def test_a_passage_is_shown_with_its_question_its_surroundings_and_the_reason(
     assert "1. Почему вы вернулись?" in shown
     assert "Работы не было" in shown
     assert "<small>Пол:</small>" in shown or "gender" in shown
-    assert "сходство слабое, 0,48" in shown
+    assert "уверенность низкая, 0,48" in shown
     assert "похоже: return" in shown
     at = proposed.text("R01").index("Безработица")
     assert any(f"start={at}" in target for target in link_targets(app))
@@ -319,7 +319,7 @@ class Found:
 
 
 def looking(monkeypatch: pytest.MonkeyPatch, prepare: Callable[..., Any]) -> None:
-    monkeypatch.setattr(Project, "prepare_suggestions", prepare, raising=False)
+    monkeypatch.setattr(Project, "prepare_suggestions", prepare)
     monkeypatch.setattr(preparing, "_jobs", {})
 
 
@@ -377,7 +377,7 @@ def test_what_goes_wrong_while_looking_is_one_line(
 def test_in_english(proposed: Project) -> None:
     shown = said(opened(proposed, lang="en"))
     assert "3 passages wait" in shown
-    assert "weak likeness, 0.48" in shown
+    assert "low confidence, 0.48" in shown
 
 
 def test_a_walk_is_kept_between_screens(proposed: Project) -> None:

@@ -113,8 +113,8 @@ def _lines(project: Project, batch: Batch, without: set[str], threshold: float) 
     """Every coding there would be, the least sure first, each with its tick."""
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{escaped(t('suggestions.batch-lines'))}**", width="content")
-        st.button(t("cleaning.all-here"), key="batch-all", on_click=without.clear)
-        st.button(t("cleaning.none-here"), key="batch-none", on_click=without.update,
+        st.button(t("suggestions.batch-all"), key="batch-all", on_click=without.clear)
+        st.button(t("suggestions.batch-untick"), key="batch-none", on_click=without.update,
                   args=(batch.uids,))  # fmt: skip
     with st.container(key="batch-lines"):
         for line in batch.lines[page_of(len(batch.lines), "batch", ROWS)]:

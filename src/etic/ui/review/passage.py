@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from etic.actions.proposing import SOURCE
 from etic.actions.reviewing import Idea, Review
 from etic.i18n import number, t
 from etic.project import Project
@@ -76,7 +77,7 @@ def standing_html(project: Project, review: Review) -> str:
 def strength(score: float | None, threshold: float) -> str:
     """How sure a suggestion is, in words and as a number.
 
-    The words part what lies between the threshold and 1 into thirds; a score is no probability.
+    The words part what lies between the threshold and 1 into thirds.
     """
     if score is None:
         return t("suggestions.no-score")
@@ -86,12 +87,10 @@ def strength(score: float | None, threshold: float) -> str:
 
 
 def idea_html(idea: Idea, threshold: float) -> str:
-    """How sure an idea is, and its reason."""
+    """How sure an idea is, its reason, and who proposes it where that is not Etic itself."""
     why = f"<br>{safe(idea.why)}" if idea.why else ""
-    return (
-        f'<p class="etic-idea">{safe(strength(idea.score, threshold))}'
-        f" · <small>{safe(idea.source)}</small>{why}</p>"
-    )
+    source = "" if idea.source == SOURCE else f" · <small>{safe(idea.source)}</small>"
+    return f'<p class="etic-idea">{safe(strength(idea.score, threshold))}{source}{why}</p>'
 
 
 def show_definition(node: Node, key: str) -> None:

@@ -51,7 +51,6 @@ def show() -> None:
     if not session.coder():
         _who(project)
     elif mode == "batch" and (waiting or DONE in st.session_state):
-        st.caption(escaped(said))
         show_batch(project, scope, threshold)
     elif waiting or _walked(scope):
         show_queue(project, scope, threshold, said)
