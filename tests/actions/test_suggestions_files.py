@@ -10,9 +10,9 @@ import pytest
 
 import etic
 from etic.errors import EticError
-from etic.model import Bundle, Suggestion
+from etic.model import Bundle, Code, Codebook, Document, Suggestion
 from etic.project import Project
-from tests.studies import small_project
+from tests.studies import small_project, turns
 from tests.suggested import propose, threshold, uid
 
 __all__ = ["threshold"]
@@ -84,3 +84,25 @@ def test_what_was_turned_down_stays_turned_down_in_a_corrected_text(
     at = study.text("R01").index("Безработица")
     end = at + len("Безработица там, я и еду домой.")
     assert study.propose("R01", [Suggestion(at, end, "return")], source="x") == 0
+
+
+def test_two_studies_may_share_the_name_of_a_document(tmp_path: Path) -> None:
+    texts = {"s1": "Р: Один два три.", "s2": "Р: Четыре пять."}
+    with etic.create(tmp_path / "two.etic") as project:
+        project.import_bundle(
+            Bundle(
+                documents=tuple(
+                    Document("R1", text, turns(text), study=study) for study, text in texts.items()
+                ),
+                codebooks=(Codebook((Code("k"),)),),
+            )
+        )
+        for study, text in texts.items():
+            project.code(f"{study}/R1", 3, 7, "k", coder="анна")
+            project.propose(f"{study}/R1", [Suggestion(3, len(text), "k")], source="x")
+        project.export(tmp_path / "two.zip")
+        with imported(tmp_path / "again.etic", tmp_path / "two.zip") as again:
+            assert [(q.study, q.quote) for q in again.quote_list()] == [
+                (q.study, q.quote) for q in project.quote_list()
+            ]
+            pd.testing.assert_frame_equal(again.suggestions(), project.suggestions())

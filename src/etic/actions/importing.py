@@ -264,12 +264,15 @@ class _Import:
         return None if found is None else (place.row.revision_id, place.text, *found)
 
     def _place(self, coding: Coding | Suggestion) -> _Place:
-        name = documents.plain_name(coding.document)
-        study, _, alone = name.rpartition("/")
+        study, _, name = coding.document.rpartition("/")
+        name = documents.plain_name(name)
+        if (study, name) in self.places:
+            return self.places[study, name]
+        named = bool(study) and self.tx.find("studies", name=study) is not None
         for key, place in self.places.items():
-            if key[1] == name or key == (study, alone):
+            if key[1] == name and not named:
                 return place
-        row = queries.document(self.tx.connection, coding.document if "/" in name else name)
+        row = queries.document(self.tx.connection, f"{study}/{name}" if named else name)
         place = _Place(row, queries.text(self.tx.connection, row.revision_id))
         self.places[row.study, row.name] = place
         return place

@@ -18,8 +18,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -69,13 +69,15 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
     for book in bundle.codebooks:
         found[f"codebooks/{_safe(book.study) or 'codebook'}.yaml"] = codebook(book)
     taken: set[str] = set()
+    names = Counter(document.name for document in bundle.documents)
+    shared = {name for name, n in names.items() if n > 1}  # by documents of several studies
     for document in bundle.documents:
         folder = f"transcripts/{_safe(document.study)}"
         name = _unique(_safe(document.name) or "document", folder, taken)
         would_be = (derived or {}).get(f"{document.study}/{document.name}")
         found[f"{folder}/{name}.txt"] = transcript(document, name, would_be)
     for study, codings in _by(bundle.codings, lambda c: c.document.rpartition("/")[0]).items():
-        found[f"transcripts/{_safe(study)}/codings.csv"] = _codings(codings)
+        found[f"transcripts/{_safe(study)}/codings.csv"] = _codings(codings, shared)
     for study, proposed in _by(bundle.suggestions, lambda s: s.document.rpartition("/")[0]).items():
         found[f"transcripts/{_safe(study)}/suggestions.csv"] = _suggestions(proposed)
     for study, cases in _by(bundle.cases, lambda c: c.study).items():
@@ -165,12 +167,18 @@ def _set(entry: CodeSet, sets: Sequence[CodeSet]) -> dict[str, Any]:
     return found
 
 
-def _codings(codings: Iterable[Coding]) -> str:
+def _codings(codings: Iterable[Coding], shared: Container[str]) -> str:
+    """Codings with the names of their documents, and the study's where that is not enough."""
+
+    def named(document: str) -> str:
+        name = document.rpartition("/")[2]
+        return document if name in shared else name
+
     return _csv(
         _CODINGS,
         (
             (
-                c.document.rpartition("/")[2], c.start, c.end, c.code, c.coder, c.state, c.quote,
+                named(c.document), c.start, c.end, c.code, c.coder, c.state, c.quote,
                 c.memo, c.origin, c.created, c.uid,
             )
             for c in codings
