@@ -143,6 +143,16 @@ def test_undo_shows_the_passage_again(proposed: Project) -> None:
     assert "Отменять нечего" in said(app)
 
 
+def test_what_was_taken_back_elsewhere_is_not_taken_back_again(proposed: Project) -> None:
+    app = press(press(opened(proposed), "Enter"), "Enter")
+    proposed.undo(coder="анна")
+    app.run()
+    assert "Ждут 2 отрывка · решён 1" in said(app)
+    press(app, "KeyU")
+    assert errors(app) == []
+    assert codes(proposed) == []
+
+
 def test_the_keys_are_told(proposed: Project) -> None:
     app = press(opened(proposed), "Help")
     assert "отложить до конца очереди" in said(app)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from etic.actions.reviewing import Idea, Review
 from etic.actions.shown import Shown
 from etic.analysis.intervals import Share, share
-from etic.i18n import t
+from etic.i18n import number, t
 from etic.model import Column, Table, Value
 from etic.store.codebook import Tree
 from etic.store.reviewing import Fate
@@ -216,9 +216,9 @@ def outcomes(fates: Sequence[Fate], tree: Tree, by: By) -> Outcomes:
         )
         for name, n in ((name, counts[name]) for name in names)
     )  # fmt: skip
-    if by != "code":
-        return Outcomes(by, rows, lambda name: name or t("suggestions.no-score"))
-    return Outcomes(by, rows, lambda path: tree.label(tree.by_path[path].id))
+    if by == "code":
+        return Outcomes(by, rows, lambda path: tree.label(tree.by_path[path].id))
+    return Outcomes(by, rows, _band_label if by == "score" else str)
 
 
 def _groups(fate: Fate, tree: Tree, by: By) -> tuple[str, str]:
@@ -245,6 +245,13 @@ def score_band(score: float | None) -> str:
         return ""
     tenth = min(9, int(score * 10 + 1e-9))
     return f"{tenth / 10:.1f}-{(tenth + 1) / 10:.1f}"
+
+
+def _band_label(band: str) -> str:
+    """A band of scores the way the language writes numbers."""
+    if not band:
+        return t("suggestions.no-score")
+    return "–".join(number(float(end), 1) for end in band.split("-"))
 
 
 def period(moment: str, by: Literal["month", "week"]) -> str:

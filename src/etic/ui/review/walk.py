@@ -126,7 +126,10 @@ def walk_of(project: Project, scope: Scope) -> Walk:
     if walk is not None:
         fresh.turn, fresh.help = walk.turn + 1, walk.help
         if walk.scope == scope:
-            fresh.later, fresh.made = walk.later, walk.made
+            fresh.later = walk.later
+            waiting = {review.key for review in fresh.queue}
+            # What waits again was taken back elsewhere: by the button beside every screen, say.
+            fresh.made = [step for step in walk.made if step[1].key not in waiting]
             _keep_in_view(walk, fresh)
     st.session_state[WALK] = fresh
     return fresh

@@ -61,9 +61,10 @@ def show() -> None:
 def _threshold(project: Project) -> tuple[float, str]:
     """From which score on suggestions are shown, and the same in words."""
     found = remembered(project, "threshold", project.suggestion_threshold)
-    key = "calibrated" if found.calibrated else "not-calibrated"
-    said = t(f"suggestions.threshold-{key}", value=number(found.value, 2), n=found.decided)
-    return float(found.value), said
+    value = number(found.value, 2)
+    if found.calibrated:
+        return found.value, t("suggestions.threshold-calibrated", value=value, n=found.decided)
+    return found.value, t("suggestions.threshold-not-calibrated", value=value)
 
 
 def _walked(scope: Scope) -> bool:
