@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
+from etic.suggestion import Suggestion as Suggestion  # one of the words of the field as well
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -299,6 +301,7 @@ class Bundle:
     warnings: tuple[Notice, ...] = ()
     title: str = ""
     rules: tuple[Rule, ...] = ()
+    suggestions: tuple[Suggestion, ...] = ()
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""
@@ -332,18 +335,6 @@ class Quote:
     origin: Origin
     created: str
     attributes: Mapping[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Suggestion:
-    """A code that a program proposes for a passage; the quote, where given, must stand there."""
-
-    start: int
-    end: int
-    code: str  # path
-    score: float | None = None  # how sure it is, from 0 to 1; None where it cannot say
-    why: str = ""
-    quote: str = ""
 
 
 @dataclass(frozen=True, slots=True)

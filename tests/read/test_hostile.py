@@ -19,6 +19,7 @@ from etic.read import (
     links_yaml,
     propositions_yaml,
     rules_yaml,
+    suggestions_csv,
     survey_csv,
     taguette,
 )
@@ -30,6 +31,7 @@ from tests.read import (
     test_links_yaml,
     test_propositions_yaml,
     test_rules_yaml,
+    test_suggestions_csv,
     test_taguette,
 )
 from tests.read.making import harmless, packed, workbook
@@ -44,6 +46,7 @@ READERS: dict[str, Callable[[Source], object]] = {
     "links": links_yaml.read,
     "propositions": propositions_yaml.read,
     "rules": rules_yaml.read,
+    "suggestions": suggestions_csv.read,
     "survey": survey_csv.read,
     "taguette": taguette.read,
 }
@@ -55,6 +58,7 @@ SAMPLES: dict[str, bytes] = {
     "book.csv": test_codebook_table.WHOLE.encode(),
     "cp1251.csv": "код;определение\nа;Почему вернулся\n".encode("cp1251"),
     "codings.csv": test_archive.CODINGS.encode(),
+    "suggestions.csv": test_suggestions_csv.WHOLE.encode(),
     "cases.csv": "case;age;вернулся\nR1;3,5;да\nR2;4;нет\n".encode(),
     "survey.csv": b'table,question,answer,n,percent\n1,q,a,15,"22,1"\n',
     "cases.xlsx": workbook([["случай", "возраст"], ["R1", 34.5], ["R2", True]]),

@@ -126,8 +126,8 @@ def add_next_revision(
 ) -> list[Notice]:
     """Store the next revision of a document and carry its codings to their places in it.
 
-    Suggestions that wait for a decision go along. Gives a notice for each coding that has no
-    place there.
+    Suggestions go along, also those that are decided: what was turned down is not proposed again.
+    Gives a notice for each coding that has no place there.
     """
     number = known.revision + 1
     revision_id = add_revision(tx, known.id, number, document, note)
@@ -142,7 +142,7 @@ def add_next_revision(
             )
             continue
         tx.update("codings", row["id"], _at(place, revision_id, document.text))
-    for row in tx.all("suggestions", revision_id=known.revision_id, outcome=""):
+    for row in tx.all("suggestions", revision_id=known.revision_id):
         place = places.span(row["start"], row["end"])
         if place is not None:
             tx.update("suggestions", row["id"], _at(place, revision_id, document.text))

@@ -6,10 +6,10 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from etic.actions import answers, autocoding, codebook, documents, ensure, survey
+from etic.actions import answers, autocoding, codebook, documents, ensure, suggested, survey
 from etic.align import Alignment
 from etic.errors import EticError
-from etic.model import Bundle, Case, Coding, Document, Memo, Notice
+from etic.model import Bundle, Case, Coding, Document, Memo, Notice, Suggestion
 from etic.places import told
 from etic.store import Store, queries
 from etic.store.codebook import Tree, load
@@ -101,6 +101,7 @@ class _Import:
         for case in bundle.cases:
             self.report.cases += set_case(self.tx, case, self._study_of_case(case))
         self._codings(bundle.codings, tree)
+        suggested.load(self.tx, tree, bundle.suggestions, self._suggested)
         for name in bundle.second_coders:
             ensure.second_coder(self.tx, name)
         for table in bundle.tables:
@@ -256,18 +257,27 @@ class _Import:
     def _default_coder(self) -> str:
         return "import"
 
-    def _place(self, coding: Coding) -> _Place:
-        name = documents.plain_name(coding.document)
-        study, _, alone = name.rpartition("/")
+    def _suggested(self, one: Suggestion) -> tuple[int, str, int, int] | None:
+        """The revision, the text and the place of a suggestion in it."""
+        place = self._place(one)
+        found = self._locate(one, place)
+        return None if found is None else (place.row.revision_id, place.text, *found)
+
+    def _place(self, coding: Coding | Suggestion) -> _Place:
+        study, _, name = coding.document.rpartition("/")
+        name = documents.plain_name(name)
+        if (study, name) in self.places:
+            return self.places[study, name]
+        named = bool(study) and self.tx.find("studies", name=study) is not None
         for key, place in self.places.items():
-            if key[1] == name or key == (study, alone):
+            if key[1] == name and not named:
                 return place
-        row = queries.document(self.tx.connection, coding.document if "/" in name else name)
+        row = queries.document(self.tx.connection, f"{study}/{name}" if named else name)
         place = _Place(row, queries.text(self.tx.connection, row.revision_id))
         self.places[row.study, row.name] = place
         return place
 
-    def _locate(self, coding: Coding, place: _Place) -> tuple[int, int] | None:
+    def _locate(self, coding: Coding | Suggestion, place: _Place) -> tuple[int, int] | None:
         """The span of a coding in the text that the project holds."""
         if coding.start is None or coding.end is None:
             return find_quote(place.text, coding.quote, document=coding.document)

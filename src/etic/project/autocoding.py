@@ -11,7 +11,7 @@ from etic.actions.autocoding import Applied, Preview
 from etic.errors import EticError
 from etic.model import Rule, Table
 from etic.project.file import default_coder
-from etic.project.suggesting import Suggesting
+from etic.project.reviewing import Reviewing
 from etic.store import rules as stored
 from etic.store.rules import RuleRow
 from etic.store.transaction import Transaction
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Autocoding(Suggesting):
+class Autocoding(Reviewing):
     """Coding by rule: previewed, and one step of the journal."""
 
     def rule_list(self) -> list[RuleRow]:

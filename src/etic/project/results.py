@@ -69,11 +69,6 @@ class Results(Autocoding):
             raise EticError("coders-apart", one=one, other=other)
         return comparing.compare(self.store, one, other, both)
 
-    @staticmethod
-    def _one_of(name: str, given: str, known: Sequence[str]) -> None:
-        if given not in known:
-            raise EticError("choice-unknown", name=name, given=given, known=", ".join(known))
-
     def load_survey(self, path: str | Path, *, study: str = "", coder: str = "") -> ImportReport:
         """Load published tables (csv in long form), or answers by respondent (SPSS, csv, xlsx).
 

@@ -56,12 +56,13 @@ def read_source(source: Source, *, as_text: bool | None = None) -> Bundle:
 
 
 def _told_apart(bundle: Bundle, file: str) -> Bundle:
-    """Codings, links and rules say the file they come from, for messages of who brings them in."""
+    """What has a row of its own says the file it comes from, for messages of who brings it in."""
     return replace(
         bundle,
         codings=tuple(c if c.file else replace(c, file=file) for c in bundle.codings),
         links=tuple(link if link.file else replace(link, file=file) for link in bundle.links),
         rules=tuple(rule if rule.file else replace(rule, file=file) for rule in bundle.rules),
+        suggestions=tuple(s if s.file else replace(s, file=file) for s in bundle.suggestions),
     )
 
 

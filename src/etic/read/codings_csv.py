@@ -41,9 +41,18 @@ def is_codings(header: Header) -> bool:
     return {"document", "code"} <= at.keys() and ("quote" in at or {"start", "end"} <= at.keys())
 
 
+def is_suggestions(header: Header) -> bool:
+    """Whether a table with these titles holds suggestions: they are codings that are yet to be.
+
+    >>> is_suggestions(("document", "start", "end", "code", "score", "source", "outcome"))
+    True
+    """
+    return {"document", "start", "end", "code", "score", "source", "outcome"} <= set(header)
+
+
 def read(source: Source) -> Bundle | None:
     """The codings in a table, None where the table is something else."""
-    found = table(source, is_codings)
+    found = table(source, lambda header: is_codings(header) and not is_suggestions(header))
     if found is None:
         return None
     columns = Columns(found, NAMES)

@@ -5,6 +5,9 @@ from __future__ import annotations
 import sqlite3
 from typing import NamedTuple
 
+from etic.store.codebook import Tree
+from etic.suggestion import Suggestion
+
 
 class Waiting(NamedTuple):
     """A suggestion on its way to the browser."""
@@ -59,3 +62,26 @@ def every(connection: sqlite3.Connection) -> list[sqlite3.Row]:
         " JOIN studies ON studies.id = documents.study_id"
         " LEFT JOIN coders ON coders.id = coder_id ORDER BY suggestions.id"
     ).fetchall()
+
+
+def placed(connection: sqlite3.Connection, tree: Tree) -> list[Suggestion]:
+    """All suggestions that have a place in the current text of their document, as values.
+
+    What was proposed for a former text and has no place in the new one stays with that one.
+    """
+    rows = connection.execute(
+        "SELECT suggestions.*, studies.name || '/' || documents.name AS document,"
+        " coalesce(coders.name, '') AS coder FROM suggestions"
+        " JOIN revisions ON revisions.id = revision_id JOIN documents"
+        " ON documents.id = document_id AND documents.revision = revisions.number"
+        " JOIN studies ON studies.id = documents.study_id"
+        " LEFT JOIN coders ON coders.id = coder_id ORDER BY suggestions.id"
+    )
+    return [
+        Suggestion(
+            row["start"], row["end"], tree.by_id[row["code_id"]].path, row["score"], row["why"],
+            row["quote"], row["document"], row["source"], row["created"], row["outcome"],
+            row["coder"], row["coding_uid"], row["uid"],
+        )
+        for row in rows
+    ]  # fmt: skip

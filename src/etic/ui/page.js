@@ -1,4 +1,5 @@
 // What Streamlit's page leaves to be desired. Runs with every pass over a screen; must do so quietly.
+// What looks like a tag, even in a comment, would have the whole script thrown out by Streamlit.
 
 // Screen readers choose the voice by the page's language; Streamlit's page always says English.
 document.documentElement.lang = "LANGUAGE";
@@ -83,4 +84,50 @@ if (!window.eticConnection) {
     }
   });
   window.eticConnection.observe(document.body, { childList: true });
+}
+
+// Keys of the review of suggestions. A button whose key is `review-KeyX-…` is pressed by
+// that place on the keyboard, whatever the layout: Streamlit's own shortcuts go by the letter, which is
+// another one in Russian. They must also hear of C and R before Streamlit does.
+if (!window.eticKeys) {
+  window.eticKeys = true;
+  const SAME = { KeyA: "Enter", NumpadEnter: "Enter", Numpad1: "Digit1", Numpad2: "Digit2", Numpad3: "Digit3" };
+  const TYPED = 'input:not([type="checkbox"]), textarea, [contenteditable="true"], [role="listbox"]';
+  const OWN = "a, button, summary, input, [role=button]"; // what Enter and the space bar press themselves
+  const buttonOf = (name) =>
+    [...document.querySelectorAll(`[class*="st-key-review-${name}-"] button`)].find(
+      (button) => !button.disabled && !button.closest('[data-stale="true"]'),
+    );
+  let decided = -Infinity;
+  const focusOn = (selector) => {
+    let frames = 120;
+    const look = () => {
+      const field = document.querySelector(selector);
+      if (field) field.focus();
+      else if (frames--) requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  };
+  window.addEventListener(
+    "keydown",
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+      if (!document.querySelector(".st-key-review") || document.querySelector('[role="dialog"]')) return;
+      const typing = event.target.closest?.(TYPED);
+      if (typing && event.code !== "Escape") return;
+      if (event.code === "Enter" && event.target.closest?.(OWN)) return;
+      const name = event.key === "?" ? "Help" : SAME[event.code] ?? event.code;
+      const button = /^\w+$/.test(name) && buttonOf(name);
+      if (!button) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (event.repeat) return; // a key that is held down decides once
+      const decides = name === "Enter" || name === "KeyX";
+      if (decides && event.timeStamp - decided < 250) return; // nobody has read the next one yet
+      if (decides) decided = event.timeStamp;
+      button.click();
+      if (name === "KeyC") focusOn('[class*="st-key-review-other-"] input');
+    },
+    true,
+  );
 }

@@ -39,6 +39,8 @@ SCREENS = (
     Screen("code", "code.py", ":material/edit_note:", "ui.coding", "ui.section-work"),
     Screen("search", "search.py", ":material/search:", "search.title", "ui.section-work"),
     Screen("autocoding", "autocoding.py", ":material/rule:", "autocoding.title", "ui.section-work"),
+    Screen("suggestions", "suggestions.py", ":material/lightbulb:", "suggestions.title",
+           "ui.section-work"),
     Screen("quotes", "quotes.py", ":material/format_quote:", "ui.quotes", "ui.section-work"),
     Screen("tables", "tables.py", ":material/bar_chart:", "ui.tables", "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),

@@ -4,6 +4,7 @@ project.yaml                     title, attributes, second coders, memos
 codebooks/<study>.yaml
 transcripts/<study>/<name>.txt   YAML header, then the text as it is
 transcripts/<study>/codings.csv
+transcripts/<study>/suggestions.csv
 cases/<study>.csv                respondents that have no document
 surveys/<study>.csv, surveys/<study>.links.yaml
 surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respondent
@@ -17,8 +18,8 @@ import csv
 import io
 import re
 import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -38,6 +39,7 @@ from etic.model import (
     Memo,
     Proposition,
     Rule,
+    Suggestion,
     SurveyTable,
     Turn,
     Variable,
@@ -46,6 +48,10 @@ from etic.model import (
 _CODINGS = (
     "document", "start", "end", "code", "coder", "state", "quote", "memo", "origin", "created",
     "uid",
+)  # fmt: skip
+_SUGGESTIONS = (
+    "document", "start", "end", "code", "quote", "score", "why", "source", "created", "outcome",
+    "coder", "coding", "uid",
 )  # fmt: skip
 _CELLS = (
     "study", "table", "title", "question", "answer", "group", "n", "percent", "declared_base",
@@ -63,13 +69,17 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
     for book in bundle.codebooks:
         found[f"codebooks/{_safe(book.study) or 'codebook'}.yaml"] = codebook(book)
     taken: set[str] = set()
+    names = Counter(document.name for document in bundle.documents)
+    shared = {name for name, n in names.items() if n > 1}  # by documents of several studies
     for document in bundle.documents:
         folder = f"transcripts/{_safe(document.study)}"
         name = _unique(_safe(document.name) or "document", folder, taken)
         would_be = (derived or {}).get(f"{document.study}/{document.name}")
         found[f"{folder}/{name}.txt"] = transcript(document, name, would_be)
     for study, codings in _by(bundle.codings, lambda c: c.document.rpartition("/")[0]).items():
-        found[f"transcripts/{_safe(study)}/codings.csv"] = _codings(codings)
+        found[f"transcripts/{_safe(study)}/codings.csv"] = _codings(codings, shared)
+    for study, proposed in _by(bundle.suggestions, lambda s: s.document.rpartition("/")[0]).items():
+        found[f"transcripts/{_safe(study)}/suggestions.csv"] = _suggestions(proposed)
     for study, cases in _by(bundle.cases, lambda c: c.study).items():
         found[f"cases/{_safe(study)}.csv"] = _cases(cases)
     for study, tables in _by(bundle.tables, lambda t: t.study).items():
@@ -157,15 +167,34 @@ def _set(entry: CodeSet, sets: Sequence[CodeSet]) -> dict[str, Any]:
     return found
 
 
-def _codings(codings: Iterable[Coding]) -> str:
+def _codings(codings: Iterable[Coding], shared: Container[str]) -> str:
+    """Codings with the names of their documents, and the study's where that is not enough."""
+
+    def named(document: str) -> str:
+        name = document.rpartition("/")[2]
+        return document if name in shared else name
+
     return _csv(
         _CODINGS,
         (
             (
-                c.document.rpartition("/")[2], c.start, c.end, c.code, c.coder, c.state, c.quote,
+                named(c.document), c.start, c.end, c.code, c.coder, c.state, c.quote,
                 c.memo, c.origin, c.created, c.uid,
             )
             for c in codings
+        ),
+    )  # fmt: skip
+
+
+def _suggestions(suggestions: Iterable[Suggestion]) -> str:
+    return _csv(
+        _SUGGESTIONS,
+        (
+            (
+                s.document, s.start, s.end, s.code, s.quote, "" if s.score is None else s.score,
+                s.why, s.source, s.created, s.outcome, s.coder, s.coding_uid, s.uid,
+            )
+            for s in suggestions
         ),
     )  # fmt: skip
 
@@ -314,7 +343,10 @@ def _safe(name: str) -> str:
 
 def _unique(name: str, folder: str, taken: set[str]) -> str:
     candidate, n = name, 2
-    while f"{folder}/{candidate}".casefold() in taken or candidate.casefold() == "codings":
+    while f"{folder}/{candidate}".casefold() in taken or candidate.casefold() in (
+        "codings",
+        "suggestions",
+    ):
         candidate, n = f"{name}_{n}", n + 1
     taken.add(f"{folder}/{candidate}".casefold())
     return candidate

@@ -1,0 +1,116 @@
+"""The review of suggestions in a browser: by the keyboard alone, in either layout."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from etic.project import Project
+from tests.browser.conftest import Serve
+from tests.studies import small_project
+from tests.suggested import propose
+
+SOON = 1_000  # milliseconds in which the next passage must be there
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Project]:
+    with small_project(tmp_path / "study.etic") as project:
+        propose(project)
+        yield project
+        assert project.verify() == []
+
+
+def passage(page: Page) -> Locator:
+    return page.locator(".etic-review-text mark")
+
+
+def reviewing(page: Page, url: str) -> None:
+    page.goto(f"{url}/suggestions?coder=anna&lang=ru")
+    expect(passage(page)).to_contain_text("Безработица", timeout=30_000)
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=30_000
+    )
+
+
+def press(page: Page, key: str) -> None:
+    page.wait_for_timeout(300)  # a person reads first; a second press at once decides nothing
+    page.keyboard.press(key)
+
+
+def coded(project: Project) -> list[tuple[str, str, str]]:
+    return [(q.quote.split()[0], q.code, q.origin) for q in project.quote_list()]
+
+
+def test_a_queue_is_walked_by_the_keyboard_alone(page: Page, serve: Serve, study: Project) -> None:
+    reviewing(page, serve(study.path))
+    press(page, "s")
+    expect(passage(page)).to_contain_text("Семья", timeout=SOON)
+    press(page, "2")
+    expect(page.get_by_role("button", name="2 · Уже вернулся")).to_contain_text("check_box")
+    press(page, "Enter")
+    expect(passage(page)).to_contain_text("Мама", timeout=SOON)
+    assert coded(study) == [("Семья", "returned", "suggested")]
+
+    press(page, "c")
+    field = page.get_by_role("combobox", name="Другой код")
+    expect(field).to_be_focused()
+    page.keyboard.type("Навы", delay=30)
+    expect(page.get_by_role("option", name="Навыки")).to_be_visible()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("Остались только отложенные отрывки.")).to_be_visible()
+    assert ("Мама", "skills", "manual") in coded(study)
+
+    press(page, "Enter")  # what was put off
+    expect(passage(page)).to_contain_text("Безработица", timeout=SOON)
+    press(page, "x")
+    expect(page.get_by_text("Все подсказки разобраны.")).to_be_visible()
+    press(page, "u")
+    expect(passage(page)).to_contain_text("Безработица", timeout=SOON)
+    press(page, "?")
+    expect(page.get_by_text("отложить до конца очереди")).to_be_visible()
+    assert len(study.review_queue()) == 1
+
+
+def test_keys_go_by_their_place_whatever_the_layout(
+    page: Page, serve: Serve, study: Project
+) -> None:
+    reviewing(page, serve(study.path))
+    page.evaluate(
+        "document.body.dispatchEvent(new KeyboardEvent('keydown',"
+        " {code: 'KeyX', key: 'ч', bubbles: true, cancelable: true}))"
+    )
+    expect(passage(page)).to_contain_text("Семья", timeout=SOON)
+    assert coded(study) == []
+
+
+def test_a_key_that_is_pressed_twice_decides_once(page: Page, serve: Serve, study: Project) -> None:
+    reviewing(page, serve(study.path))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    expect(passage(page)).to_contain_text("Семья", timeout=SOON)
+    page.wait_for_timeout(700)
+    assert len(study.quote_list()) == 1
+
+
+def test_what_is_typed_into_a_field_is_no_key(page: Page, serve: Serve, study: Project) -> None:
+    reviewing(page, serve(study.path))
+    press(page, "c")
+    field = page.get_by_role("combobox", name="Другой код")
+    expect(field).to_be_focused()
+    page.keyboard.type("xsu2")
+    press(page, "Escape")
+    expect(field).to_have_count(0)
+    expect(passage(page)).to_contain_text("Безработица")
+    assert not study.suggestions()["outcome"].any()
+
+
+def test_a_passage_opens_where_it_stands(page: Page, serve: Serve, study: Project) -> None:
+    reviewing(page, serve(study.path))
+    page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^R01")).click()
+    at = study.text("R01").index("Безработица")
+    expect(page).to_have_url(re.compile(f"code.*start={at}"))
