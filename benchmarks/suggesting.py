@@ -9,6 +9,7 @@ from pathlib import Path
 import etic
 from benchmarks import material
 from etic.demo import create_demo
+from etic.project import Project
 from etic.suggest.evaluation import Figure
 
 INTERVIEWS, WORDS, CODINGS = 30, 9_000, 60
@@ -25,7 +26,7 @@ def run() -> None:
             quality(project)
 
 
-def speed(project: etic.Project) -> None:
+def speed(project: Project) -> None:
     """One interview after the other, none of whose vectors is there before it."""
     print(f"{INTERVIEWS} interviews of {WORDS:,} words, {CODINGS} codings each; seconds")
     for n in range(6):
@@ -47,7 +48,7 @@ def speed(project: etic.Project) -> None:
     print(f"  {'more like this, 20 of all passages':42} {time.perf_counter() - started:6.2f}")
 
 
-def quality(project: etic.Project) -> None:
+def quality(project: Project) -> None:
     """The demonstration, each interview by what is known without it."""
     for study in ("human-resources-2020", "reintegration-2022"):
         for shots in (0, 1, 3, 10, None):

@@ -108,10 +108,10 @@ def test_the_codebook_is_as_large_as_is_said(lang: str) -> None:
 def test_what_is_said_to_stand_on_the_screen_does(lang: str) -> None:
     """In the walk through the browser, what is bold is a text of a screen."""
     walk = re.findall(r"^\d+\. \*\*.*?(?=^\d+\. |^## )", text(lang), re.MULTILINE | re.DOTALL)
-    assert len(walk) == 10
+    assert len(walk) == 11
     shown = {
         value
-        for name in ("ui", "textcoder", "agreement", "search")
+        for name in ("ui", "textcoder", "agreement", "search", "suggestions", "autocoding", "guide")
         for value in catalogue(lang, name).values()
         if isinstance(value, str)
     }

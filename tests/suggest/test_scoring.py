@@ -83,7 +83,7 @@ def test_the_question_gives_a_bare_answer_its_meaning() -> None:
         Passage(0, len(bare), bare, question, "ru")
         for question in ("Довольны ли вы квартирой?", "Как дети учатся в школе?")
     ]
-    found = ideas(Scorer(codes, [], here), here)
+    found = ideas(Scorer(codes, [], here))
     assert [one[0].code for one in found] == ["housing", "school"]
 
 
@@ -110,13 +110,13 @@ def test_odd_passages_are_scored_like_any(text: str) -> None:
         [described(code) for code in nine.codes()], [], [Passage(0, len(text), text, "", "ky")]
     )
     assert np.isfinite(scorer.scores()).all()
-    assert len(ideas(scorer, [Passage(0, len(text), text, "", "ky")])[0]) == 3
+    assert len(ideas(scorer)[0]) == 3
 
 
 def test_few_codes_and_no_description() -> None:
     passage = Passage(0, 10, "Мама ждала", "", "ru")
     one = Scorer([described(Code("a", definition="О маме."))], [], [passage])
-    assert ideas(one, [passage])[0][0].code == "a"
+    assert ideas(one)[0][0].code == "a"
     blank = Scorer([described(Code("a")), described(Code("b"))], [], [passage])
     assert np.isfinite(blank.scores()).all()
     learnt = Scorer(
@@ -124,7 +124,7 @@ def test_few_codes_and_no_description() -> None:
         [Example(Passage(0, 9, "Мама ждёт", "", "ru"), "b", "R01")],
         [passage],
     )
-    assert ideas(learnt, [passage])[0][0].code == "b"
+    assert ideas(learnt)[0][0].code == "b"
 
 
 def test_reasons_name_what_can_be_looked_up() -> None:
@@ -132,7 +132,7 @@ def test_reasons_name_what_can_be_looked_up() -> None:
 
     scorer, _ = nine_scorer(using=WORDS)
     with use_language("ru"):
-        found = ideas(scorer, [p for _, p in nine.quotes()])
+        found = ideas(scorer)
     whys = [idea.why for one in found for idea in one]
     assert all(whys)
     assert any("слова из описания кода: " in why for why in whys)

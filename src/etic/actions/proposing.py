@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 SOURCE = "etic"
 POSSIBLE = 0.05  # the least score that is shown before a project has decided on any
 _BATCH = 3_000  # passages looked at together
-_RULE = 0.5  # how far a rule brings a score towards 1
 _OWN_CODINGS = 3  # from which on a code with others under it is proposed itself
 _INTERVIEWS = 3  # with codings, from which on leaving one out says anything
 _PER_CODE = 60  # examples of one code that are learnt from
@@ -114,12 +113,22 @@ def suggest(
         for batch in _batches(connection, rows, unit):
             said = [passage for _, own in batch for passage in own]
             engine = scorer(connection, candidates, learnt, said)
-            every = iter(ideas(engine, said, top=len(candidates), among=among))
+            ranked = iter(
+                ideas(
+                    engine,
+                    top=top,
+                    among=among,
+                    there=[codes for row, own in batch for codes in _there(coded, tree, row, own)],
+                    ruled=[
+                        said
+                        for row, own in batch
+                        for said in _ruled(connection, matchers, row, own)
+                    ],
+                )
+            )
             for row, own in batch:
-                there = _codes_there(coded, tree, row.id)
-                ruled = _ruled(connection, matchers, row)
                 for passage in own:
-                    here = _settled(next(every), passage, there, ruled, among)[:top]
+                    here = next(ranked)
                     if place and not (passage.start < place[1] and place[0] < passage.end):
                         continue
                     if not here or here[0].score < least:
@@ -260,14 +269,18 @@ def scorer(
     )
 
 
-def _codes_there(
-    coded: Sequence[CodedPassage], tree: Tree, document_id: int
-) -> list[tuple[int, int, str]]:
-    """Spans of a document that carry a code already."""
+def _there(
+    coded: Sequence[CodedPassage], tree: Tree, row: DocumentRow, own: Sequence[Passage]
+) -> list[set[str]]:
+    """For each passage of a document the codes that it carries already, or a part of it."""
+    mine = [one for one in coded if one.document_id == row.id]
     return [
-        (one.passage.start, one.passage.end, tree.by_id[one.code_id].path)
-        for one in coded
-        if one.document_id == document_id
+        {
+            tree.by_id[one.code_id].path
+            for one in mine
+            if one.passage.start < passage.end and passage.start < one.passage.end
+        }
+        for passage in own
     ]
 
 
@@ -276,49 +289,27 @@ def _matchers(connection: sqlite3.Connection, tree: Tree) -> list[Matcher]:
 
 
 def _ruled(
-    connection: sqlite3.Connection, matchers: Sequence[Matcher], row: DocumentRow
-) -> list[tuple[int, int, str, str]]:
-    """Places of a document where a rule of the project holds: start, end, code, why."""
+    connection: sqlite3.Connection,
+    matchers: Sequence[Matcher],
+    row: DocumentRow,
+    own: Sequence[Passage],
+) -> list[dict[str, str]]:
+    """For each passage of a document the codes that a rule of the project speaks for, and why."""
     mine = [
         one
         for one in matchers
         if one.rule.study in ("", row.study)
         and one.rule.document in ("", f"{row.study}/{row.name}")
     ]
+    found: list[dict[str, str]] = [{} for _ in own]
     if not mine:
-        return []
+        return found
     text = queries.text(connection, row.revision_id)
     turns = queries.turns(connection, row.revision_id)
-    return [
-        (place.start, place.end, one.rule.code, why(one.rule, place, text[place.start : place.end]))
-        for one in mine
-        for place in one.places(text, turns, row.language, document=row.name)
-    ]
-
-
-def _settled(
-    found: Sequence[Idea],
-    passage: Passage,
-    there: Sequence[tuple[int, int, str]],
-    ruled: Sequence[tuple[int, int, str, str]],
-    among: Collection[str] | None,
-) -> list[Idea]:
-    """Ideas without what is coded there already, and with what a rule says, surest first."""
-    coded = {code for start, end, code in there if start < passage.end and passage.start < end}
-    said = {
-        code: reason
-        for start, end, code, reason in ruled
-        if start < passage.end and passage.start < end and (among is None or code in among)
-    }
-    known = {idea.code: idea for idea in found}
-    ideas = [
-        Idea(code, _surer(known[code].score if code in known else 0.0), reason)
-        for code, reason in said.items()
-    ]
-    ideas += [idea for idea in found if idea.code not in said]
-    return sorted((i for i in ideas if i.code not in coded), key=lambda i: -i.score)
-
-
-def _surer(score: float) -> float:
-    """What a rule adds: a person wrote it, but words can stand for something else."""
-    return score + (1 - score) * _RULE
+    for one in mine:
+        for place in one.places(text, turns, row.language, document=row.name):
+            for at, passage in enumerate(own):
+                if place.start < passage.end and passage.start < place.end:
+                    quote = text[place.start : place.end]
+                    found[at].setdefault(one.rule.code, why(one.rule, place, quote))
+    return found

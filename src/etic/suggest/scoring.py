@@ -87,6 +87,7 @@ class Scorer:
         import numpy as np
 
         self.codes = list(codes)
+        self.passages = list(here)
         self.examples = list(examples)[:MOST_EXAMPLES]
         coded = [example.passage for example in self.examples]
         parts = [Text(part) for code in codes for part in code.parts]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from etic.suggest.passages import Passage
 from etic.suggest.reasons import rare_lemmas, reason
 from etic.suggest.scoring import Scorer
 
@@ -19,38 +18,56 @@ class Idea:
     why: str
 
 
+_RULE = 0.5  # how far a rule brings a score towards 1
+
+
 def ideas(
     scorer: Scorer,
-    passages: Sequence[Passage],
     *,
     top: int = 3,
     among: Collection[str] | None = None,
+    there: Sequence[Collection[str]] | None = None,
+    ruled: Sequence[Mapping[str, str]] | None = None,
 ) -> list[list[Idea]]:
-    """For each passage the best codes, surest first; only of `among` where it is given.
+    """The best codes for each of the passages that the scorer has at hand, surest first.
 
-    `passages` are those that the scorer has at hand, in its order.
+    Only codes of `among`, where it is given, and none that a passage carries already (`there`).
+    `ruled` names the codes that a rule speaks for, with its reason: a person wrote it, but words
+    can stand for something else, so their scores are brought halfway towards 1.
     """
     import numpy as np
 
-    if not passages or not scorer.codes:
-        return [[] for _ in passages]
+    if not scorer.passages or not scorer.codes:
+        return [[] for _ in scorer.passages]
     chances = scorer.chances()
     alike = scorer.nearest(scorer.here) if scorer.examples else None
-    rare = rare_lemmas([*passages, *(e.passage for e in scorer.examples)], scorer.codes)
-    columns = [at for at, code in enumerate(scorer.codes) if among is None or code.path in among]
+    rare = rare_lemmas([*scorer.passages, *(e.passage for e in scorer.examples)], scorer.codes)
+    open_ = [at for at, code in enumerate(scorer.codes) if among is None or code.path in among]
     owners = np.array([example.code for example in scorer.examples])
     found = []
-    for row, passage in enumerate(passages):
-        best = sorted(columns, key=lambda at: -chances[row, at])[:top]
+    for row, passage in enumerate(scorer.passages):
+        said = ruled[row] if ruled else {}
+        taken = there[row] if there else ()
+        scores = {
+            at: _surer(chances[row, at]) if scorer.codes[at].path in said else chances[row, at]
+            for at in open_
+            if scorer.codes[at].path not in taken
+        }
         here = []
-        for at in best:
+        for at in sorted(scores, key=lambda at: -scores[at])[:top]:
             code = scorer.codes[at]
-            nearest, how = None, 0.0
-            if alike is not None and (own := np.flatnonzero(owners == code.path)).size:
-                first = own[alike[row, own].argmax()]
-                nearest, how = scorer.examples[first], float(alike[row, first])
-            score = float(chances[row, at])
-            why = reason(code, passage, rare, score, nearest, how)
+            score = float(scores[at])
+            why = said.get(code.path, "")
+            if not why:
+                nearest, how = None, 0.0
+                if alike is not None and (own := np.flatnonzero(owners == code.path)).size:
+                    first = own[alike[row, own].argmax()]
+                    nearest, how = scorer.examples[first], float(alike[row, first])
+                why = reason(code, passage, rare, score, nearest, how)
             here.append(Idea(code.path, score, why))
         found.append(here)
     return found
+
+
+def _surer(score: float) -> float:
+    return score + (1 - score) * _RULE

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from etic.language.embedding import Embedder, unit
@@ -62,10 +63,11 @@ def views(
     return made
 
 
-def lemmas(text: str, language: str = "") -> list[str]:
+@lru_cache(maxsize=30_000)
+def lemmas(text: str, language: str = "") -> tuple[str, ...]:
     """The dictionary forms of a text, the likeliest reading of each word; short words left out."""
     read = turn_readings([fold(word.text) for word in words(text)], language)
-    return [lemma for lemma, *_ in read if len(lemma) > 2]
+    return tuple(lemma for lemma, *_ in read if len(lemma) > 2)
 
 
 def _made(embedder: Embedder, texts: Sequence[str]) -> Dense:
