@@ -5,7 +5,15 @@ from __future__ import annotations
 import sys
 from importlib import import_module
 
-NAMES = ("cleaning", "commands", "demonstration", "importing", "searching", "suggesting", "textcoder")
+NAMES = (
+    "cleaning",
+    "commands",
+    "demonstration",
+    "importing",
+    "searching",
+    "suggesting",
+    "textcoder",
+)
 
 
 def main() -> None:
