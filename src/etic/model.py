@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
+from etic.guide import Guide
 from etic.suggestion import Suggestion as Suggestion  # one of the words of the field as well
 
 if TYPE_CHECKING:
@@ -297,6 +298,7 @@ class Bundle:
     propositions: tuple[Proposition, ...] = ()
     attributes: tuple[Attribute, ...] = ()
     answers: tuple[Answers, ...] = ()
+    guides: tuple[Guide, ...] = ()
     second_coders: tuple[str, ...] = ()  # their codings are compared with others', not counted
     warnings: tuple[Notice, ...] = ()
     title: str = ""

@@ -146,6 +146,11 @@ def add_next_revision(
         place = places.span(row["start"], row["end"])
         if place is not None:
             tx.update("suggestions", row["id"], _at(place, revision_id, document.text))
+    for row in tx.all("question_turns", revision_id=known.revision_id):
+        place = places.span(row["start"], row["end"])
+        if place is not None:
+            at = {"revision_id": revision_id, "start": place[0], "end": place[1]}
+            tx.update("question_turns", row["id"], at)
     return left
 
 
@@ -211,6 +216,7 @@ def delete(tx: Transaction, known: DocumentRow) -> None:
             tx.delete("codings", coding["id"])
         tx.clear("suggestions", revision_id=revision["id"])
         tx.clear("rule_codings", revision_id=revision["id"])
+        tx.clear("question_turns", revision_id=revision["id"])
         tx.clear("turns", revision_id=revision["id"])
         tx.delete("revisions", revision["id"])
     tx.clear("speakers", document_id=known.id)

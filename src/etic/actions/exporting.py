@@ -9,7 +9,7 @@ from pathlib import Path
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, answers, codebook, queries, rules, suggestions, survey
+from etic.store import Store, answers, codebook, guides, queries, rules, suggestions, survey
 from etic.write.place import replacing
 
 _LONG_AGO = (
@@ -70,6 +70,7 @@ def gather(store: Store) -> Bundle:
             propositions=tuple(survey.propositions(connection, tree)),
             attributes=tuple(queries.attributes(connection)),
             answers=tuple(answers.answers(connection)),
+            guides=tuple(guides.guides(connection, tree)),
             second_coders=tuple(queries.second_coders(connection)),
             rules=tuple(row.rule for row in rules.rules(connection, tree)),
             suggestions=tuple(suggestions.placed(connection, tree)),

@@ -6,7 +6,16 @@ import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
-from etic.actions import answers, autocoding, codebook, documents, ensure, suggested, survey
+from etic.actions import (
+    answers,
+    autocoding,
+    codebook,
+    documents,
+    ensure,
+    guides,
+    suggested,
+    survey,
+)
 from etic.align import Alignment
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Memo, Notice, Suggestion
@@ -37,6 +46,7 @@ class ImportReport:
     codings: int = 0
     tables: int = 0
     links: int = 0
+    guides: int = 0  # new or changed
     respondents: int = 0  # with answers to a questionnaire
     rules: int = 0
     warnings: list[Notice] = field(default_factory=list)
@@ -102,6 +112,12 @@ class _Import:
             self.report.cases += set_case(self.tx, case, self._study_of_case(case))
         self._codings(bundle.codings, tree)
         suggested.load(self.tx, tree, bundle.suggestions, self._suggested)
+        for guide in bundle.guides:
+            before = self.tx.position
+            guide = guides.with_study(guide, self._study_of(guide.study))
+            guides.load(self.tx, tree, guide)
+            guides.load_corrections(self.tx, guide)
+            self.report.guides += self.tx.position > before
         for name in bundle.second_coders:
             ensure.second_coder(self.tx, name)
         for table in bundle.tables:
@@ -352,4 +368,5 @@ def _summary(bundle: Bundle) -> dict[str, object]:
         "codes": sum(len(book.codes) for book in bundle.codebooks),
         "codings": len(bundle.codings),
         "tables": len(bundle.tables),
+        "guides": len(bundle.guides),
     }

@@ -206,6 +206,8 @@ def split(tx: Transaction, tree: Tree, node: Node, new: Code, coding_ids: Sequen
             raise EticError("code-split-other", code=node.path)
         tx.update("codings", row["id"], {"code_id": new_id})
     _keep_unasked(tx, new_id, _unasked(tx, node.id))
+    for row in tx.all("question_codes", code_id=node.id):  # who asks about one asks about both
+        tx.put("question_codes", {"question_id": row["question_id"], "code_id": new_id})
     _widen(tx, new_id)
     return new_id
 
@@ -224,7 +226,11 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
         for row in tx.all(relation, code_id=source_id):
             tx.update(relation, row["id"], {"code_id": into_id})
     _merge_links(tx, source_id, into_id)
-    for relation, other in (("set_codes", "set_id"), ("proposition_codes", "proposition_id")):
+    for relation, other in (
+        ("set_codes", "set_id"),
+        ("proposition_codes", "proposition_id"),
+        ("question_codes", "question_id"),
+    ):
         for row in tx.all(relation, code_id=source_id):
             if tx.find(relation, code_id=into_id, **{other: row[other]}):
                 tx.delete(relation, row["id"])

@@ -163,7 +163,9 @@ def serve(project: str | None, port: int, as_json: bool) -> None:
     run(Path(project) if project else None, port, announce=None if as_json else say)
 
 
-_COUNTED = ("documents", "cases", "codes", "codings", "tables", "links", "respondents", "rules")
+_COUNTED = (
+    "documents", "cases", "guides", "codes", "codings", "tables", "links", "respondents", "rules",
+)  # fmt: skip
 
 
 def imported(report: ImportReport, as_json: bool) -> None:
@@ -173,7 +175,7 @@ def imported(report: ImportReport, as_json: bool) -> None:
             {
                 "documents": report.documents, "cases": report.cases, "codes": report.codes,
                 "codings": report.codings, "tables": report.tables, "links": report.links,
-                "respondents": report.respondents, "rules": report.rules,
+                "guides": report.guides, "respondents": report.respondents, "rules": report.rules,
                 "warnings": [notice(item) for item in report.warnings],
             }
         )  # fmt: skip
@@ -191,7 +193,8 @@ def _say_counts(counts: dict[str, int], otherwise: str = "") -> None:
     shown = [
         t(f"words.{name}", n=counts[key])
         for key, name in (
-            ("documents", "documents"), ("cases", "cases"), ("codes", "codes"),
+            ("documents", "documents"), ("cases", "cases"), ("guides", "guides"),
+            ("codes", "codes"),
             ("codings", "codings"), ("tables", "tables"), ("survey_tables", "tables"),
             ("links", "links"), ("respondents", "respondents"),
             ("survey_respondents", "respondents"), ("rules", "rules"),

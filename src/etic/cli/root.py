@@ -14,7 +14,8 @@ from etic.i18n import t
 # Where each command lives: its module is imported only when it is called.
 COMMANDS = {
     "new": "files", "demo": "files", "import": "files", "codebook": "codebook", "cases": "files",
-    "clean": "cleaning", "survey": "files", "answers": "results", "coders": "coding",
+    "guide": "guide", "clean": "cleaning", "survey": "files", "answers": "results",
+    "coders": "coding",
     "export": "files", "backup": "files", "restore": "files",
     "verify": "files", "serve": "files",
     "code": "coding", "uncode": "coding", "undo": "coding", "redo": "coding",

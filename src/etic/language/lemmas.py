@@ -92,3 +92,12 @@ def proper(word: str) -> bool:
         return True
     best = _russian().parse(word)[0]
     return any(name in best.tag for name in _NAMES)
+
+
+def part_of_speech(word: str) -> str:
+    """What a Russian form likeliest is, by OpenCorpora's names; nothing where it is no such word.
+
+    >>> part_of_speech("из"), part_of_speech("работа"), part_of_speech("work")
+    ('PREP', 'NOUN', '')
+    """
+    return str(_russian().parse(word.lower())[0].tag.POS or "")

@@ -3,7 +3,7 @@
 `Project` is a project file and what can be done in it. Its methods take and give plain values,
 pandas frames and small result objects, raise `EticError` for bad input, and know no screens. It is
 built up in steps, each on the one before: the file, the material in it, its texts put right, the
-codebook, finding, coding, memos, suggestions, their review, rules, results.
+codebook, finding, coding, memos, suggestions, their review, rules, guides, results.
 """
 
 from __future__ import annotations

@@ -11,7 +11,9 @@ from etic.read.source import suffix_of as suffix_of
 from etic.read.wordlist import words
 
 _TABLES = frozenset(("transcript-csv", "codebook-table", "codings", "cases", "survey", "answers"))
-_TREES = frozenset(("codebook-yaml", "links", "propositions", "project", "variables", "rules"))
+_TREES = frozenset(
+    ("codebook-yaml", "guide", "links", "propositions", "project", "variables", "rules")
+)
 _PACKAGES = frozenset(("archive", "taguette"))
 
 CLAIMS: Mapping[str, frozenset[str]] = {

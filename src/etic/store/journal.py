@@ -29,6 +29,7 @@ JOURNALED = (
     "survey_respondents", "links", "propositions", "proposition_versions", "proposition_codes",
     "judgements", "judgement_codings", "answer_sets", "second_coders", "suggestions",
     "rules", "rule_codings",
+    "guides", "guide_questions", "question_codes", "question_turns",
 )  # fmt: skip
 
 

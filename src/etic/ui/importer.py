@@ -199,7 +199,16 @@ def _show_report() -> None:
         st.markdown(f":material/task_alt: **{escaped(t('ui.import-done'))}**")
         said = [
             t(f"words.{name}", n=getattr(report, name))
-            for name in ("documents", "cases", "codes", "codings", "tables", "links", "rules")
+            for name in (
+                "documents",
+                "cases",
+                "guides",
+                "codes",
+                "codings",
+                "tables",
+                "links",
+                "rules",
+            )
             if getattr(report, name)
         ]
         st.markdown(escaped(", ".join(said) or t("ui.import-nothing-new")))

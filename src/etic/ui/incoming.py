@@ -66,6 +66,7 @@ def counts(bundle: Bundle) -> dict[str, int]:
     found = {
         "documents": len(bundle.documents),
         "cases": len(bundle.cases),
+        "guides": len(bundle.guides),
         "codes": sum(len(book.codes) for book in bundle.codebooks),
         "codings": len(bundle.codings),
         "tables": len(bundle.tables),

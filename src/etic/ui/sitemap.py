@@ -35,6 +35,8 @@ SCREENS = (
            "ui.section-material"),
     Screen("codebook", "codebook.py", ":material/account_tree:", "ui.codebook",
            "ui.section-material"),
+    Screen("guide", "guide.py", ":material/contact_support:", "guide.title",
+           "ui.section-material"),
     Screen("survey", "survey.py", ":material/fact_check:", "ui.survey", "ui.section-material"),
     Screen("code", "code.py", ":material/edit_note:", "ui.coding", "ui.section-work"),
     Screen("search", "search.py", ":material/search:", "search.title", "ui.section-work"),

@@ -8,6 +8,7 @@ transcripts/<study>/suggestions.csv
 cases/<study>.csv                respondents that have no document
 surveys/<study>.csv, surveys/<study>.links.yaml
 surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respondent
+guides/<study>.yaml, guides/<study>.<guide>.yaml where there are several
 propositions/<study>.yaml
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
@@ -44,6 +45,7 @@ from etic.model import (
     Turn,
     Variable,
 )
+from etic.write.guide import guide_yaml
 
 _CODINGS = (
     "document", "start", "end", "code", "coder", "state", "quote", "memo", "origin", "created",
@@ -89,6 +91,9 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found[f"surveys/{_safe(answers.study)}.variables.yaml"] = _variables(answers)
     for study, links in _by(bundle.links, lambda link: link.study).items():
         found[f"surveys/{_safe(study)}.links.yaml"] = _links(study, links)
+    for guide in bundle.guides:
+        name = ".".join(_safe(part) for part in (guide.study, guide.name) if part)
+        found[f"guides/{name}.yaml"] = guide_yaml(guide)
     for study, propositions in _by(bundle.propositions, lambda p: p.study).items():
         found[f"propositions/{_safe(study)}.yaml"] = _propositions(study, propositions)
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
