@@ -58,7 +58,8 @@ class Suggesting(Memos):
         Learnt from the codebook's definitions and examples, the codings made so far and the
         project's rules; nothing is written but vectors, which are kept. `code` keeps to a code and
         those under it, `start` and `end` to a part of the document. Passages in which no code
-        reaches `least` (by itself `suggestion_threshold`) are left out. `unit` is `passage`
+        reaches `least` are left out; without it, `suggestion_threshold` once that is the project's
+        own, else what is possible at all. `unit` is `passage`
         (an answer, or a part of a long one), `sentence` or `turn`. `tell(done, of)` hears of
         progress, in documents. Raises `EticError` without codes.
         """
@@ -150,9 +151,14 @@ class Suggesting(Memos):
         coder: str = "",
         tell: Callable[[int, int], None] | None = None,
     ) -> Prepared:
-        """Look for suggestions and put them before the coders, as one step of the journal."""
-        found = self.suggest(document, study=study, code=code, tell=tell)
-        least = found.threshold.value * _BESIDE
+        """Look for suggestions and put them before the coders, as one step of the journal.
+
+        Passages count whose best code reaches `suggestion_threshold`, which before a project has
+        decided on any is higher than what `suggest` shows: a queue should be worth reading.
+        """
+        limit = self.suggestion_threshold().value
+        found = self.suggest(document, study=study, code=code, least=limit, tell=tell)
+        least = limit * _BESIDE
         proposed: dict[int, list[Suggestion]] = {}
         for one in found.passages:
             proposed.setdefault(one.document_id, []).extend(
