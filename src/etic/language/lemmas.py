@@ -97,7 +97,9 @@ def proper(word: str) -> bool:
 def part_of_speech(word: str) -> str:
     """What a Russian form likeliest is, by OpenCorpora's names; nothing where it is no such word.
 
-    >>> part_of_speech("из"), part_of_speech("работа"), part_of_speech("work")
-    ('PREP', 'NOUN', '')
+    >>> [part_of_speech(word) for word in ("из", "работа", "work", "²")]
+    ['PREP', 'NOUN', '', '']
     """
+    if not _RUSSIAN.fullmatch(word.lower()):
+        return ""
     return str(_russian().parse(word.lower())[0].tag.POS or "")
