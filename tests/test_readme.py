@@ -15,7 +15,7 @@ from etic.project import Project
 from etic.read import read_path
 from tests.documents import READMES, ROOT, blocks, commands
 
-FOLDERS = ("codebooks", "transcripts", "surveys")
+FOLDERS = ("codebooks", "guides", "transcripts", "surveys")
 PROJECT = "study.etic"
 
 
