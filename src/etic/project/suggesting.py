@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etic.actions import proposing, resembling, suggesting
+from etic.actions.corpus import Kept
 from etic.actions.proposing import SOURCE, Suggestions
 from etic.actions.resembling import Resembling
 from etic.model import Notice, Suggestion
 from etic.project.file import default_coder
 from etic.project.memos import Memos
-from etic.store import suggestions
+from etic.store import Store, suggestions
 from etic.store.queries import DocumentRow
 from etic.store.suggestions import Waiting
 from etic.suggest.evaluation import Evaluation
@@ -39,6 +40,10 @@ class Prepared:
 
 class Suggesting(Memos):
     """Suggestions of a project. A program proposes; a person decides."""
+
+    def __init__(self, store: Store) -> None:
+        super().__init__(store)
+        self._corpus = Kept()
 
     def suggest(
         self,
@@ -113,30 +118,43 @@ class Suggesting(Memos):
         """Passages that resemble a text, or the passage at a place: find more like this quote.
 
         With `document`, `start` and `end` the text is what stands there, and is not found itself.
-        Vectors that are missing are made first unless `wait` says no.
+        Vectors that are missing are made first where `wait` says so, which can take minutes; else
+        such passages are compared by their words alone, as all are without the extra `semantic`.
         """
-        besides = None
+        if study:
+            self.check_study(study)
+        if wait:
+            self.prepare_vectors()
+        corpus = self._corpus(self.store.connection)
+        besides, said = None, ""
         if document is not None:
             row = self.document(document)
             begin, stop = start or 0, end if end is not None else row.length
             text = span(self.text(row.id), begin, stop, None, document=row.name)
             besides = (row.id, begin, stop)
-        if study:
-            self.check_study(study)
-        rows = [row for row in self.document_list() if study in (None, row.study)]
+            here = [corpus.places[i].passage for i in corpus.within(*besides)]
+            said = here[0].language if here else ""
         return resembling.resembling(
-            self.store.connection, rows, text, besides=besides, limit=limit, wait=wait
-        )
+            self.store.connection, corpus, self.codebook(), text,
+            language=said, besides=besides, study=study or None, limit=limit,
+        )  # fmt: skip
+
+    def passage_around(self, document: int | str, start: int, end: int) -> tuple[int, int]:
+        """The passage, as suggestions and likeness know them, that a place begins in; the place
+        itself where it lies in none: what an interviewer says is no passage.
+        """
+        around = self._corpus(self.store.connection).within(self.document(document).id, start, end)
+        found = self._corpus(self.store.connection).places[around[0]].passage if around else None
+        return (min(start, found.start), max(end, found.end)) if found else (start, end)
 
     def prepare_vectors(self, tell: Callable[[int, int], None] | None = None) -> int:
         """Make what suggestions by meaning need and is missing, once; gives how many were made.
 
-        Nothing of it stands in the journal: it follows from the texts. 0 without the extra
-        `semantic`.
+        `tell(done, of)` hears of how many texts there are vectors by now. Nothing of it stands in
+        the journal: it follows from the texts. 0 without the extra `semantic`.
         """
-        return resembling.prepare(
-            self.store.connection, self.codebook(), self.document_list(), tell
-        )
+        connection = self.store.connection
+        return resembling.prepare(connection, self.codebook(), self._corpus(connection), tell)
 
     def suggestion_threshold(self) -> Threshold:
         """The score from which on suggestions are shown, by what was accepted and turned down."""
@@ -170,7 +188,9 @@ class Suggesting(Memos):
         if proposed:
             tree = self.codebook()
             rows = {row.id: row for row in self.document_list()}
-            details = {"documents": len(proposed), "source": SOURCE}
+            details: dict[str, object] = {"documents": len(proposed), "source": SOURCE}
+            if document is not None:
+                details = {"document": rows[next(iter(proposed))].name, "source": SOURCE}
             with self.store.journal.change("suggest", coder or default_coder(), details) as tx:
                 for document_id, some in proposed.items():
                     new += suggesting.propose(tx, rows[document_id], tree, some, SOURCE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from etic.store.queries import text
@@ -59,3 +59,45 @@ def coded(connection: sqlite3.Connection) -> Iterator[CodedPassage]:
             said = turns(connection, revision_id)
             asked = questions(whole, said)
         yield CodedPassage(passage_at(whole, said, asked, start, end), code_id, document_id)
+
+
+def turned(connection: sqlite3.Connection) -> int:
+    """The last step that changed what was said, who said it, or what that is called; 0 for none."""
+    row = connection.execute(
+        "SELECT max(event_id) FROM changes"
+        " WHERE relation IN ('studies', 'cases', 'documents', 'revisions', 'speakers', 'turns')"
+    ).fetchone()
+    return int(row[0] or 0)
+
+
+def with_words(
+    connection: sqlite3.Connection, lemmas: Sequence[str], most: int
+) -> list[tuple[int, int, int]]:
+    """Turns of the texts as they stand that have some of these words in any form, interviewers'
+    left out: document id, start, end; those first that have more of the rarer ones.
+    """
+    wanted = " OR ".join(f'"{lemma}"' for lemma in dict.fromkeys(lemmas) if '"' not in lemma)
+    if not wanted:
+        return []
+    rows = connection.execute(
+        'SELECT documents.id, body, turns."end" FROM turn_words'
+        " JOIN turns ON turns.id = turn_words.rowid"
+        " JOIN revisions ON revisions.id = turns.revision_id"
+        " JOIN documents ON documents.id = revisions.document_id"
+        " AND documents.revision = revisions.number"
+        " LEFT JOIN speakers ON speakers.id = speaker_id"
+        " WHERE turn_words MATCH ? AND coalesce(role, '') <> 'interviewer'"
+        " ORDER BY turn_words.rank LIMIT ?",
+        (f"{{lemmas readings}} : ({wanted})", most),
+    )
+    return [tuple(row) for row in rows]
+
+
+def codes_at(connection: sqlite3.Connection, revision_id: int, start: int, end: int) -> list[int]:
+    """The codes on a passage or a part of it, whoever put them there."""
+    rows = connection.execute(
+        "SELECT DISTINCT code_id FROM codings"
+        " WHERE revision_id = ? AND start < ? AND \"end\" > ? AND state = 'yes'",
+        (revision_id, end, start),
+    )
+    return [row[0] for row in rows]

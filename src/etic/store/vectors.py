@@ -28,6 +28,22 @@ def lookup(connection: sqlite3.Connection, model: str, texts: Sequence[str]) -> 
     return {wanted[key]: np.frombuffer(vector, dtype=np.float16) for key, vector in found.items()}
 
 
+def rows(connection: sqlite3.Connection, model: str, texts: Sequence[str]) -> tuple[Any, Any]:
+    """The vectors of many texts at once: a matrix of float16, zeros where there is none, and a mask
+    that says which there are. Nothing is made.
+    """
+    import numpy as np
+
+    keys = [_key(text) if text else b"" for text in texts]
+    found = _found(connection, model, {key for key in keys if key})
+    there = np.fromiter((key in found for key in keys), dtype=bool, count=len(keys))
+    if not found:
+        return np.zeros((len(keys), 0), dtype=np.float16), there
+    nothing = bytes(len(next(iter(found.values()))))
+    joined = b"".join(found.get(key, nothing) for key in keys)
+    return np.frombuffer(joined, dtype=np.float16).reshape(len(keys), -1), there
+
+
 def keep(connection: sqlite3.Connection, model: str, texts: Sequence[str], matrix: Any) -> None:
     """Write vectors down; a text that has one already keeps it."""
     import numpy as np
