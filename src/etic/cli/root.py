@@ -21,8 +21,9 @@ COMMANDS = {
     "code": "coding", "uncode": "coding", "undo": "coding", "redo": "coding",
     "history": "coding", "memo": "memos", "memos": "memos",
     "rules": "autocoding", "autocode": "autocoding", "suggest": "suggesting",
-    "suggestions": "suggestions",
-    "search": "results", "quotes": "results", "codings": "results", "table": "results",
+    "suggestions": "suggestions", "prepare": "likeness",
+    "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
+    "table": "results",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

@@ -9,7 +9,7 @@ import streamlit as st
 from etic.i18n import t
 from etic.model import Quote
 from etic.project import Project
-from etic.ui.links import place_link
+from etic.ui.links import place_link, similar_link
 from etic.ui.look import safe, swatch
 from etic.ui.pickers import tree_of
 
@@ -46,7 +46,9 @@ def quote_cards(
     shown = quotes[page_of(len(quotes), key)]
     for quote in shown:
         with st.container(key=f"card-{key}-{quote.id}", gap=None):
-            place_link(quote, compare=compare)
+            with st.container(horizontal=True, key=f"links-{key}-{quote.id}"):
+                place_link(quote, compare=compare)
+                similar_link(quote)
             node = tree.by_id.get(quote.code_id)
             colour = node.code.colour if node else ""
             name = tree.label(node.id) if node else quote.code

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
 from etic.i18n import t
 from etic.model import Hit
+from etic.ui import guard
 from etic.ui.links import place_link
 from etic.ui.look import escaped, safe
 
 
-def kwic_lines(hits: Sequence[Hit], key: str, counts: Mapping[int, int] | None = None) -> None:
-    """Lines of keywords in context; with `counts` (document id → places) under the documents."""
+def kwic_lines(
+    hits: Sequence[Hit],
+    key: str,
+    counts: Mapping[int, int] | None = None,
+    *,
+    similar: Callable[[Hit], None],
+) -> None:
+    """Lines of keywords in context; with `counts` (document id → places) under the documents.
+
+    `similar` is called where passages like that of a place are asked for.
+    """
     document = None
     with st.container(key=f"kwic-{key}", gap=None):
         for i, hit in enumerate(hits):
@@ -32,6 +42,12 @@ def kwic_lines(hits: Sequence[Hit], key: str, counts: Mapping[int, int] | None =
                     f'<span class="etic-after"><mark>{_flat(hit.text)}</mark>'
                     f"{_flat(hit.after)}</span></p>"
                 )
+                # A button, not a link: a link to the screen one is on leaves the address as it was.
+                st.button(
+                    t("like.more"), key=f"similar-{key}-{i}", type="tertiary",
+                    icon=":material/join_inner:", help=t("like.more-help"),
+                    on_click=guard.callback(similar), args=(hit,),
+                )  # fmt: skip
 
 
 def _flat(text: str) -> str:

@@ -93,6 +93,20 @@ def place_label(place: Quote | Hit | Passage) -> str:
     return t("ui.place", document=place.document, speaker=speaker, start=number(place.start))
 
 
+def like_address(study: str, document: str, start: int, end: int) -> str:
+    """How a link names a passage that others should resemble: `study/R01:120-188`."""
+    return f"{address(study, document)}:{start}-{end}"
+
+
+def similar_link(quote: Quote) -> None:
+    """A link to the passages that resemble a quote."""
+    place = like_address(quote.study, quote.document, quote.start, quote.end)
+    st.page_link(
+        page("search"), label=t("like.more"), icon=":material/join_inner:",
+        help=t("like.more-help"), query_params=carried({"like": place}),
+    )  # fmt: skip
+
+
 def quotes_link(code: str, label: str) -> None:
     """A link to the quotes of a code."""
     st.page_link(

@@ -9,7 +9,7 @@ from etic.i18n import number, percent, t
 from etic.project import Project
 from etic.store.latest import LastCoding
 from etic.store.queries import DocumentRow
-from etic.ui import history, session
+from etic.ui import background, history, session
 from etic.ui.cache import remembered
 from etic.ui.links import document_link, place_link
 from etic.ui.look import escaped, heading, safe, screen_link
@@ -29,6 +29,10 @@ def show() -> None:
     counts = remembered(project, "counts", project.counts)
     if counts["documents"]:
         _counts(counts)
+    making = background.progress(project.path)
+    if making is not None:
+        ready, of = map(number, making)
+        st.caption(":material/hourglass_top: " + escaped(t("like.index", ready=ready, of=of)))
     left, right = st.columns([3, 2], gap="large")
     with left:
         if counts["documents"]:

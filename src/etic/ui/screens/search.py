@@ -12,7 +12,7 @@ from etic.i18n import number, t
 from etic.project import Project
 from etic.store.queries import matches
 from etic.store.search import Tally
-from etic.ui import session
+from etic.ui import likeness, session
 from etic.ui.cache import remembered
 from etic.ui.cards import page_of
 from etic.ui.figures import downloads
@@ -35,6 +35,10 @@ def show() -> None:
     heading(t("search.title"), t("search.about"))
     if not documents_of(project):
         empty(t("search.none"), t("ui.transcripts-none-next"), "transcripts")
+        return
+    if likeness.chosen():
+        write(project, "", {}, ORDERS[0])  # the words' own parameters leave the address
+        likeness.show(project)
         return
     adopt(project)
     query = query_box(QUERY)
@@ -72,7 +76,8 @@ def _found(project: Project, query: str, chosen: Mapping[str, Any]) -> None:
         project, ("hits", *asked, order, page.stop),
         lambda: project.search_hits(query, order=order, limit=page.stop, width=WIDTH, **chosen),
     )[page]  # fmt: skip
-    kwic_lines(hits, "search", tally.by_document if order == "place" else None)
+    counts = tally.by_document if order == "place" else None
+    kwic_lines(hits, "search", counts, similar=lambda hit: likeness.ask(project, hit))
     if tally.hits > MOST_SHOWN:
         st.caption(escaped(t("search.more", n=number(MOST_SHOWN))))
     downloads(
