@@ -15,6 +15,7 @@ from etic.errors import EticError
 from etic.i18n import t
 
 PROJECT_VARIABLE = "ETIC_PROJECT"  # how the interface learns which project to open
+BACKGROUND_VARIABLE = "ETIC_BACKGROUND"  # set where vectors are to be made while people work
 ADDRESS = "127.0.0.1"
 
 
@@ -22,7 +23,7 @@ def serve(
     project: Path | None, port: int, *, announce: Callable[[str], None] | None = None
 ) -> None:
     """Run the browser interface until it is stopped. A project, if named, must be one."""
-    environment = dict(os.environ)
+    environment = {**os.environ, BACKGROUND_VARIABLE: "1"}
     if project is not None:
         from etic.project import Project
 

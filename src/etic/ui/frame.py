@@ -10,7 +10,7 @@ import streamlit as st
 from etic.errors import EticError
 from etic.i18n import LANGUAGES, language, t
 from etic.project import Project
-from etic.ui import guard, session, start
+from etic.ui import background, guard, session, start
 from etic.ui.cache import remembered
 from etic.ui.history import undo_buttons
 from etic.ui.look import escaped, styles
@@ -37,6 +37,7 @@ def frame() -> None:
         with guard.shown():
             start.show()
         return
+    background.keep_ready(project.path)
     guard.show_notices()  # before the sidebar, whose own parts show theirs
     with st.sidebar, guard.shown():
         _sidebar(project, current.url_path or SCREENS[0].id)

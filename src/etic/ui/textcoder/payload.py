@@ -12,11 +12,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etic.i18n import catalogue, language
+from etic.i18n import catalogue, language, t
 from etic.project import Project
 from etic.store import queries
 from etic.store.codebook import Node, Tree
 from etic.store.queries import DocumentRow
+from etic.store.suggestions import Waiting
 
 # Of codes that have no colour, nor one above them: hues that stay apart on light and on dark.
 HUES = (
@@ -76,6 +77,17 @@ def code_rows(tree: Tree, study: str, offered: Sequence[int] | None) -> list[Cod
     return rows
 
 
+def suggestion_rows(project: Project, document: DocumentRow) -> list[Waiting]:
+    """What waits for a decision; its source by a name that people read, where it is known."""
+    known = catalogue(language(), "suggest")
+    return [
+        one._replace(source=t(f"suggest.source-{one.source}"))
+        if f"source-{one.source}" in known
+        else one
+        for one in project.waiting(document)
+    ]
+
+
 def colour(tree: Tree, node: Node) -> str:
     """The code's colour, else that of the nearest code above, else one by the family's place."""
     for above in [node, *reversed(tree.parents(node))]:
@@ -104,7 +116,7 @@ def snapshot(
             (s.start, s.end, s.turn) for s in queries.segments(connection, document.revision_id)
         ]
         codings = project.snapshot(document)
-        suggestions = project.waiting(document)
+        suggestions = suggestion_rows(project, document)
     name = mount(uid, document, coder)
     data = encode(
         {

@@ -18,6 +18,7 @@ from etic.project import Project
 from etic.store.queries import DocumentRow
 from etic.text import canonical
 from etic.ui.textcoder import asks, payload
+from etic.ui.textcoder.looking import Looking
 
 REMEMBERED = 2_000  # operations whose answers a session keeps
 STALE = 200  # changes since the snapshot, after which a new one costs less
@@ -25,7 +26,7 @@ MOST_AT_ONCE = 500
 # Steps that are made in the text, and that `z` may take back there.
 OWN_STEPS = frozenset({
     "code", "uncode", "recode", "resize", "split", "join",
-    "code-add", "code-edit", "code-move", "code-merge", "dismiss",
+    "code-add", "code-edit", "code-move", "code-merge", "dismiss", "suggest",
 })  # fmt: skip
 TEXTS = (
     "op", "t", "id", "q", "q2", "memo", "state", "new", "other", "name", "definition", "colour",
@@ -92,6 +93,7 @@ class Session:
     settled: dict[str, str | None] = field(default_factory=dict)  # operation → reason of refusal
     seen: int = 0  # revision of the journal at which the document was last looked at
     moved: bool = False  # whether the document has another text by now
+    looking: Looking | None = None  # for suggestions, the last time
 
     def exchange(
         self,
@@ -148,7 +150,7 @@ class Session:
             deltas = project.deltas(self.document, since)
             waiting = None
             if project.suggestions_changed(since):
-                waiting = project.waiting(self.document)
+                waiting = payload.suggestion_rows(project, self.document)
             tree = project.codebook()
             codes = payload.code_rows(tree, self.document.study, self.offered)
         answer: dict[str, Any] = {
@@ -168,6 +170,8 @@ class Session:
         if made:
             # The browser named these codes by uids of its own: now it learns their ids.
             answer["made"] = {n.code.uid: n.id for n in tree if n.code.uid in made}
+        if self.looking is not None and self.looking.found:
+            answer["looked"] = (self.looking.name, self.looking.found)
         if message.ask[0]:
             answer["told"] = [*message.ask, asks.answer(project, self.document, *message.ask)]
         if idle and revision != self.seen:
@@ -180,12 +184,23 @@ class Session:
     def _apply(self, project: Project, operation: Mapping[str, Any]) -> str | None:
         """Apply one operation; the reason where it is refused."""
         kind = operation.get("t")
+        if kind == "suggest":
+            self._look(project, operation["op"])
+            return None
         if kind in ("undo", "redo") and not project.store.journal.knows(operation["op"]):
             reason = self._turned_elsewhere(project, kind)
             if reason is not None:
                 return reason
         outcome = project.apply(self.document.id, self.coder, [operation])
         return outcome.rejected[0][1] if outcome.rejected else None
+
+    def _look(self, project: Project, name: str) -> None:
+        """Begin to look for suggestions; who asks once more meanwhile gets the same answer."""
+        if self.looking is not None and self.looking.is_alive():
+            self.looking.name = name
+            return
+        self.looking = Looking(project.path, self.document, self.coder, self.language, name)
+        self.looking.start()
 
     def _turned_elsewhere(self, project: Project, kind: Literal["undo", "redo"]) -> str | None:
         """Why the coder's last step must not be taken back here: it was no coding of this text.

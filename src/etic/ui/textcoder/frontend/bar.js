@@ -18,10 +18,12 @@ export class Bar {
     this.help = helpDialog(say);
     this.treeTool = tool("account_tree", say("tree"), () => act("showTree"));
     this.cardTool = tool("right_panel_open", say("panel"), () => act("showPanel"));
+    this.suggestTool = tool("lightbulb", say("suggest_key"), () => act("suggest"));
     const tools = el("div", { class: "etc-tools" },
       this.treeTool,
       tool("search", say("find_key"), () => act("find")),
       tool("filter_alt", say("filter_key"), () => act("filter")),
+      this.suggestTool,
       tool("undo", say("undo"), () => act("undo")),
       tool("redo", say("redo"), () => act("redo")),
       tool("keyboard", say("help_key"), () => act("help")),
@@ -61,6 +63,14 @@ export class Bar {
     const coded = this.progress ? this.say("progress", this.progress()) : "";
     const whole = [this.say("counted", { n }), coded].filter(Boolean).join(" · ");
     if (this.counted.textContent !== whole) this.counted.textContent = whole;
+  }
+
+  // Suggestions are being looked for, or what came of it.
+  looking(found = "") {
+    const text = found || this.say("suggest_looking");
+    this.suggestTool.setAttribute("aria-busy", String(!found));
+    this.note(text);
+    this.announce(text);
   }
 
   // Which panels are shown beside the text.

@@ -46,6 +46,7 @@ export class Commands {
       case "remove": return this.#active ? this.remove(this.#active) : false;
       case "accept": return this.decide("accept");
       case "dismiss": return this.decide("dismiss");
+      case "suggest": return this.store.suggest() && this.bar.looking(), true;
       case "undo": return this.store.undo(), true;
       case "redo": return this.store.redo(), true;
       default: return this.reader.command(name);

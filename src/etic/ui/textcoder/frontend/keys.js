@@ -8,7 +8,7 @@ const PLAIN = {
   KeyC: "palette", Enter: "enter", NumpadEnter: "enter", KeyV: "inVivo",
   KeyM: "memo", KeyE: "change", KeyS: "split", KeyG: "join",
   Delete: "remove", Backspace: "remove", KeyZ: "undo",
-  KeyA: "accept", KeyX: "dismiss",
+  KeyA: "accept", KeyX: "dismiss", KeyL: "suggest",
   Slash: "find", KeyF: "filter", KeyT: "tree", KeyH: "help", Escape: "escape",
 };
 const SHIFTED = {
@@ -58,6 +58,7 @@ export const HELP = {
     [["C", "Enter"], "help_palette"],
     [["V"], "help_vivo"],
     [["A", "X"], "help_suggestion"],
+    [["L"], "help_suggest"],
     [["T"], "help_tree"],
     [["Z", "⇧ Z"], "help_undo"],
   ],

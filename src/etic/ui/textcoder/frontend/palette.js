@@ -13,9 +13,10 @@ export class Palette {
   #chosen = 0;
 
   // `choose(code)` codes the span or takes the code away; `has(code)` tells whether it is there;
-  // `create(name, under)` makes a new one, `vivo()` names one by the words of the passage.
-  constructor({ codes, quick, say, choose, create, vivo, has, quote, close }) {
-    Object.assign(this, { codes, quick, say, choose, create, vivo, has, quote, onClose: close });
+  // `create(name, under)` makes a new one, `vivo()` names one by the words of the passage; `suggest()`
+  // has codes suggested for the whole text.
+  constructor({ codes, quick, say, choose, create, suggest, vivo, has, quote, close }) {
+    Object.assign(this, { codes, quick, say, choose, create, suggest, vivo, has, quote, onClose: close });
     const listId = `etc-list-${(made += 1)}`;
     this.input = el("input", {
       class: "etc-filter", type: "text", role: "combobox", autocomplete: "off", spellcheck: "false",
@@ -107,6 +108,7 @@ export class Palette {
       ...(words ? [this.#plain(this.say("palette_vivo", { name: words }), { fresh: words, under: null })] : []),
       this.#heading("palette_all"),
       ...this.codes.offered.map((code) => this.#option(code, { indent: code.depth })),
+      this.#plain(this.say("palette_suggest"), { whole: true }),
     ];
   }
 
@@ -172,7 +174,12 @@ export class Palette {
     this.hint.textContent = option.code?.definition ?? "";
   }
 
-  #take({ code, fresh, under }) {
+  #take({ code, fresh, under, whole }) {
+    if (whole) {
+      this.hide();
+      this.suggest();
+      return;
+    }
     if (this.only) {
       const { choose } = this.only;
       this.hide();

@@ -69,6 +69,7 @@ export class Reader {
       codes, quick, say,
       choose: (code) => this.commands.toggle(code),
       create: (name, under) => this.commands.create(name, under),
+      suggest: () => this.commands.do("suggest"),
       vivo: () => this.commands.ownWords(),
       has: (code) => this.#has(code),
       quote: () => store.text.slice(...(this.target.span ?? [0, 0])),
@@ -337,7 +338,7 @@ export class Reader {
 
   // -- what the store says ------------------------------------------------------------------------
 
-  #news({ changes, refused = [], turned = [], codes, made, moved, told, hinted, error }) {
+  #news({ changes, refused = [], turned = [], codes, made, moved, told, looked, hinted, error }) {
     if (error !== undefined) this.bar.trouble = error;
     if (made) for (const [uid, id] of Object.entries(made)) this.quick.rename(uid, id);
     if (codes) this.newCodes(codes);
@@ -358,6 +359,7 @@ export class Reader {
     }
     if (hinted) this.display.beside();
     if (moved) this.bar.moved();
+    if (looked) this.bar.looking(looked);
     if (told) {
       this.card.told(told);
       this.find.told(told);

@@ -83,6 +83,21 @@ export class Store {
     return this.suggestions.filter((one) => one.start < end && one.end > start);
   }
 
+  // Have the server look for suggestions: they come as all that others do, and what was found is
+  // told once. False where it is looking already.
+  suggest() {
+    if (this.looking) return false;
+    this.looking = identity();
+    this.#dispatch({ op: this.looking, t: "suggest" });
+    return true;
+  }
+
+  #looked([op, found]) {
+    if (op !== this.looking) return null;
+    this.looking = null;
+    return found;
+  }
+
   accept({ uid, start, end, code }) {
     const id = identity();
     this.#dispatch({ t: "add", id, code, suggestion: uid, ...this.#place(start, end) });
@@ -318,9 +333,10 @@ export class Store {
     const turned = settled
       .filter((o) => !refusals.has(o.op) && (o.t === "undo" || o.t === "redo")).map((o) => o.t);
     const told = this.#answered(message.told);
+    const looked = message.looked ? this.#looked(message.looked) : null;
     this.#show([...touched], {
       refused, turned, codes: message.codes, made: message.made, moved: message.moved,
-      told, hinted: Boolean(message.suggestions), error: null,
+      told, looked, hinted: Boolean(message.suggestions), error: null,
     });
     if (this.pending) this.flush();
     else {
