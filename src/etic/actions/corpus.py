@@ -9,7 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from etic.language.embedding import sentence_embedder, unit
+from etic.language import embedding
+from etic.language.embedding import unit
 from etic.store import queries, spoken, vectors
 from etic.store.queries import DocumentRow
 from etic.suggest.passages import Passage, passages
@@ -114,7 +115,7 @@ class Kept:
         """The passages as they are now, with all the vectors there are."""
         with self._lock:
             turned = spoken.turned(connection)
-            embedder = sentence_embedder()
+            embedder = embedding.sentence_embedder()
             meant = self._corpus.meaning.embedder if self._corpus.meaning else None
             if (turned, embedder) != (self._turned, meant):
                 self._corpus = read(connection, embedder)

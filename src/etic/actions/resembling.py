@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from etic.actions.corpus import Corpus, Place, understands
 from etic.i18n import t
-from etic.language.embedding import sentence_embedder
+from etic.language import embedding
 from etic.language.spoken import turn_language
 from etic.model import Column, Table
 from etic.store import spoken, vectors
@@ -142,14 +142,16 @@ def _chosen(
 
 def _by_words(corpus: Corpus, asked: Text, chosen: Any) -> list[tuple[float, Any]]:
     """How alike these passages and the text are in dictionary forms and in letters, each with what
-    it weighs. How frequent a word is the passages in between say too.
+    it weighs. How frequent a word is, passages from everywhere say.
     """
-    step = max(1, len(corpus.places) // _USUAL)
-    usual = [Text(p.passage.text, p.passage.language) for p in corpus.places[::step]]
     said = [Text(p.passage.text, p.passage.language) for p in (corpus.places[i] for i in chosen)]
+    usual = None
+    if len(said) < len(corpus.places):
+        step = -(-len(corpus.places) // _USUAL)
+        usual = [Text(p.passage.text, p.passage.language) for p in corpus.places[::step]]
     return [
         (view.weight, dense(view.matrix(said) @ view.matrix([asked]).T)[:, 0])
-        for view in views([*usual, asked], [])
+        for view in views([*said, asked], [], usual=usual)
     ]
 
 
@@ -179,7 +181,7 @@ def prepare(
     `tell(done, of)` hears how many of all there are, before the first and after each batch.
     Each batch is a transaction of its own, so that nobody who codes waits for it.
     """
-    embedder = sentence_embedder()
+    embedder = embedding.sentence_embedder()
     if embedder is None:
         return 0
     texts = {text for text in _wanted(connection, embedder, tree, corpus) if text.strip()}

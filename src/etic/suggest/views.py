@@ -48,18 +48,22 @@ class View:
 
 
 def views(
-    corpus: Sequence[Text], embedders: Sequence[Embedder], vectors: Vectors | None = None
+    corpus: Sequence[Text],
+    embedders: Sequence[Embedder],
+    vectors: Vectors | None = None,
+    usual: Sequence[Text] | None = None,
 ) -> list[View]:
     """The views there are, fitted to a corpus: how frequent its words are, where its middle lies.
 
-    `vectors` looks vectors up where they are kept, and makes those that are missing.
+    `vectors` looks vectors up where they are kept, and makes those that are missing. `usual` are
+    texts that say how frequent words are in place of a corpus that was chosen by its words.
     """
     made = [
         View(name, WEIGHTS[name], _centred(embedder, corpus, vectors or _made))
         for name, embedder in zip(("sentences", "words"), embedders, strict=False)
     ]
-    made.append(View("lemmas", WEIGHTS["lemmas"], _lemmas(corpus)))
-    made.append(View("letters", WEIGHTS["letters"], _letters(corpus)))
+    made.append(View("lemmas", WEIGHTS["lemmas"], _lemmas(corpus, usual)))
+    made.append(View("letters", WEIGHTS["letters"], _letters(corpus, usual)))
     return made
 
 
@@ -96,20 +100,27 @@ def _centred(
     return matrix
 
 
-def _lemmas(corpus: Sequence[Text]) -> Callable[[Sequence[Text]], Any]:
-    return _weighed(corpus, analyzer=lambda t: lemmas(t.text, t.language))
+def _lemmas(
+    corpus: Sequence[Text], usual: Sequence[Text] | None
+) -> Callable[[Sequence[Text]], Any]:
+    return _weighed(corpus, usual, analyzer=lambda t: lemmas(t.text, t.language))
 
 
-def _letters(corpus: Sequence[Text]) -> Callable[[Sequence[Text]], Any]:
+def _letters(
+    corpus: Sequence[Text], usual: Sequence[Text] | None
+) -> Callable[[Sequence[Text]], Any]:
     return _weighed(
         corpus,
+        usual,
         analyzer="char_wb",
         ngram_range=(3, 5),
         preprocessor=lambda t: " ".join(lemmas(t.text, t.language)),
     )
 
 
-def _weighed(corpus: Sequence[Text], **how: Any) -> Callable[[Sequence[Text]], Any]:
+def _weighed(
+    corpus: Sequence[Text], usual: Sequence[Text] | None, **how: Any
+) -> Callable[[Sequence[Text]], Any]:
     """Terms weighed by tf-idf, tf as 1 + log n."""
     import numpy as np
     from sklearn.feature_extraction.text import TfidfVectorizer
@@ -121,4 +132,7 @@ def _weighed(corpus: Sequence[Text], **how: Any) -> Callable[[Sequence[Text]], A
         from scipy.sparse import csr_matrix
 
         return lambda texts: csr_matrix((len(texts), 1), dtype=np.float32)
+    if usual is not None:
+        found = np.asarray((model.transform(usual) > 0).sum(axis=0), dtype=np.float32)[0]
+        model.idf_ = np.log((1 + len(usual)) / (1 + found)) + 1  # as the model itself has it
     return lambda texts: model.transform(texts)

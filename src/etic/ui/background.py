@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 from etic.errors import EticError
-from etic.language.embedding import sentence_embedder
+from etic.language import embedding
 from etic.project import Project
 from etic.serve import BACKGROUND_VARIABLE
 
@@ -35,7 +35,7 @@ _lock = threading.Lock()
 
 def keep_ready(path: Path) -> None:
     """See to it that a project's vectors are made from now on, where `etic serve` wants it."""
-    if not os.environ.get(BACKGROUND_VARIABLE) or sentence_embedder() is None:
+    if not os.environ.get(BACKGROUND_VARIABLE) or embedding.sentence_embedder() is None:
         return
     with _lock:
         watcher = _watchers.get(path)

@@ -40,6 +40,8 @@ class Looking(threading.Thread):
                 self.found = str(error)
             except sqlite3.Error as error:
                 self.found = str(EticError("project-unreadable", file=self.path, why=error))
+            finally:  # whatever else happens, the page does not wait for ever
+                self.found = self.found or t("suggest.failed")
 
 
 def said(prepared: Prepared) -> str:
