@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -51,7 +52,7 @@ def project(tmp_path: Path) -> Iterator[Project]:
         assert made.verify() == []
 
 
-def place(quote: str, text: str = SAID) -> dict[str, int]:
+def place(quote: str, text: str = SAID) -> dict[str, Any]:
     return {"start": text.index(quote), "end": text.index(quote) + len(quote)}
 
 

@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Locator, expect
 
 from etic.model import Code, Suggestion
 from etic.store import queries
-from tests.browser.coder_page import FIRST, SECOND, CoderPage, World
+from tests.browser.coder_page import FIRST, SECOND, CoderPage, World, add_document
 from tests.browser.test_textcoder_server import other
 
 QUESTION = "1. Почему вы вернулись?"
@@ -387,6 +387,29 @@ def test_suggestions_wait_and_a_person_decides(coder: CoderPage) -> None:
     coder.pane.focus()
     coder.press("z")
     expect(signs).to_have_count(1, timeout=8_000)
+
+
+def test_suggestions_are_looked_for_while_one_goes_on_coding(coder: CoderPage) -> None:
+    learnt = f"{coder.name}-learnt"  # the same was said there, and coded
+    add_document(coder.project, learnt)
+    for quote, code in ((SECOND, "return/family"), ("Плитку класть.", "skills/trade")):
+        start = coder.text.index(quote)
+        coder.project.code(learnt, start, start + len(quote), code, coder="boris")
+    coder.pane.focus()
+    coder.press("l")
+    expect(coder.notice).to_contain_text("Ищу")
+    tool = coder.page.get_by_role("button", name="Предложить коды (L)")
+    expect(tool).to_have_attribute("aria-busy", "true")
+    coder.press("j", "1")  # the text is there as ever
+    expect(coder.marks).not_to_have_count(0)
+    expect(coder.notice).to_contain_text("нов", timeout=60_000)
+    expect(tool).to_have_attribute("aria-busy", "false")
+    expect(coder.page.locator(".etc-hint-sign")).not_to_have_count(0, timeout=8_000)
+    assert {one.source for one in coder.project.waiting(coder.document)} == {"etic"}
+    coder.saved()
+    coder.press("c")
+    coder.options.filter(has_text="Предложить коды для всего интервью").click()
+    expect(coder.notice).to_contain_text("Новых подсказок нет", timeout=60_000)
 
 
 # -- the place where one was ----------------------------------------------------------------------

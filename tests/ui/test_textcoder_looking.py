@@ -76,7 +76,7 @@ def test_it_is_acknowledged_at_once_and_the_signs_come_by_the_feed(
     shown = answer["suggestions"]
     assert {one.source for one in shown} == {"Etic"}
     session.exchange(project, sent({"op": "again", "t": "suggest"}))
-    assert "Новых предложений нет" in looked(project, session, "again")["looked"][1]
+    assert "Новых подсказок нет" in looked(project, session, "again")["looked"][1]
     assert len(project.waiting(session.document)) == count
 
 
@@ -144,10 +144,8 @@ def test_sources_have_names_where_they_are_known(project: Project, session: Sess
 def test_the_line_in_all_its_forms() -> None:
     need = Notice("", "", "suggest-need-words")
     with use_language("ru"):
-        assert said(Prepared(1, 1, 0)) == "1 новое предложение."
-        assert said(Prepared(3, 2, 0)) == "3 новых предложения." or "новых" in said(
-            Prepared(3, 2, 0)
-        )
+        assert said(Prepared(1, 1, 0)) == "1 новая подсказка."
+        assert said(Prepared(3, 2, 0)) == "3 новые подсказки." or "новых" in said(Prepared(3, 2, 0))
         assert said(Prepared(0, 2, 0, (need, need, need))).endswith("И ещё замечаний: 2.")
     with use_language("en"):
         assert said(Prepared(0, 0, 4)).startswith("Nothing to suggest")
