@@ -198,7 +198,15 @@ def test_a_passage_around_a_place(project: Project, model: Topics) -> None:
     word = place("скучно")
     around = project.passage_around("R01", word["start"], word["end"])
     assert SAID[slice(*around)] == "Детям скучно без меня."
-    asked = place("потом")
-    assert project.passage_around("R01", asked["start"], asked["end"]) == (
-        asked["start"], asked["end"],
-    )  # fmt: skip
+    asked = place("потом")  # said by the interviewer
+    around = project.passage_around("R01", asked["start"], asked["end"])
+    assert SAID[slice(*around)] == "А потом?"
+
+
+def test_the_same_words_are_found_once(project: Project, model: Topics) -> None:
+    again = "Р: Плитку клал.\n\nР: Плитку клал."
+    document = Document("R08", again, turns(again), language="ru", study="s")
+    project.import_bundle(Bundle(documents=(document,)))
+    found = project.similar("плитка")
+    assert quotes(found).count("Плитку клал.") == 1
+    assert found.of == 8

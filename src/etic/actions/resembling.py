@@ -93,6 +93,7 @@ def resembling(
     """Passages that resemble a text in a language; without one, in that of its words.
 
     `besides` is a place (document, start, end) that is left out: the one the text was taken from.
+    Of passages with the very same words the first is found.
     Of many passages only those are looked at closely that come near in meaning or share a word.
     """
     import numpy as np
@@ -118,9 +119,14 @@ def resembling(
         weight = np.where(meant[chosen], WEIGHTS["sentences"], 0.0)
         total = weight * near[chosen] + sum(w * seen for w, seen in by_words)
         scores = np.clip(total / (weight + sum(w for w, _ in by_words)), 0, 1)
-        best = [i for i in np.argsort(-scores, kind="stable")[:limit] if scores[i] > 0]
+        best: dict[str, int] = {}  # of passages with the same words, «Нет.», the first
+        for i in np.argsort(-scores, kind="stable"):
+            if scores[i] <= 0 or len(best) == limit:
+                break
+            best.setdefault(corpus.places[chosen[i]].passage.text, i)
         found = tuple(
-            _similar(connection, tree, corpus.places[chosen[i]], float(scores[i])) for i in best
+            _similar(connection, tree, corpus.places[chosen[i]], float(scores[i]))
+            for i in best.values()
         )
     return Resembling(found, ready, of, meaning is not None)
 

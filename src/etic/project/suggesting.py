@@ -13,7 +13,7 @@ from etic.actions.resembling import Resembling
 from etic.model import Notice, Suggestion
 from etic.project.file import default_coder
 from etic.project.memos import Memos
-from etic.store import Store, suggestions
+from etic.store import Store, queries, suggestions
 from etic.store.queries import DocumentRow
 from etic.store.suggestions import Waiting
 from etic.suggest.evaluation import Evaluation
@@ -140,12 +140,18 @@ class Suggesting(Memos):
         )  # fmt: skip
 
     def passage_around(self, document: int | str, start: int, end: int) -> tuple[int, int]:
-        """The passage, as suggestions and likeness know them, that a place begins in; the place
-        itself where it lies in none: what an interviewer says is no passage.
+        """The passage, as suggestions and likeness know them, that a place begins in; of what an
+        interviewer says, which is no passage, the sentence.
         """
-        around = self._corpus(self.store.connection).within(self.document(document).id, start, end)
-        found = self._corpus(self.store.connection).places[around[0]].passage if around else None
-        return (min(start, found.start), max(end, found.end)) if found else (start, end)
+        row = self.document(document)
+        corpus = self._corpus(self.store.connection)
+        inside = [corpus.places[i].passage for i in corpus.within(row.id, start, end)]
+        spans = [(one.start, one.end) for one in inside[:1]] or [
+            (one.start, one.end)
+            for one in queries.segments(self.store.connection, row.revision_id)
+            if one.start < end and one.end > start
+        ]
+        return (min(start, spans[0][0]), max(end, spans[0][1])) if spans else (start, end)
 
     def prepare_vectors(self, tell: Callable[[int, int], None] | None = None) -> int:
         """Make what suggestions by meaning need and is missing, once; gives how many were made.
