@@ -130,7 +130,6 @@ def _file(project: Project, file: Incoming) -> None:
     said = ", ".join(t(f"words.{kind}", n=n) for kind, n in counts(file.bundle).items())
     bundle = file.bundle
     label = f"{file.name} — {said or t('ui.import-empty')}"
-    _broken(file)
     with st.expander(escaped(label), icon=":material/description:"):
         for document in bundle.documents[:MOST_LINES]:
             st.html(_document_html(document, labels_of(project)))
@@ -148,6 +147,7 @@ def _file(project: Project, file: Incoming) -> None:
             _lines(head, [(x.number, x.title, x.question) for x in bundle.tables[:MOST_LINES]])
             _more(len(bundle.tables))
         warnings(bundle.warnings)
+    _broken(file)
 
 
 def _broken(file: Incoming) -> None:
