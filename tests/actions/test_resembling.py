@@ -140,9 +140,10 @@ def test_without_the_extra_it_goes_by_words(
 
 
 @pytest.mark.parametrize("text", ["", "   ", "123 — !!!", "🙂"])
-def test_a_text_without_letters_resembles_nothing_or_is_no_error(
-    project: Project, monkeypatch: pytest.MonkeyPatch, text: str
+def test_a_text_without_letters_resembles_nothing(
+    project: Project, model: Topics, monkeypatch: pytest.MonkeyPatch, text: str
 ) -> None:
+    assert project.similar(text).passages == ()
     without(monkeypatch)
     assert project.similar(text).passages == ()
 

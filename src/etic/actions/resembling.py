@@ -114,7 +114,7 @@ def resembling(
         near, meant = meaning.cosines(_vector(connection, meaning.embedder, text)), meaning.there
     chosen = _chosen(connection, corpus, asked, near, open_to)
     found: tuple[Similar, ...] = ()
-    if len(chosen) and text.strip():
+    if len(chosen) and any(map(str.isalpha, text)):
         by_words = _by_words(corpus, asked, chosen)
         weight = np.where(meant[chosen], WEIGHTS["sentences"], 0.0)
         total = weight * near[chosen] + sum(w * seen for w, seen in by_words)
