@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SOURCE = "etic"
-POSSIBLE = 0.05  # the least score that is shown before a project has decided on any
+POSSIBLE = 0.03  # the least score that is shown before a project has decided on any
 _BATCH = 3_000  # passages looked at together
 _OWN_CODINGS = 3  # from which on a code with others under it is proposed itself
 _INTERVIEWS = 3  # with codings, from which on leaving one out says anything
