@@ -37,6 +37,8 @@ DOCUMENT = "reintegration-2022/R05"
 ASKED = {
     "code": {"document": DOCUMENT, "coder": "gold"},
     "quotes": {"code": "remigration"},
+    "search": {"q": "машинка"},
+    "suggestions": {"coder": "anna"},
     "codebook": {"code": "remigration/push/unemployment"},
 }
 ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run")
@@ -82,6 +84,8 @@ def show(page: Page, url: str, screen: str, lang: str) -> None:
     page.wait_for_function(
         '() => !document.querySelector(\'[data-testid="stStatusWidget"], [data-stale="true"]\')'
     )
+    if screen == "suggestions":
+        page.locator('[class*="st-key-review"]').first.wait_for(timeout=60_000)
     page.wait_for_timeout(1_500)  # charts and tables draw themselves after that
     if screen == "code":
         page.locator(".etc-pane").focus()
@@ -139,7 +143,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "demonstration.etic")
         with use_language("ru"):
-            demo.create_demo(path).close()
+            with demo.create_demo(path) as project:
+                project.prepare_suggestions(document=DOCUMENT, coder="anna")
         with served(path) as url, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
             every(browser, url)
