@@ -142,9 +142,8 @@ def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "demonstration.etic")
-        with use_language("ru"):
-            with demo.create_demo(path) as project:
-                project.prepare_suggestions(document=DOCUMENT, coder="anna")
+        with use_language("ru"), demo.create_demo(path) as project:
+            project.prepare_suggestions(document=DOCUMENT, coder="anna")
         with served(path) as url, sync_playwright() as driver:
             browser = driver.chromium.launch(executable_path=chromium, args=list(ARGUMENTS))
             every(browser, url)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pytest
 
 from etic.model import Suggestion
 from etic.project import Project
+from etic.suggest.threshold import Threshold
 
 # (document, quote, code, score): two passages of R01 with two ideas and one, one of R02.
 PROPOSED = (
@@ -17,13 +16,6 @@ PROPOSED = (
     ("R02", "Семья здесь, вот и вернулся.", "return/family", 0.71),
     ("R02", "Семья здесь, вот и вернулся.", "returned", 0.70),
 )
-
-
-@dataclass(frozen=True)
-class Threshold:
-    value: float = 0.45
-    decided: int = 0
-    calibrated: bool = False
 
 
 def propose(project: Project, source: str = "близость к определениям") -> None:
@@ -56,6 +48,6 @@ def uid(project: Project, quote: str, code: str) -> str:
 @pytest.fixture
 def threshold(monkeypatch: pytest.MonkeyPatch) -> Threshold:
     """A threshold that does not depend on what has been decided."""
-    found = Threshold()
+    found = Threshold(0.45)
     monkeypatch.setattr(Project, "suggestion_threshold", lambda self: found)
     return found

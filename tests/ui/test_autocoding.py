@@ -46,7 +46,7 @@ def test_without_texts_or_codes_it_says_what_to_do(tmp_path: Path) -> None:
 def test_before_anything_is_typed(study: Project, lang: str) -> None:
     app = screen("autocoding", study.path, lang=lang, coder="анна")
     assert errors(app) == []
-    assert ("Введите, что искать" if lang == "ru" else "Enter what to look for") in shown(app)
+    assert ("Выберите код" if lang == "ru" else "Choose a code") in shown(app)
     assert not app.checkbox
 
 

@@ -22,6 +22,7 @@ from etic.store.codebook import Node, Tree
 from etic.store.queries import DocumentRow
 from etic.store.reviewing import Pending, Spoken
 from etic.store.transaction import Row, Transaction
+from etic.suggest.threshold import Threshold
 
 Order = Literal["uncertain", "place", "sure"]
 
@@ -94,7 +95,7 @@ class Reviewed:
 def queue(
     store: Store,
     *,
-    threshold: float,
+    threshold: Threshold,
     order: Order = "uncertain",
     code: str | None = None,
     study: str | None = None,
@@ -160,7 +161,7 @@ def _passage(tree: Tree, group: Sequence[Pending], standing: tuple[Standing, ...
     )  # fmt: skip
 
 
-def _rank(review: Review, order: Order, threshold: float) -> tuple[object, ...]:
+def _rank(review: Review, order: Order, threshold: Threshold) -> tuple[object, ...]:
     place = (natural(review.study), natural(review.document), review.start, review.end)
     best = review.ideas[0].score
     if order == "place":
@@ -170,7 +171,7 @@ def _rank(review: Review, order: Order, threshold: float) -> tuple[object, ...]:
     if best is None:  # a program that cannot say how sure it is, is the least sure
         return (-1.0, 0.0, *place)
     second = review.ideas[1].score if len(review.ideas) > 1 else None
-    return (abs(best - threshold), best - (second or 0.0), *place)
+    return (abs(threshold.chance(best) - 0.5), best - (second or 0.0), *place)
 
 
 def _surrounded(store: Store, found: Sequence[Review]) -> list[Review]:

@@ -11,7 +11,7 @@ from etic.cli.output import give, put, say, show, warn
 from etic.cli.results import output_option
 from etic.cli.root import command, option, project_argument
 from etic.errors import EticError
-from etic.i18n import number, t
+from etic.i18n import t
 from etic.project import Project
 
 
@@ -37,12 +37,9 @@ def similar(
     with Project.open(project) as p:
         found = p.similar(
             text or "", document=document, start=start, end=end, study=study, limit=limit,
-            wait=False,
         )  # fmt: skip
     if not found.meaning:
         warn(t("like.only-words"))
-    elif found.ready < found.of:
-        warn(t("like.partly", ready=number(found.ready), of=number(found.of)))
     if output is not None:
         give(found.table(), output, as_json)
     elif as_json:

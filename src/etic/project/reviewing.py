@@ -35,11 +35,11 @@ class Reviewing(Suggesting):
 
         `order` is one of:
 
-        - `uncertain`: first where the score of the best idea lies nearest to the threshold, where
-          a person's word teaches the most; of equal ones, where the second idea is closest to the
-          best. The distance between ideas comes second, because a passage may well carry two codes:
-          two high scores side by side are no doubt, a score at the threshold is. An idea without a
-          score goes first.
+        - `uncertain`: first where the best idea is as likely to be accepted as not, by what was
+          decided here so far: there a person's word teaches the most. Of equal ones, where the
+          second idea is closest to the best. The distance between ideas comes second, because a
+          passage may well carry two codes: two high scores side by side are no doubt. An idea
+          without a score goes first.
         - `place`: as the documents are read
         - `sure`: the highest score first
 
@@ -54,7 +54,7 @@ class Reviewing(Suggesting):
         return reviewing.queue(
             self.store, order=order, code=self.codebook().resolve(code).path if code else None,
             study=study, document_id=None if document is None else self.document(document).id,
-            coder=coder, limit=limit, threshold=self.suggestion_threshold().value,
+            coder=coder, limit=limit, threshold=self.suggestion_threshold(),
         )  # fmt: skip
 
     def still_waiting(self, uids: Collection[str]) -> set[str]:

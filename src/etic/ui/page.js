@@ -115,7 +115,10 @@ if (!window.eticKeys) {
       if (!document.querySelector(".st-key-review") || document.querySelector('[role="dialog"]')) return;
       const typing = event.target.closest?.(TYPED);
       if (typing && event.code !== "Escape") return;
-      if (event.code === "Enter" && event.target.closest?.(OWN)) return;
+      // The menu's link to this very screen, by which one came, wants nothing more.
+      const own = event.target.closest?.(OWN);
+      const here = own?.closest('[data-testid="stSidebar"] a') && own.pathname === location.pathname;
+      if (event.code === "Enter" && own && !here) return;
       const name = event.key === "?" ? "Help" : SAME[event.code] ?? event.code;
       const button = /^\w+$/.test(name) && buttonOf(name);
       if (!button) return;

@@ -32,14 +32,20 @@ def cases_of(project: Project) -> list[CaseRow]:
     return remembered(project, "cases", project.case_list)
 
 
-def code_picker(project: Project, label: str, key: str, *, any_label: str | None = None) -> str:
-    """One code by its path, shown with the codes above it; empty for `any_label`."""
+def code_picker(
+    project: Project, label: str, key: str, *, any_label: str | None = None, first: bool = True
+) -> str:
+    """One code by its path, shown with the codes above it; empty for `any_label`.
+
+    Without `first` none is chosen before somebody chooses.
+    """
     tree = tree_of(project)
     options = [*([ANY] if any_label is not None else []), *(node.path for node in tree)]
     keep(key, options)
     chosen: str | None = st.selectbox(
         label, options, key=key, persist_state="session", placeholder=t("ui.choose"),
         format_func=lambda path: code_label(tree, path) if path else str(any_label),
+        index=0 if first or key in st.session_state else None,
     )  # fmt: skip
     return chosen or ANY
 

@@ -35,7 +35,7 @@ def _key(field: str) -> str:
 def form(project: Project) -> Rule:
     """The fields, and the rule that they say; its pattern may still be empty."""
     with st.container(border=True, key="autocoding-form"):
-        code = code_picker(project, t("autocoding.code"), _key("code"))
+        code = code_picker(project, t("autocoding.code"), _key("code"), first=False)
         kind = _kind()
         pattern = st.text_input(
             t(f"autocoding.pattern-{kind}"), key=_key("pattern"), persist_state="session",

@@ -41,7 +41,7 @@ def show() -> None:
             st.button(t("autocoding.another"), key="autocoding-another", icon=":material/add:",
                       on_click=clear)  # fmt: skip
     rule = form(project)
-    if rule.pattern.strip():
+    if rule.code and rule.pattern.strip():
         _preview(project, rule, row)
     else:
         st.caption(escaped(t("autocoding.empty")))

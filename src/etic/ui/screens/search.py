@@ -70,7 +70,7 @@ def _found(project: Project, query: str, chosen: Mapping[str, Any]) -> None:
     write(project, query, chosen, order)
     if st.session_state.get(SHOWN) != (asked, order):  # another search begins at its beginning
         st.session_state[SHOWN] = (asked, order)
-        st.session_state["page-search"] = 1
+        st.session_state.pop("page-search", None)
     page = page_of(min(tally.hits, MOST_SHOWN), "search", PER_PAGE)
     hits = remembered(
         project, ("hits", *asked, order, page.stop),

@@ -52,8 +52,9 @@ export class Reader {
       this.bar.refused({ operation: { id, memo: kept.memo }, reason: kept.reason });
     }
     this.moved();
-    // Who has come here to code can begin at once: unless the keys are wanted elsewhere.
-    if (document.activeElement === document.body) this.focus();
+    // Who has come here to code can begin at once, by the menu too: unless the keys are wanted elsewhere.
+    const at = document.activeElement;
+    if (at === document.body || at?.closest('[data-testid="stSidebar"] a')) this.focus();
   }
 
   #build(parent, payload) {
