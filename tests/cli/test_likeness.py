@@ -37,9 +37,6 @@ def test_similar_to_a_text_and_to_a_place(etic: Etic, study: Path, model: Topics
         "study", "document", "case", "start", "end", "text", "score", "codes"
     }  # fmt: skip
     assert "Мама болела" in found.json[0]["text"]
-    assert (
-        etic("prepare", study, "--json").json["vectors"] > 0
-    )  # questions and codes were not needed
     with Project.open(study) as project:
         start = project.text("R02").index("Семья")
     place = ("--document", "R02", "--start", start, "--end", start + 5)
