@@ -118,6 +118,11 @@ def test_codes_of_another_study_are_not_proposed(tmp_path: Path) -> None:
         project.import_bundle(Bundle(codebooks=(Codebook(BOOK.codes, study="other"),)))
         project.import_bundle(bundle(Codebook(())), study="mine")
         assert key_of(lambda: project.suggest("R01")) == "suggest-nothing-known"
+        assert key_of(project.suggest) == "suggest-nothing-known"
+        project.import_bundle(
+            Bundle(documents=(Document("X1", HOME, turns(HOME), language="ru", study="other"),))
+        )
+        assert {one.document for one in project.suggest(least=0).passages} == {"X1"}
 
 
 def test_what_is_coded_already_is_not_proposed_again(project: Project) -> None:

@@ -104,11 +104,16 @@ def suggest(
     coded = list(spoken.coded(connection))
     found: list[Suggested] = []
     below = done = 0
+    known = not documents
     needs: list[Notice] = []
     matchers = _matchers(connection, tree)
     for study, rows in _by_study(documents).items():
         candidates, lacking = _candidates(tree, study, coded, among)
         needs += [need for need in lacking if need not in needs]
+        if not candidates:  # no code of this study; perhaps of another one
+            done += len(rows)
+            continue
+        known = True
         learnt = examples(connection, tree, candidates, coded)
         for batch in _batches(connection, rows, unit):
             said = [passage for _, own in batch for passage in own]
@@ -143,6 +148,8 @@ def suggest(
                 done += 1
                 if tell is not None:
                     tell(done, len(documents))
+    if not known:
+        raise EticError("suggest-nothing-known")
     if not embedders():
         needs.append(Notice("", "", "suggest-need-words"))
     return Suggestions(tuple(found), below, limit, tuple(needs))
@@ -207,8 +214,6 @@ def _candidates(
             nodes.append(node)
         elif among is None or node.path in among:
             needs.append(Notice("", "", "suggest-need-described", {"code": node.path}))
-    if not nodes:
-        raise EticError("suggest-nothing-known")
     if len(nodes) == 1:
         needs.append(Notice("", "", "suggest-need-one-code", {"code": nodes[0].path}))
     return nodes, needs

@@ -60,7 +60,8 @@ def views(
     """
     made = [
         View(name, WEIGHTS[name], _centred(embedder, corpus, vectors or _made))
-        for name, embedder in zip(("sentences", "words"), embedders, strict=False)
+        for embedder in embedders
+        for name in ["sentences" if embedder.slow else "words"]
     ]
     made.append(View("lemmas", WEIGHTS["lemmas"], _lemmas(corpus, usual)))
     made.append(View("letters", WEIGHTS["letters"], _letters(corpus, usual)))
