@@ -12,7 +12,7 @@ from tests.browser.screens import Screens
 
 MOST = 20  # turns of the wheel
 EDGE = 60  # pixels of the window onto the text that nothing is clicked in
-NOTHING = (720, 8)  # a place of the page with nothing on it
+NOTHING = (258, 300)  # between menu and screen, where nothing is however far one has scrolled
 
 SCROLL = """([pane, by]) => new Promise(done => {
     const most = pane.scrollHeight - pane.clientHeight;

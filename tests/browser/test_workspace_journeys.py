@@ -47,7 +47,8 @@ def bring_in(journey: Journey, folder: Path) -> None:
     uploader = page.get_by_test_id("stFileUploaderDropzone")
     hands.upload(uploader.get_by_test_id("stBaseButton-secondary"), write_files(folder))
     previews = page.get_by_test_id("stExpander")
-    expect(previews).to_contain_text([f"{name}.txt" for name in TEXTS])
+    # Each file that comes in moves what stands below: nothing is clicked before all are there.
+    expect(previews).to_contain_text([*(f"{name}.txt" for name in TEXTS), "codebook.csv"])
     hands.push(previews.first.locator("summary"))
     expect(previews.first.locator("pre")).to_contain_text(TEXTS["R21"][:200])
     assert screens.project.document_list() == []
