@@ -97,7 +97,7 @@ def suggest(
     """
     if not len(tree):
         raise EticError("suggest-no-codes")
-    among = {tree.by_id[i].path for i in tree.under(tree.resolve(code).path)} if code else None
+    among = _among(tree, code)
     limit = learnt_threshold(connection)
     if least is None:
         least = limit.value if limit.calibrated else POSSIBLE
@@ -173,7 +173,7 @@ def evaluate(
         found = Counter(studies[one.document_id] for one in coded)
         study = found.most_common(1)[0][0] if found else ""
     coded = [one for one in coded if studies[one.document_id] == study]
-    among = {tree.by_id[i].path for i in tree.under(tree.resolve(code).path)} if code else None
+    among = _among(tree, code)
     nodes = [
         node
         for node in _candidates(tree, study, coded, among)[0]
@@ -184,6 +184,11 @@ def evaluate(
     if len(interviews) < _INTERVIEWS or len(nodes) < 2:
         raise EticError("suggest-evaluate-little", interviews=len(interviews), codes=len(nodes))
     return evaluation.evaluate(scorer(connection, nodes, learnt, []), shots=shots, tell=tell)
+
+
+def _among(tree: Tree, code: str | None) -> set[str] | None:
+    """The paths of a code and of those under it; None, which is all, without one."""
+    return {tree.by_id[i].path for i in tree.under(tree.resolve(code).path)} if code else None
 
 
 def _by_study(documents: Sequence[DocumentRow]) -> dict[str, list[DocumentRow]]:

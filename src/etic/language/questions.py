@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from etic.language.lemmas import part_of_speech, readings
 from etic.language.words import fold, words
+from etic.read.wordlist import words as wordlist
 
 SURE = 0.75
 """From this probability on a question counts as asked."""
@@ -29,62 +30,10 @@ _CONTENT = frozenset(("NOUN", "VERB", "INFN", "ADJF", "ADJS", "COMP", "PRTF", "P
 # Joins words, or colours them, and is about nothing.
 _JOINS = frozenset(("PREP", "CONJ", "PRCL", "INTJ"))
 # Said in every question, whatever it is about.
-_EMPTY = frozenset(
-    [
-        "быть",
-        "было",
-        "есть",
-        "то",
-        "мочь",
-        "сказать",
-        "рассказать",
-        "пожалуйста",
-        "скажите",
-        "расскажите",
-        "вы",
-        "ваш",
-        "ты",
-        "твой",
-        "я",
-        "мы",
-        "это",
-        "этот",
-        "тот",
-        "весь",
-        "который",
-        "самый",
-        "свой",
-        "если",
-        "вот",
-        "там",
-        "тут",
-        "здесь",
-        "уже",
-        "еще",
-        "очень",
-        "просто",
-        "the",
-        "a",
-        "an",
-        "of",
-        "to",
-        "do",
-        "did",
-        "you",
-        "your",
-        "is",
-        "are",
-        "was",
-        "were",
-        "it",
-        "in",
-        "and",
-        "or",
-        "have",
-        "has",
-        "with",
-        "for",
-    ]
+_EMPTY = wordlist(
+    """быть было есть то мочь сказать рассказать пожалуйста скажите расскажите вы ваш ты твой я мы
+    это этот тот весь который самый свой если вот там тут здесь уже еще очень просто the a an of
+    to do did you your is are was were it in and or have has with for"""
 )
 _SOME = re.compile(r"\w+-(?:нибудь|либо|то)\b|\bкое-\w+", re.IGNORECASE)  # asks nothing
 _ASKS = frozenset(["что", "чем", "чему", "как"])  # also where a dictionary says: a conjunction

@@ -157,3 +157,15 @@ def turn_readings(folded: Sequence[str], language: str) -> list[tuple[str, ...]]
     """
     languages = word_languages(folded, language)
     return [readings(word, own) for word, own in zip(folded, languages, strict=True)]
+
+
+@lru_cache(maxsize=30_000)
+def lemmas(text: str, language: str = "") -> tuple[str, ...]:
+    """The likeliest dictionary form of each word of a text, in order.
+
+    >>> lemmas("Мамы ждали дома.", "ru")
+    ('мама', 'ждать', 'дом')
+    """
+    return tuple(
+        first for first, *_ in turn_readings([fold(w.text) for w in words(text)], language)
+    )

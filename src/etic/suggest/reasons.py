@@ -7,8 +7,9 @@ from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 from etic.i18n import t
-from etic.language.spoken import turn_readings
-from etic.language.words import fold, words
+from etic.language.spoken import lemmas
+from etic.language.words import words
+from etic.read.wordlist import words as wordlist
 from etic.suggest.described import Described
 from etic.suggest.passages import Passage
 from etic.suggest.scoring import Example
@@ -18,65 +19,11 @@ _SHORTEST = 4  # letters of a lemma that says anything
 _ALIKE = 0.3  # how alike an example must be to be named
 _SURE = 0.25  # from which score on likeness in meaning is said without a doubt
 _SHOWN = 90  # characters of it
-_COMMON = frozenset(
-    [
-        "быть",
-        "этот",
-        "весь",
-        "который",
-        "такой",
-        "свой",
-        "самый",
-        "очень",
-        "можно",
-        "надо",
-        "если",
-        "когда",
-        "чтобы",
-        "или",
-        "либо",
-        "после",
-        "себя",
-        "сам",
-        "еще",
-        "уже",
-        "тоже",
-        "потом",
-        "только",
-        "потому",
-        "человек",
-        "респондент",
-        "другой",
-        "какой",
-        "что-то",
-        "говорить",
-        "сказать",
-        "мочь",
-        "стать",
-        "хотеть",
-        "знать",
-        "год",
-        "время",
-        "дело",
-        "наш",
-        "ваш",
-        "they",
-        "that",
-        "this",
-        "with",
-        "have",
-        "from",
-        "about",
-        "what",
-        "when",
-        "where",
-        "which",
-        "would",
-        "could",
-        "there",
-        "their",
-        "because",
-    ]
+_COMMON = wordlist(
+    """быть этот весь который такой свой самый очень можно надо если когда чтобы или либо после
+    себя сам еще уже тоже потом только потому человек респондент другой какой что-то говорить
+    сказать мочь стать хотеть знать год время дело наш ваш they that this with have from about
+    what when where which would could there their because"""
 )
 
 
@@ -117,7 +64,7 @@ def shared(code: Described, text: str, language: str, rare: Collection[str]) -> 
     """Words of a text, as they were said, that a code's description has too, in any form."""
     described = _of_code(code)
     found: dict[str, str] = {}
-    for word, lemma in zip(words(text), _lemmas(text, language), strict=True):
+    for word, lemma in zip(words(text), lemmas(text, language), strict=True):
         if lemma in described and lemma in rare and lemma not in found and _tells(lemma):
             found[lemma] = word.text.lower()
     return list(found.values())[:_MOST_WORDS]
@@ -127,7 +74,7 @@ def rare_lemmas(passages: Sequence[Passage], codes: Sequence[Described]) -> set[
     """Lemmas that at most one passage in six has, and one code in eight: others tell nothing."""
     seen: dict[str, int] = {}
     for passage in passages:
-        for lemma in {*_lemmas(passage.text, passage.language), *_lemmas(passage.question, "ru")}:
+        for lemma in {*lemmas(passage.text, passage.language), *lemmas(passage.question, "ru")}:
             seen[lemma] = seen.get(lemma, 0) + 1
     most = max(3, len(passages) / 6)
     described = Counter(lemma for code in codes for lemma in {*_of_code(code)})
@@ -137,12 +84,7 @@ def rare_lemmas(passages: Sequence[Passage], codes: Sequence[Described]) -> set[
 
 @lru_cache(maxsize=2_000)
 def _of_code(code: Described) -> frozenset[str]:
-    return frozenset(lemma for part in code.parts for lemma in _lemmas(part, "ru"))
-
-
-def _lemmas(text: str, language: str) -> list[str]:
-    read = turn_readings([fold(word.text) for word in words(text)], language)
-    return [lemma for lemma, *_ in read]
+    return frozenset(lemma for part in code.parts for lemma in lemmas(part, "ru"))
 
 
 def _tells(lemma: str) -> bool:

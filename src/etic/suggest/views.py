@@ -9,12 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
+from etic.language import spoken
 from etic.language.embedding import Embedder, unit
-from etic.language.spoken import turn_readings
-from etic.language.words import fold, words
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,11 +66,9 @@ def views(
     return made
 
 
-@lru_cache(maxsize=30_000)
 def lemmas(text: str, language: str = "") -> tuple[str, ...]:
     """The dictionary forms of a text, the likeliest reading of each word; short words left out."""
-    read = turn_readings([fold(word.text) for word in words(text)], language)
-    return tuple(lemma for lemma, *_ in read if len(lemma) > 2)
+    return tuple(lemma for lemma in spoken.lemmas(text, language) if len(lemma) > 2)
 
 
 def _made(embedder: Embedder, texts: Sequence[str]) -> Dense:
