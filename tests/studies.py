@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 import etic
+from etic.errors import EticError
 from etic.model import Bundle, Cell, Code, Codebook, Document, SurveyTable, Turn
 from etic.project import Project
+from etic.store.journal import JOURNALED
 
 TEXT = (
     "И: 1. Почему вы вернулись?\n\n"
@@ -69,3 +74,21 @@ def small_project(path: Path) -> Project:
     project = etic.create(path, "Малое исследование")
     project.import_bundle(small_bundle())
     return project
+
+
+def tables(project: Project) -> dict[str, list[tuple[Any, ...]]]:
+    """Every journaled table as it is."""
+    return {
+        name: [tuple(row) for row in project.store.connection.execute(f"SELECT * FROM {name}")]
+        for name in JOURNALED
+    }
+
+
+def refused(key: str, project: Project, step: Any, *args: Any, **more: Any) -> EticError:
+    """The step is refused for this reason, and has changed nothing."""
+    before = tables(project), project.store.journal.revision()
+    with pytest.raises(EticError) as error:
+        step(*args, **more)
+    assert error.value.key == key
+    assert (tables(project), project.store.journal.revision()) == before
+    return error.value

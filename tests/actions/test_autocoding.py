@@ -17,8 +17,7 @@ from etic import EticError
 from etic.actions import autocoding
 from etic.model import Bundle, Code, Document, Rule
 from etic.project import Project
-from etic.store.journal import JOURNALED
-from tests.studies import TEXT, small_bundle, small_project, turns
+from tests.studies import TEXT, refused, small_bundle, small_project, tables, turns
 
 FAMILY = Rule("return/family", "words", "мама ИЛИ семья", unit="sentence")
 WORK = Rule("skills", "regex", r"\bработ\w+|безработ\w+")
@@ -31,25 +30,8 @@ def project(tmp_path: Path) -> Iterator[Project]:
         assert made.verify() == []
 
 
-def tables(project: Project) -> dict[str, list[tuple[Any, ...]]]:
-    """Every journaled table as it is."""
-    return {
-        name: [tuple(row) for row in project.store.connection.execute(f"SELECT * FROM {name}")]
-        for name in JOURNALED
-    }
-
-
 def coded(project: Project, **filters: Any) -> list[tuple[str, str, str, str]]:
     return [(q.document, q.code, q.quote, q.coder) for q in project.quote_list(**filters)]
-
-
-def refused(key: str, project: Project, step: Any, *args: Any, **more: Any) -> None:
-    """The step is refused for this reason, and has changed nothing."""
-    before = tables(project), project.store.journal.revision()
-    with pytest.raises(EticError) as error:
-        step(*args, **more)
-    assert error.value.key == key
-    assert (tables(project), project.store.journal.revision()) == before
 
 
 # -- seeing and doing -----------------------------------------------------------------------------

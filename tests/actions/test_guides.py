@@ -18,8 +18,7 @@ from etic import EticError
 from etic.guide import Guide, Question
 from etic.model import Bundle, Document
 from etic.project import Project
-from etic.store.journal import JOURNALED
-from tests.studies import TEXT, small_project, turns
+from tests.studies import TEXT, refused, small_project, tables, turns
 
 GUIDE = Guide(
     "study",
@@ -40,24 +39,6 @@ def project(tmp_path: Path) -> Iterator[Project]:
         made.import_bundle(Bundle(documents=(document,)))
         yield made
         assert made.verify() == []
-
-
-def tables(project: Project) -> dict[str, list[tuple[Any, ...]]]:
-    """Every journaled table as it is."""
-    return {
-        name: [tuple(row) for row in project.store.connection.execute(f"SELECT * FROM {name}")]
-        for name in JOURNALED
-    }
-
-
-def refused(key: str, project: Project, step: Any, *args: Any, **more: Any) -> EticError:
-    """The step is refused for this reason, and has changed nothing."""
-    before = tables(project), project.store.journal.revision()
-    with pytest.raises(EticError) as error:
-        step(*args, **more)
-    assert error.value.key == key
-    assert (tables(project), project.store.journal.revision()) == before
-    return error.value
 
 
 def guide_files(archive: Path) -> dict[str, bytes]:

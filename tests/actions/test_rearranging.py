@@ -6,7 +6,6 @@ import itertools
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,7 +17,7 @@ from etic.actions.rearranging import Merging
 from etic.model import Bundle, Code, Codebook, Document, Link, Memo, State
 from etic.project import Project
 from etic.store.journal import JOURNALED
-from tests.studies import TABLE, TEXT, small_project, turns
+from tests.studies import TABLE, TEXT, refused, small_project, tables, turns
 
 
 @pytest.fixture
@@ -27,25 +26,8 @@ def project(tmp_path: Path) -> Iterator[Project]:
         yield made
 
 
-def tables(project: Project) -> dict[str, list[tuple[Any, ...]]]:
-    """Every journaled table as it is."""
-    return {
-        name: [tuple(row) for row in project.store.connection.execute(f"SELECT * FROM {name}")]
-        for name in JOURNALED
-    }
-
-
 def paths(project: Project) -> list[str]:
     return [node.path for node in project.codebook()]
-
-
-def refused(key: str, project: Project, step: Any, *args: Any, **more: Any) -> None:
-    """The step is refused for this reason, and has changed nothing."""
-    before = tables(project), project.store.journal.revision()
-    with pytest.raises(EticError) as error:
-        step(*args, **more)
-    assert error.value.key == key
-    assert (tables(project), project.store.journal.revision()) == before
 
 
 # -- moving ---------------------------------------------------------------------------------------
