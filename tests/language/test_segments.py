@@ -107,3 +107,9 @@ def test_any_text_is_covered(text: str) -> None:
 )
 def test_a_text_without_end_is_cut_in_an_end(piece: str) -> None:
     check(piece * 40_000)  # a rule that looks back each time would take hours
+
+
+def test_white_space_at_the_end_changes_nothing() -> None:
+    for text in ("г. » —", "Да. Нет", "Он сказал: «Иди."):
+        for rest in (" ", "\n", " \u00a0"):
+            assert list(sentences(text + rest)) == list(sentences(text))

@@ -24,6 +24,7 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
     """
     for offset, paragraph in _paragraphs(text):
         start = 0
+        paragraph = paragraph.rstrip()  # what is not seen at the end must not matter
         for end in (*boundaries(paragraph), len(paragraph)):
             said = paragraph[start:end]
             words = said.strip()
