@@ -21,6 +21,7 @@ LAYERS = [
     {"store"},
     {"actions"},
     {"project"},
+    {"pictures"},
     {"report", "demo", "serve"},
     {"ui", "cli"},
     {"__main__"},

@@ -70,7 +70,7 @@ def test_the_note_says_who_did_not_answer(project: Project) -> None:
 
 
 def test_respondents_stand_behind_every_figure(project: Project) -> None:
-    assert project.answer_table("happy", by="sex").behind("Да", "жен") == ["R01"]
+    assert project.answer_table("happy", by="sex").respondents("Да", "жен") == ["R01"]
 
 
 def test_the_frame(project: Project) -> None:
@@ -124,7 +124,7 @@ def test_given_out_and_read_back_whole(project: Project, tmp_path: Path) -> None
         (lambda p: p.answer_table("happy", by="no"), "variable-unknown"),
         (lambda p: p.answer_table("happy", base="half"), "choice-unknown"),
         (lambda p: p.answer_table("happy", study="no"), "study-unknown"),
-        (lambda p: p.answer_table("happy").behind("Может"), "choice-unknown"),
+        (lambda p: p.answer_table("happy").respondents("Может"), "choice-unknown"),
     ],
 )
 def test_what_names_nothing_is_refused(project: Project, call, key: str) -> None:  # type: ignore[no-untyped-def]

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from etic.actions import ensure
 from etic.actions.counting import shares_table
-from etic.actions.shown import Shown
 from etic.analysis.counts import ALL, Base, Counted, count
+from etic.analysis.result import Result
 from etic.errors import EticError
 from etic.i18n import either, t
 from etic.model import Answers, Column, Table, Value, Variable
@@ -88,7 +88,7 @@ def _labels(before: Mapping[str, str], variable: Variable) -> dict[str, str]:
 
 
 @dataclass(frozen=True)
-class AnswerTable(Shown):
+class AnswerTable(Result):
     """One question counted, by the answers to another, with the respondents behind every figure."""
 
     rows: tuple[Counted, ...]  # `code` is the answer, `units` the respondents
@@ -127,7 +127,7 @@ class AnswerTable(Shown):
         frame["group"] = [row.group for row in self.rows if self.by or row.group == ALL]
         return frame
 
-    def behind(self, answer: str, group: str = ALL) -> list[str]:
+    def respondents(self, answer: str, group: str = ALL) -> list[str]:
         """The respondents behind a figure."""
         for row in self.rows:
             if (row.code, row.group) == (answer, group):

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from etic.actions.reviewing import Idea, Review
-from etic.actions.shown import Shown
 from etic.analysis.intervals import Share, share
+from etic.analysis.result import Result
 from etic.i18n import number, t
 from etic.model import Column, Table, Value
 from etic.store.codebook import Tree
@@ -51,7 +51,7 @@ class OfCode:
 
 
 @dataclass(frozen=True)
-class Batch(Shown):
+class Batch(Result):
     """What a batch would code, the least sure first. Nothing has happened yet."""
 
     lines: tuple[Line, ...]
@@ -144,7 +144,7 @@ class Fared:
 
 
 @dataclass(frozen=True)
-class Outcomes(Shown):
+class Outcomes(Result):
     """How suggestions fared, group by group."""
 
     by: By

@@ -6,8 +6,8 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etic.actions.shown import Shown
 from etic.analysis.meeting import Coded, Meeting, meet
+from etic.analysis.result import Result
 from etic.i18n import t
 from etic.model import Column, Quote, Table, Value
 from etic.store import Store, queries
@@ -29,7 +29,7 @@ class Compared:
 
 
 @dataclass(frozen=True)
-class CoderComparison(Shown):
+class CoderComparison(Result):
     """The codings of two coders in the same documents, each with how the other's meet it."""
 
     one: str

@@ -7,8 +7,8 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from etic.actions.shown import Shown
 from etic.analysis.counts import ALL, Base, Counted, count
+from etic.analysis.result import Result
 from etic.errors import EticError
 from etic.i18n import t
 from etic.mixed.joint import Joint, survey_share
@@ -99,7 +99,7 @@ def shares_table(
 
 
 @dataclass(frozen=True)
-class CountTable(Shown):
+class CountTable(Result):
     """Codes counted by group, with the quotes behind every figure."""
 
     rows: tuple[Counted, ...]
@@ -141,7 +141,7 @@ class CountTable(Shown):
         frame["group"] = [row.group for row in rows]
         return frame
 
-    def behind(self, code: str, group: str = ALL) -> list[int]:
+    def codings(self, code: str, group: str = ALL) -> list[int]:
         """The codings behind a figure."""
         for row in self.rows:
             if (row.code, row.group) == (code, group):
@@ -266,7 +266,7 @@ def _unasked(tree: Tree, node: Node, unasked: Sequence[tuple[int, int]]) -> set[
 
 
 @dataclass(frozen=True)
-class JointDisplay(Shown):
+class JointDisplay(Result):
     """Linked codes: what respondents said beside what the survey printed."""
 
     rows: tuple[Joint, ...]

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+from etic.analysis.result import Result
 from etic.i18n import number, percent, t
 from etic.model import Notice, Table, Value
 
@@ -100,3 +101,27 @@ def give(table: Table, output: str | None, as_json: bool) -> None:
         put(records(table))
     else:
         show(table)
+
+
+def give_result(result: Result, output: str | None, as_json: bool) -> None:
+    """Give a result: to a file as its table or its picture (svg, png), else to stdout.
+
+    As JSON it is one object: `rows` (records by key), `note`, and `methods` (name, formula,
+    symbols, reference).
+    """
+    if output is not None and Path(output).suffix.lower() in (".svg", ".png"):
+        from etic.pictures import save
+
+        save(result, Path(output))
+        if as_json:
+            put({"file": output})
+        else:
+            say(t("cli.picture-written", file=output))
+    elif as_json and output is None:
+        methods = [
+            {"name": m.name, "formula": m.formula, "where": m.where, "reference": m.reference}
+            for m in result.methods()
+        ]
+        put({"rows": records(result.table()), "note": result.note, "methods": methods})
+    else:
+        give(result.table(), output, as_json)

@@ -15,7 +15,7 @@ from etic.analysis.counts import Base
 from etic.errors import EticError
 from etic.model import Answers, Bundle, Link, Table
 from etic.project.file import default_coder
-from etic.project.guide import Guides
+from etic.project.induction import Induction
 from etic.store import answers as stored_answers
 from etic.store import survey as surveys
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-class Results(Guides):
+class Results(Induction):
     """Results of a project."""
 
     def table(

@@ -143,7 +143,7 @@ def _figures(project: Project, counted: CountTable) -> None:
     group = column.removeprefix("group ") if column.startswith("group ") else ALL
     if (code, group) not in rows:
         return
-    quotes = project.quote_list(ids=counted.behind(code, group))
+    quotes = project.quote_list(ids=counted.codings(code, group))
     st.subheader(
         escaped(t("ui.tables-behind", code=counted.names[code], group=_group_label(group))),
         anchor=False,
