@@ -18,7 +18,7 @@ ROOT = Path(__file__).parents[2]
 ALL = [s.id for s in SCREENS]
 # Names of formats and columns, examples of file names: the same in every language.
 SAME = re.compile(
-    r"\b(Etic|English|Russian|csv|CSV|sav|xlsx|XLSX|docx|DOCX|html|HTML|yaml|txt|odt|rtf|pdf|vtt|srt|Word"
+    r"\b(Etic|English|Russian|csv|CSV|sav|xlsx|XLSX|docx|DOCX|html|HTML|SVG|PNG|yaml|txt|odt|rtf|pdf|vtt|srt|Word"
     r"|PDF|NEAR|case|table|question|answer|group|percent|n|demo|study|returnees|etic|codebook|R0\d"
     r"|uid|gender|age|ru|root|import|tmp|pytest|data)\b|:material/\w+:|/[\w./-]+"
 )
@@ -47,6 +47,8 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def letters(text: str) -> str:
     """What a person reads: without tags, addresses and words that are the same everywhere."""
     plain = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", text, flags=re.DOTALL)
+    # A formula, and below what its symbols mean a reference as it was printed.
+    plain = re.sub(r"(?m)^(\*\*.+\*\*  )\n`.+`  \n(.*)  \n.+$", r"\1\2", plain)
     plain = re.sub(r"<[^>]+>", " ", plain).replace("\\", "").replace("&quot;", '"')
     return SAME.sub(" ", plain)
 

@@ -99,15 +99,17 @@ def _ordered(found: Mapping[int, Iterable[Quote]]) -> dict[int, tuple[Quote, ...
 
 
 def labels(tree: Tree, nodes: Sequence[Node]) -> dict[str, str]:
-    """Path → the names from the family down; two codes called the same have their segment too."""
-    named = {node.path: tree.label(node.id) for node in nodes}
-    often = Counter(named.values())
-    return {
-        node.path: named[node.path]
-        if often[named[node.path]] == 1
-        else f"{named[node.path]} ({node.code.segment})"
-        for node in nodes
-    }
+    """Path → what a code is called among others: its name, with those above where two share it."""
+    short = Counter(node.name for node in nodes)
+    long = Counter(tree.label(node.id) for node in nodes)
+
+    def called(node: Node) -> str:
+        label = tree.label(node.id)
+        if short[node.name] == 1:
+            return node.name
+        return label if long[label] == 1 else f"{label} ({node.code.segment})"
+
+    return {node.path: called(node) for node in nodes}
 
 
 def group_label(group: str) -> str:

@@ -11,7 +11,7 @@ from etic.actions.carrying import Carried, Footing, carriers, labels
 from etic.analysis.concentration import Concentration, concentration, words_covered
 from etic.analysis.drawing import Bars, Drawing, Mark
 from etic.analysis.result import Method, Result
-from etic.i18n import t
+from etic.i18n import number, t
 from etic.model import Column, Quote, Table, Value
 from etic.store import Store
 from etic.store.codebook import Node
@@ -52,7 +52,7 @@ class ConcentrationTable(Result):
     footing: Footing
 
     def table(self) -> Table:
-        """Name, respondents, amount, effective, top_case, top_share, gini, warning, code."""
+        """Name, respondents, amount, effective, top_case, top_share, warning, gini, code."""
         columns = (
             Column("name", t("columns.code")),
             Column("respondents", t("responses.respondents"), "integer"),
@@ -60,8 +60,8 @@ class ConcentrationTable(Result):
             Column("effective", t("responses.effective"), "number", 1),
             Column("top_case", t("responses.top-case")),
             Column("top_share", t("responses.top-share"), "percent"),
-            Column("gini", t("responses.gini"), "number", 2),
             Column("warning", t("responses.warning")),
+            Column("gini", t("responses.gini"), "number", 2),
             Column("code", t("responses.path")),
         )
         rows: list[tuple[Value, ...]] = []
@@ -71,14 +71,23 @@ class ConcentrationTable(Result):
             rows.append(
                 (
                     row.label, s.units, int(s.total), s.effective,
-                    self.names.get(s.top, ""), s.top_share, s.gini,
-                    t(f"responses.{told}") if told else "", row.node.path,
+                    self._most(s.top), s.top_share,
+                    t(f"responses.{told}") if told else "", s.gini, row.node.path,
                 )
             )  # fmt: skip
         note = " ".join(
             filter(None, (t(f"responses.concentration-note-{self.measure}"), self.footing.note))
         )
         return Table(columns, tuple(rows), t("responses.concentration"), note)
+
+    def _most(self, top: Sequence[Hashable]) -> str:
+        """Who says most; of several who say as much, the first and how many others."""
+        if not top:
+            return ""
+        first = self.names[top[0]]
+        if len(top) == 1:
+            return first
+        return t("responses.top-and-others", case=first, n=number(len(top) - 1))
 
     def methods(self) -> Sequence[Method]:
         """The effective number of respondents, and Gini's coefficient."""
@@ -109,17 +118,17 @@ class ConcentrationTable(Result):
                 table.title, table, tuple(pairs), t("responses.respondents"),
                 t("responses.counted"), percent=False,
             ),
-            Bars(t("responses.top-share"), table, tuple(tops), t("responses.top-share")),
+            Bars(t("responses.share-of-top"), table, tuple(tops), t("responses.share-of-top")),
         )  # fmt: skip
 
     def behind(self, row: int, column: str) -> Sequence[int]:
-        """The passages of the most talkative respondent, or of all."""
+        """The passages of the most talkative respondent (or respondents), or of all."""
         found = self.rows[row]
-        only = found.spread.top if column in ("top_case", "top_share") else None
+        top = column in ("top_case", "top_share")
         return [
             quote.id
             for case, quotes in found.carried.yes.items()
-            if only in (None, case)
+            if not top or case in found.spread.top
             for quote in quotes
         ]
 
@@ -144,9 +153,9 @@ def concentrate(
             if case in carried.yes
         }
         rows.append(Carrying(node, names[node.path], carried, concentration(amounts)))
-    several = len({case.study for case in found.cases.values()}) > 1
+    studies = {found.cases[case].study for row in rows for case in row.carried.states}
     called: dict[Hashable, str] = {
-        i: f"{case.study}/{case.name}" if several and not study else case.name
+        i: f"{case.study}/{case.name}" if len(studies) > 1 else case.name
         for i, case in found.cases.items()
     }
     return ConcentrationTable(tuple(rows), measure, called, found.footing)

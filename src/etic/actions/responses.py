@@ -101,7 +101,8 @@ class Responses(Result):
             rows.append(
                 (
                     self.name(line), *(label if self.by else ()), len(line.cases),
-                    *((s.base, s.share, s.low, s.high) if s else (None,) * 4),
+                    *((s.base, s.share) if s else (None, None)),
+                    *((s.low, s.high) if s and line.kind != "asked" else (None, None)),
                     *(() if self.single else (line.mentions,)), line.kind, line.answer,
                 )
             )  # fmt: skip
@@ -214,8 +215,8 @@ def _listed(
                     tuple(answers[path].name for path in given), said.get(case_id, ()),
                 )
             )  # fmt: skip
-    several = len({case.study for case in found.cases.values()}) > 1
-    return Listed(theme.name, tuple(cases), several)
+    studies = {found.cases[case_id].study for case_id in carried[theme.path].states}
+    return Listed(theme.name, tuple(cases), len(studies) > 1)
 
 
 # -- all groups of a codebook ----------------------------------------------------------------------
@@ -228,8 +229,8 @@ class Groups(Result):
     found: tuple[Responses, ...]
 
     def table(self) -> Table:
-        """Name, response, required, answers, asked, several, none, not_asked, code."""
-        keys = ("answers", "asked", "several", "none", "not_asked")
+        """Name, response, required, answers, asked, several, none, wrong, not_asked, code."""
+        keys = ("answers", "asked", "several", "none", "wrong", "not_asked")
         columns = (
             Column("name", t("columns.code")),
             Column("response", t("responses.response")),
@@ -245,21 +246,21 @@ class Groups(Result):
                 (
                     group.theme.name, t(f"responses.response-{code.response}"),
                     t("ui.value-true") if code.required else t("ui.value-false"),
-                    len(group.answers), n["asked"], n.get("several"), n["none"], n["not_asked"],
+                    len(group.answers), n["asked"], n.get("several"), n["none"],
+                    len(group.listed.wrong), n["not_asked"],
                     code.path,
                 )
             )  # fmt: skip
         return Table(columns, tuple(rows), t("responses.groups"), t("responses.groups-note"))
 
     def behind(self, row: int, column: str) -> Sequence[int]:
-        """The passages of those with several answers, or of those who deny the theme."""
+        """The passages of those with several answers, of those who deny the theme, or of all."""
         group = self.found[row]
-        kinds = {"several": "several", "none": "none", "not_asked": "not_asked"}
-        lines = group.lines()
-        for at, (part, line) in enumerate(lines):
-            if not part and line.kind == kinds.get(column, "asked"):
-                return group.behind(at, column)
-        return ()
+        if column == "wrong":
+            return [quote.id for case in group.listed.wrong for quote in case.quotes]
+        kind = column if column in ("several", "none", "not_asked") else "asked"
+        lines = [line.kind for _, line in group.lines()]
+        return group.behind(lines.index(kind), column) if kind in lines else ()
 
 
 def check_groups(store: Store, study: str = "", coder: str | None = None) -> Groups:

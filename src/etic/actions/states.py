@@ -74,19 +74,19 @@ class StateTable(Result):
         """A heat map of everybody: code by state, darker where more of those in question are."""
         whole = [row for row in self.rows if not row.group]
         table = self.table()
-        labels = {state: t(f"responses.state-{state}") for state in STATES}
+        said = {state: t(f"responses.state-{state}") for state in STATES}
         cells = []
         for row in whole:
             counts = row.counts()
             for state, n in zip(STATES, counts, strict=True):
                 value = n / sum(counts) if sum(counts) else None
-                cells.append(Cell(row.label, labels[state], value, number(n)))
+                cells.append(Cell(row.label, said[state], value, number(n)))
         if not cells:
             return ()
         return (
             HeatMap(
                 table.title, table, tuple(cells), tuple(row.label for row in whole),
-                tuple(labels.values()), t("columns.code"), t("responses.state"),
+                tuple(said.values()), "", t("responses.state"),
                 t("responses.share-of-cases"),
                 tuple((row.label, row.node.code.colour) for row in whole),
             ),

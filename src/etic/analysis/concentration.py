@@ -22,7 +22,7 @@ class Concentration:
 
     units: int  # who say something
     total: float
-    top: Hashable | None  # who says most; the first of several that say as much
+    top: tuple[Hashable, ...]  # who says most; several where they say as much as one another
     top_share: float | None  # 0 to 1
     effective: float | None  # Hill's number of order 2, in units
     entropy_number: float | None  # Hill's number of order 1, in units
@@ -63,7 +63,7 @@ def concentration(amounts: Mapping[Hashable, float]) -> Concentration:
 
     >>> c = concentration({"A": 40, "B": 30, "C": 20, "D": 10})
     >>> c.top, c.top_share, round(c.effective, 2), round(c.entropy_number, 2), c.gini
-    ('A', 0.4, 3.33, 3.6, 0.25)
+    (('A',), 0.4, 3.33, 3.6, 0.25)
     >>> concentration({}).effective is None, concentration({}).reason
     (True, 'nobody-carries')
     """
@@ -73,10 +73,10 @@ def concentration(amounts: Mapping[Hashable, float]) -> Concentration:
     n = len(said)
     total = math.fsum(said.values())
     if not said:
-        return Concentration(0, 0, None, None, None, None, None, reason="nobody-carries")
-    top = max(said, key=lambda unit: said[unit])
-    # As shares of the largest first, so that neither huge nor tiny amounts leave the range.
-    of_top = [amount / said[top] for amount in said.values()]
+        return Concentration(0, 0, (), None, None, None, None, reason="nobody-carries")
+    most = max(said.values())
+    # As parts of the largest first, so that neither huge nor tiny amounts leave the range.
+    of_top = [amount / most for amount in said.values()]
     whole = math.fsum(of_top)
     shares = [amount / whole for amount in of_top]
     effective = min(float(n), max(1.0, 1 / math.fsum(p * p for p in shares)))
@@ -92,7 +92,7 @@ def concentration(amounts: Mapping[Hashable, float]) -> Concentration:
     elif effective < n / 2:
         warned = "uneven"
     return Concentration(
-        n, total, top, top_share, effective,
+        n, total, tuple(u for u, amount in said.items() if amount == most), top_share, effective,
         min(float(n), max(effective, math.exp(entropy))), gini, warned,
     )  # fmt: skip
 

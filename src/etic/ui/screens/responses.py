@@ -8,6 +8,7 @@ import streamlit as st
 
 from etic.actions.concentrating import Measure
 from etic.actions.responses import Responses
+from etic.analysis.result import Result
 from etic.i18n import t
 from etic.project import Project
 from etic.store.codebook import Node, Tree
@@ -21,10 +22,10 @@ from etic.ui.pickers import (
     documents_of,
     keep,
     labels_of,
-    several_studies,
     study_picker,
     tree_of,
 )
+from etic.ui.pictures import show_drawing
 from etic.ui.results import show_result
 
 MOST_GROUPS = 12  # an attribute with more values is no grouping
@@ -81,24 +82,23 @@ def _choices(project: Project, themes: dict[str, Node]) -> tuple[Node, str, str,
         kind = f" · {t(f'responses.kind-{response}')}" if response else ""
         return tree.label(node.id) + kind
 
-    several = several_studies(project)
     keep("responses-theme", list(themes))
     theme = st.selectbox(
         t("responses.choose"), list(themes), key="responses-theme", persist_state="session",
         format_func=called, help=t("responses.choose-help"),
     )  # fmt: skip
+    # Only a study that a theme was written for has respondents who could be asked about it.
+    titles = remembered(project, "studies", project.study_titles)
+    scope = themes[theme].studies
+    among = [name for name in titles if not scope or name in scope]
+    several = len(among) > 1
     columns = st.columns(3 if several else 2)
     study = ANY
     if several:
         with columns[0]:
-            # Only a study that a theme was written for has respondents to be asked about it.
-            titles = remembered(project, "studies", project.study_titles)
-            scope = themes[theme].studies
-            among = [name for name in titles if not scope or name in scope]
             study = study_picker(
-                project, "responses-study", any_label=t("ui.study-any"),
-                among=[ANY, *among] if len(among) > 1 else [ANY],
-            )  # fmt: skip
+                project, "responses-study", any_label=t("ui.study-any"), among=[ANY, *among]
+            )
     groups = [n for n, values in attribute_values(project).items() if len(values) <= MOST_GROUPS]
     labels = labels_of(project)
     keep("responses-by", [ANY, *groups])
@@ -131,8 +131,8 @@ def _answers(project: Project, theme: Node, study: str, by: str, coder: str) -> 
     )  # fmt: skip
     st.caption(escaped(t("responses.open")))
     show_result(project, found, "responses", leave=LEFT)
-    _drawn(found.drawings(), "responses")
     _listed(project, found)
+    _drawn(project, found, "responses")
 
 
 def _listed(project: Project, found: Responses) -> None:
@@ -155,7 +155,7 @@ def _states(project: Project, theme: Node, study: str, by: str, coder: str) -> N
     )  # fmt: skip
     st.caption(escaped(t("responses.open")))
     show_result(project, found, "response-states", leave=LEFT)
-    _drawn(found.drawings(), "response-states")
+    _drawn(project, found, "response-states")
 
 
 def _concentration(project: Project, theme: Node, study: str, coder: str) -> None:
@@ -172,7 +172,14 @@ def _concentration(project: Project, theme: Node, study: str, coder: str) -> Non
     )  # fmt: skip
     st.caption(escaped(t("responses.open")))
     show_result(project, found, "concentration", leave=LEFT)
-    _drawn(found.drawings(), "concentration")
+    _drawn(project, found, "concentration")
+
+
+def _drawn(project: Project, found: Result, key: str) -> None:
+    """The pictures of a result; its table stands above them."""
+    for n, drawing in enumerate(found.drawings()):
+        st.subheader(escaped(drawing.title), anchor=False)
+        show_drawing(project, drawing, f"{key}-{n}", table=False)
 
 
 if __name__ == "__main__":
