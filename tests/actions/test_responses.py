@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import etic
@@ -65,12 +66,14 @@ def project(tmp_path: Path) -> Project:
     return made
 
 
-def figures(project: Project, code: str, **how: str) -> dict[tuple[str, str], tuple[object, ...]]:
+def figures(
+    project: Project, code: str, **how: str
+) -> dict[tuple[str, str], tuple[int, int | None]]:
     """(line, group) → n, base."""
     with use_language("en"):
         frame = project.responses(code, **how).frame()
     groups = frame["group"] if "group" in frame else [""] * len(frame)
-    bases = [None if base != base else base for base in frame["base"]]
+    bases = [None if pd.isna(base) else int(base) for base in frame["base"]]
     return {
         (name, group): (n, base)
         for name, group, n, base in zip(frame["name"], groups, frame["n"], bases, strict=True)

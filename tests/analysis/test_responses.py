@@ -61,7 +61,11 @@ def test_one_place_for_each_respondent_of_a_single_answer(found: Given) -> None:
     else:
         assert all(line.share and line.share.share is None for line in parts)
     for line in parts:
-        given_by = {c: [a for a in ANSWERS if answers[a].get(c) == "yes"] for c in line.cases}
+        given_by = {
+            c: [a for a in ANSWERS if dict(answers[a])[c] == "yes"]
+            for c in CASES
+            if c in line.cases
+        }
         many = {"several": 2, "theme": 0, "none": 0, "answer": 1}[line.kind]
         assert all((len(g) >= 2) if many == 2 else len(g) == many for g in given_by.values())
 

@@ -147,7 +147,7 @@ def concentrate(
     rows = []
     for node in nodes:
         carried = found.carried(node)
-        amounts: dict[Hashable, float] = {
+        amounts = {
             case: len(carried.yes[case]) if measure == "codings" else _words(carried.yes[case])
             for case in found.cases
             if case in carried.yes

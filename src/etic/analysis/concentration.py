@@ -5,10 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, TypeVar
 
 from etic.language.words import words
 
+Unit = TypeVar("Unit", bound=Hashable)
 Warned = Literal["", "one", "half", "uneven"]
 
 
@@ -31,7 +32,7 @@ class Concentration:
     reason: str = ""  # message in the catalogue `reasons`
 
 
-def concentration(amounts: Mapping[Hashable, float]) -> Concentration:
+def concentration(amounts: Mapping[Unit, float]) -> Concentration:
     """How amounts are spread over units, in effective numbers of units.
 
     With p(i) the share of unit i in the total:

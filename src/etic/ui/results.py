@@ -58,7 +58,8 @@ def _figures(table: Table, key: str, leave: Collection[str]) -> tuple[int, str] 
         column_config={
             column.key: st.column_config.TextColumn(
                 column.label, alignment="left" if column.kind == "text" else "right",
-                pinned=i == 0 and len(columns) > WIDE, width=_width(frame, column) if i == 0 else None,
+                pinned=i == 0 and len(columns) > WIDE,
+                width=None if i else _width(frame, column),
             )
             for i, column in enumerate(columns)
         },

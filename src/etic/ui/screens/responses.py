@@ -9,11 +9,12 @@ import streamlit as st
 from etic.actions.concentrating import Measure
 from etic.actions.responses import Responses
 from etic.analysis.result import Result
-from etic.i18n import t
+from etic.i18n import number, t
 from etic.project import Project
 from etic.store.codebook import Node, Tree
 from etic.ui import session
 from etic.ui.cache import remembered
+from etic.ui.links import document_link
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import (
     ANY,
@@ -29,6 +30,7 @@ from etic.ui.pictures import show_drawing
 from etic.ui.results import show_result
 
 MOST_GROUPS = 12  # an attribute with more values is no grouping
+MOST_LINKS = 60
 LEFT = ("kind", "code")  # columns for scripts
 TABS = ("answers", "states", "concentration", "check")
 
@@ -145,6 +147,16 @@ def _listed(project: Project, found: Responses) -> None:
         st.warning(escaped(t("responses.listed-wrong", cases=wrong)), icon=":material/rule:")
     st.caption(escaped(t("responses.listed-open")))
     show_result(project, found.listed, "responses-listed")
+    silent = [listed.case for listed in found.listed.cases if listed.kind == "none"]
+    if silent:
+        with st.expander(t("responses.silent", cases=t("words.cases", n=len(silent)))):
+            st.caption(escaped(t("responses.silent-about")))
+            with st.container(horizontal=True, gap="small", key="responses-silent"):
+                for case in silent[:MOST_LINKS]:
+                    for name in case.documents:
+                        document_link(case.study, name)
+            if len(silent) > MOST_LINKS:
+                st.caption(escaped(t("ui.and-more", n=number(len(silent) - MOST_LINKS))))
 
 
 def _states(project: Project, theme: Node, study: str, by: str, coder: str) -> None:
