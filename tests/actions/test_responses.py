@@ -183,6 +183,12 @@ def test_states_by_groups_and_what_is_behind(project: Project) -> None:
     assert len(found.behind(3, "total")) == len(found.behind(3, "yes")) + 1
 
 
+def test_answers_bring_their_states(project: Project) -> None:
+    paths = ["plans", "plans/stay", "plans/go", "plans/unsure"]
+    by_themselves = project.response_states(paths, by="gender")
+    assert project.responses("plans", by="gender").states.table() == by_themselves.table()
+
+
 def test_what_was_said_goes_before_what_was_asked(project: Project) -> None:
     project.code("R07", code="plans/go", quote=GO, coder="anna")
     assert figures(project, "plans")["Go", ""] == (2, 7)
@@ -307,6 +313,25 @@ def test_drawn_quotes_are_spread(project: Project) -> None:
     first = project.drawn_quotes("plans", most=4, spread=False)
     assert [q.case for q in first] == ["R01", "R02", "R02", "R03"]
     assert project.drawn_quotes("plans", most=99) == project.quote_list(code="plans")
+
+
+def test_the_report_spreads_its_quotes_unless_told_otherwise(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from etic.report import study
+    from etic.report.blocks import QuoteBlock
+
+    project.code("R01", code="plans/stay", quote="дома", coder="anna")
+    monkeypatch.setattr(study, "MOST_QUOTES", 2)
+
+    def shown(spread: bool) -> list[str]:
+        blocks = study.compose(project, spread=spread).blocks
+        block = next(b for b in blocks if isinstance(b, QuoteBlock) and b.title.startswith("Stay"))
+        return [item.source.partition(" ")[0] for item in block.quotes]
+
+    with use_language("en"):
+        assert shown(spread=True) == ["R01", "R03"]
+        assert shown(spread=False) == ["R01", "R01"]
 
 
 def test_pictures_hold_what_the_table_holds(project: Project) -> None:

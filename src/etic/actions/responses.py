@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from etic.actions.carrying import Carried, Carriers, Footing, carriers, group_label
 from etic.actions.listed import Case, Listed
+from etic.actions.states import StateTable, state_table
 from etic.analysis.drawing import Bars, Drawing, Mark
 from etic.analysis.responses import Tally, tally_answers
 from etic.analysis.result import Method, Result
@@ -35,6 +36,7 @@ class Responses(Result):
     by: str  # what the groups are, in words; empty: none
     parts: tuple[tuple[str, tuple[Tally, ...]], ...]  # (group, its lines); everybody last, as ""
     carried: Mapping[str, Carried]  # path of the theme and of each answer → who says it
+    states: StateTable  # of the theme and of each answer, by the same groups
     listed: Listed  # respondents with several answers where one is foreseen, and those under none
     footing: Footing
 
@@ -186,7 +188,8 @@ def of_group(found: Carriers, theme: Node, by: str = "", label: str = "") -> Res
         )
         parts.append((group, tuple(lines)))
     return Responses(
-        theme, answers, label or by, tuple(parts), carried,
+        theme, answers, (label or by) if by else "", tuple(parts), carried,
+        state_table(found, [(n, carried[n.path]) for n in (theme, *answers.values())], by, label),
         _listed(found, theme, answers, carried, parts[-1][1]), found.footing,
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from etic.actions.carrying import Carried, Footing, carriers, group_label, labels
+from etic.actions.carrying import Carried, Carriers, Footing, carriers, group_label, labels
 from etic.analysis.drawing import Cell, Drawing, HeatMap
 from etic.analysis.responses import STATES
 from etic.analysis.result import Result
@@ -106,16 +106,21 @@ def count_states(
 ) -> StateTable:
     """Respondents in each state, by code; `by` is an attribute and what it is called."""
     found = carriers(store, study, coder)
-    parts = found.groups(by[0]) if by[0] else {}
     nodes = found.nodes(list(paths))
-    names = labels(found.tree, nodes)
+    return state_table(found, [(node, found.carried(node)) for node in nodes], *by)
+
+
+def state_table(
+    found: Carriers, coded: Sequence[tuple[Node, Carried]], by: str = "", label: str = ""
+) -> StateTable:
+    """Respondents in each state, out of what was gathered: of the groups, then of everybody."""
+    parts = found.groups(by) if by else {}
+    names = labels(found.tree, [node for node, _ in coded])
     rows = []
-    for node in nodes:
-        carried = found.carried(node)
-        label = names[node.path]
+    for node, carried in coded:
         for group, members in parts.items():
             in_group = frozenset(members & carried.states.keys())
             if in_group:
-                rows.append(StateRow(node, label, group, carried, in_group))
-        rows.append(StateRow(node, label, "", carried, frozenset(carried.states)))
-    return StateTable(tuple(rows), by[1] if by[0] else "", found.footing)
+                rows.append(StateRow(node, names[node.path], group, carried, in_group))
+        rows.append(StateRow(node, names[node.path], "", carried, frozenset(carried.states)))
+    return StateTable(tuple(rows), (label or by) if by else "", found.footing)

@@ -24,7 +24,8 @@ class Answered(Guides):
 
         Where one answer is foreseen (`single`), a respondent with several is counted in a line of
         their own and listed in `listed`; otherwise shares are of respondents and of mentions. Any
-        code with codes under it will do: without a `response` it is treated as multiple.
+        code with codes under it will do: without a `response` it is treated as multiple. `states`
+        has the four states of the theme and of each answer.
         """
         self._check(where={by: ""} if by else None, study=study, coder=coder)
         return responses.count_responses(self.store, group, self._called(by), study, coder)
