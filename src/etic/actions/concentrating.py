@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -153,9 +153,9 @@ def concentrate(
             if case in carried.yes
         }
         rows.append(Carrying(node, names[node.path], carried, concentration(amounts)))
-    studies = {found.cases[case].study for row in rows for case in row.carried.states}
+    named = Counter(case.name for case in found.cases.values())
     called: dict[Hashable, str] = {
-        i: f"{case.study}/{case.name}" if len(studies) > 1 else case.name
+        i: case.name if named[case.name] == 1 else f"{case.study}/{case.name}"
         for i, case in found.cases.items()
     }
     return ConcentrationTable(tuple(rows), measure, called, found.footing)

@@ -29,7 +29,7 @@ class Concentration:
     entropy_number: float | None  # Hill's number of order 1, in units
     gini: float | None  # 0 to 1, among those who say something
     warned: Warned = ""
-    reason: str = ""  # message in the catalogue `reasons`
+    reason: str = ""  # message in the catalogue `responses`
 
 
 def concentration(amounts: Mapping[Unit, float]) -> Concentration:
