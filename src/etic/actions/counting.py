@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from etic.actions.samples import UNSAID, Samples, samples
 from etic.analysis.counts import ALL, Base, Counted, count
 from etic.analysis.result import Result
 from etic.errors import EticError
@@ -109,6 +110,7 @@ class CountTable(Result):
     base: Base
     quotes: Mapping[tuple[str, Hashable], tuple[int, ...]]  # (code, unit) → codings
     second: tuple[str, ...] = ()  # coders whose codings are not counted
+    sample: Samples = UNSAID
 
     @property
     def note(self) -> str:
@@ -118,6 +120,7 @@ class CountTable(Result):
             unit=t(f"tables.unit-{self.unit}"),
             base=t(f"tables.base-{self.base}"),
         )
+        note += " " + self.sample.note
         if self.second:
             note += " " + t("tables.note-second", coders=", ".join(self.second))
         return note
@@ -173,6 +176,7 @@ def count_codes(
             connection, tree, coder=coder, study=study or None, counted=coder is None
         )
         second = queries.second_coders(connection) if coder is None else []
+        sample = samples(connection, study or set().union(*(node.studies for node in nodes)))
         unasked = queries.not_asked(connection)
         segments = (
             {
@@ -233,6 +237,7 @@ def count_codes(
         base,
         {key: tuple(ids) for key, ids in behind.items()},
         tuple(second),
+        sample,
     )
 
 
@@ -271,11 +276,12 @@ class JointDisplay(Result):
 
     rows: tuple[Joint, ...]
     names: Mapping[str, str]
+    sample: Samples = UNSAID  # of the interviews
 
     @property
     def note(self) -> str:
         """On what either side is counted."""
-        return t("tables.joint-note")
+        return f"{t('tables.joint-note')} {self.sample.note}"
 
     def table(self) -> Table:
         """As a table, one row a link."""
@@ -323,6 +329,7 @@ def joint_display(store: Store) -> JointDisplay:
         tables = dict(survey.tables(connection))
         links = survey.links(connection, tree)
         cases = {c.id: c.name for c in queries.cases(connection)}
+        sample = samples(connection, {link.study for _, _, link in links})
     codes: dict[str, list[str]] = defaultdict(list)  # by study: each is counted once, not a link
     for _, _, link in links:
         codes[link.study].append(link.code)
@@ -339,4 +346,4 @@ def joint_display(store: Store) -> JointDisplay:
         names = tuple(cases[unit] for unit in counted.units if isinstance(unit, int))
         there = survey_share(tables[table_id], link.answer, link.group)
         rows.append(Joint(link_id, link, counted.share, there, names))
-    return JointDisplay(tuple(rows), {node.path: node.name for node in tree})
+    return JointDisplay(tuple(rows), {node.path: node.name for node in tree}, sample)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from etic.actions import answers, comparing, counting, survey
+from etic.actions import answers, comparing, counting, samples, survey
 from etic.actions.answers import AnswerTable
 from etic.actions.comparing import CoderComparison
 from etic.actions.counting import CountTable, JointDisplay, Unit
@@ -111,7 +111,9 @@ class Results(Induction):
         who did not; `all` of all respondents.
         """
         self._one_of("base", base, get_args(Base))
-        return answers.count_answers(self.answer_set(study), variable, by, base)
+        found = self.answer_set(study)
+        sample = samples.samples(self.store.connection, found.study)
+        return answers.count_answers(found, variable, by, base, sample)
 
     def survey_tables(self) -> list[tuple[int, Any]]:
         """Published tables: (id, table)."""
