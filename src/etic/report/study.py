@@ -9,9 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from etic import __version__
-from etic.actions.counting import CountTable
-from etic.analysis.counts import ALL
-from etic.i18n import language, number, percent, t
+from etic.i18n import language, t
 from etic.model import Column, Quote, Value
 from etic.project import Project
 from etic.report.blocks import (
@@ -19,7 +17,6 @@ from etic.report.blocks import (
     Block,
     Chart,
     Heading,
-    Linked,
     Note,
     Paragraph,
     QuoteBlock,
@@ -27,6 +24,7 @@ from etic.report.blocks import (
     Report,
     TableBlock,
 )
+from etic.report.counts import charts, counts, interval
 from etic.report.memos import appendix, counted_quotes
 from etic.store.codebook import Node
 from etic.store.queries import CaseRow, DocumentRow, printed
@@ -99,18 +97,14 @@ def _study(project: Project, study: _Study, level: int) -> list[Block]:
         Paragraph(_method(study)),
     ]
     if study.codes:
-        counted = project.table([n.path for n in study.codes], study=study.name)
-        grouping = _grouping(study)
-        by_group = (
-            project.table([n.path for n in study.codes], by=grouping, study=study.name)
-            if grouping
-            else None
-        )
+        paths, grouping = [n.path for n in study.codes], _grouping(study)
+        counted = project.table(paths, study=study.name)
+        by_group = project.table(paths, by=grouping, study=study.name) if grouping else None
         shown, quote_blocks = _quotes(study, level + 1)
         blocks += [
             Heading(level, t("studyreport.counts")),
-            _counts(study, counted, by_group, project.attribute_labels().get(grouping, ""), shown),
-            *_charts(study, counted, shown),
+            *counts(counted, by_group, study.codes, shown, study.key),
+            *charts(counted, study.codes, shown, study.key),
             Heading(level, t("studyreport.quotes")),
             *_withheld(study),
             *quote_blocks,
@@ -184,63 +178,6 @@ def _grouping(study: _Study) -> str:
         if texts and 2 <= len(set(values)) <= MOST_GROUPS and len(set(values)) < len(values):
             return name
     return ""
-
-
-def _counts(
-    study: _Study,
-    counted: CountTable,
-    by_group: CountTable | None,
-    grouping: str,
-    shown: Mapping[str, str],
-) -> TableBlock:
-    groups = [] if by_group is None else sorted({r.group for r in by_group.rows} - {ALL})
-    columns = (
-        Column("name", t("columns.name")),
-        Column("n", t("studyreport.n-of")),
-        Column("share", t("columns.share"), "percent"),
-        Column("interval", t("studyreport.interval")),
-        *(Column(f"group.{g}", g) for g in groups),
-    )
-    of_group = {(r.code, r.group): r.share for r in by_group.rows} if by_group else {}
-    rows: list[Sequence[Value | Linked]] = []
-    for node, row in zip(study.codes, counted.rows, strict=True):
-        s = row.share
-        n = t("studyreport.n-of-base", n=s.n, base=s.base)
-        figure = Linked(n, shown[node.path]) if node.path in shown else n
-        cells = [
-            t("studyreport.n-of-base", n=of_group[node.path, g].n, base=of_group[node.path, g].base)
-            for g in groups
-        ]
-        name = "\u2003" * node.depth + node.name
-        rows.append((name, figure, s.share, _interval(s.low, s.high), *cells))
-    note = counted.note
-    if grouping:
-        note += " " + t("studyreport.groups-note", attribute=grouping)
-    return TableBlock.of(
-        columns, rows, title=t("studyreport.counts-table"), note=note, id=f"counts-{study.key}"
-    )
-
-
-def _charts(study: _Study, counted: CountTable, shown: Mapping[str, str]) -> Iterable[Chart]:
-    """One chart a family: its codes that anybody carries."""
-    rows = {row.code: row for row in counted.rows}
-    for family in (n for n in study.codes if n.depth == 0):
-        members = [
-            n for n in study.codes if n.path.startswith(family.path + "/") and rows[n.path].share.n
-        ]
-        if len(members) < 2:
-            continue
-        bars = tuple(
-            Bar(
-                n.name, rows[n.path].share.share, rows[n.path].share.low, rows[n.path].share.high,
-                rows[n.path].share.n, rows[n.path].share.base, anchor=shown.get(n.path, ""),
-            )
-            for n in members
-        )  # fmt: skip
-        yield Chart(
-            bars, title=family.name, note=t("studyreport.chart-note"),
-            table=f"counts-{study.key}",
-        )  # fmt: skip
 
 
 # -- quotes ----------------------------------------------------------------------------------------
@@ -365,9 +302,9 @@ def _joint(project: Project, study: str, level: int) -> list[Block]:
                 display.names[row.link.code],
                 t("studyreport.n-of-base", n=here.n, base=here.base),
                 here.share,
-                _interval(here.low, here.high),
+                interval(here.low, here.high),
                 there.share,
-                _interval(there.low, there.high),
+                interval(there.low, there.high),
                 t(
                     "studyreport.answer", table=row.link.table, answer=row.link.answer,
                     group=row.link.group, base=there.declared_base or "—",
@@ -393,7 +330,3 @@ def _joint(project: Project, study: str, level: int) -> list[Block]:
         Chart(bars, title=t("studyreport.joint-chart"), table="joint"),
         *(Note(remark) for remark in dict.fromkeys(remarks)),
     ]
-
-
-def _interval(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{number(low * 100, 1)}–{percent(high)}"
