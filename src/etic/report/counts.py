@@ -1,4 +1,4 @@
-"""How many said what: the table of a study's codes, by groups where there are any, and its charts.
+"""How many said what: the table of a study's codes, by groups where there are any, and pictures.
 
 The figures are those of a `Crosstab`, told in its own words.
 """
@@ -9,9 +9,11 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from etic.analysis.crosstab import Crosstab
 from etic.analysis.crosstab_views import apart, group_label, probability
-from etic.i18n import number, percent, t
+from etic.analysis.drawing import Mark, bars
+from etic.i18n import t
 from etic.model import Column, Value
-from etic.report.blocks import Bar, Chart, Linked, Note, TableBlock
+from etic.report.blocks import Linked, Picture, TableBlock
+from etic.report.outline import interval
 from etic.store.codebook import Node
 
 COMPARED = ("p", "p_holm")  # of a table of groups; a screen and a file have more
@@ -23,7 +25,7 @@ def counts(
     codes: Sequence[Node],
     shown: Mapping[str, str],
     key: str,
-) -> Iterable[TableBlock | Note]:
+) -> TableBlock:
     """The table: everybody's share with its interval, then each group and how groups differ.
 
     `shown` says in which block the quotes of a code stand.
@@ -64,17 +66,15 @@ def counts(
     note = (by_group or counted).note
     if by_group:
         note += " " + t("studyreport.groups-note", attribute=by_group.by_label)
-    yield TableBlock.of(
+    return TableBlock.of(
         columns, rows, title=t("studyreport.counts-table"), note=note, id=f"counts-{key}"
     )
-    for method in (by_group or counted).methods():
-        yield Note(str(method))
 
 
-def charts(
+def pictures(
     counted: Crosstab, codes: Sequence[Node], shown: Mapping[str, str], key: str
-) -> Iterable[Chart]:
-    """One chart a family: its codes that anybody carries."""
+) -> Iterable[Picture]:
+    """One picture a family: its codes that anybody carries."""
     for family in (n for n in codes if n.depth == 0):
         members = [
             n
@@ -83,16 +83,10 @@ def charts(
         ]
         if len(members) < 2:
             continue
-        bars = []
+        marks = []
         for node in members:
-            s = counted.cell(node.path).share
+            s, colour = counted.cell(node.path).share, counted.colours.get(node.path, "")
             anchor = shown.get(node.path, "")
-            bars.append(Bar(node.name, s.share, s.low, s.high, s.n, s.base, anchor=anchor))
-        yield Chart(
-            tuple(bars), title=family.name, note=t("studyreport.chart-note"), table=f"counts-{key}"
-        )
-
-
-def interval(low: float | None, high: float | None) -> str:
-    """A 95 % interval in one cell."""
-    return "" if low is None or high is None else f"{number(low * 100, 1)}–{percent(high)}"
+            marks.append(Mark(node.name, "", s.share, s.low, s.high, s.n, s.base, colour, anchor))
+        drawn = bars(family.name, marks, t("columns.share"))
+        yield Picture(drawn, t("studyreport.chart-note"), table=f"counts-{key}")

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from etic import __version__
+from etic.analysis.crosstab import Crosstab
 from etic.i18n import language, t
 from etic.model import Column, Quote, Value
 from etic.project import Project
 from etic.report.blocks import (
-    Bar,
     Block,
-    Chart,
     Heading,
     Note,
     Paragraph,
@@ -24,8 +23,10 @@ from etic.report.blocks import (
     Report,
     TableBlock,
 )
-from etic.report.counts import charts, counts, interval
+from etic.report.counts import counts, pictures
+from etic.report.joint import joint
 from etic.report.memos import appendix, counted_quotes
+from etic.report.results import method_blocks
 from etic.store.codebook import Node
 from etic.store.queries import CaseRow, DocumentRow, printed
 
@@ -56,12 +57,14 @@ def compose(project: Project, study: str = "", *, memos: bool = False) -> Report
     studies = list(_studies(project, study, memos))
     several = len(studies) > 1
     blocks: list[Block] = [Paragraph(memo) for memo in project.project_memos()]
+    counted: list[Crosstab] = []
     for part in studies:
         if several:
             blocks.append(Heading(1, part.title))
-        blocks += _study(project, part, 2 if several else 1)
-    blocks += _joint(project, study, 1)
+        blocks += _study(project, part, 2 if several else 1, counted)
+    blocks += joint(project, study, 1)
     blocks += appendix(project, study, 1) if memos else []
+    blocks += method_blocks(counted, 1)
     title = studies[0].title if len(studies) == 1 else project.title
     return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
 
@@ -88,7 +91,8 @@ def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
         )
 
 
-def _study(project: Project, study: _Study, level: int) -> list[Block]:
+def _study(project: Project, study: _Study, level: int, results: list[Crosstab]) -> list[Block]:
+    """The blocks of one study; what was counted for it joins `results`."""
     blocks: list[Block] = [
         Heading(level, t("studyreport.sample")),
         Paragraph(_sample_in_words(study)),
@@ -100,11 +104,12 @@ def _study(project: Project, study: _Study, level: int) -> list[Block]:
         paths, grouping = [n.path for n in study.codes], _grouping(study)
         counted = project.table(paths, study=study.name)
         by_group = project.table(paths, by=grouping, study=study.name) if grouping else None
+        results.append(by_group or counted)
         shown, quote_blocks = _quotes(study, level + 1)
         blocks += [
             Heading(level, t("studyreport.counts")),
-            *counts(counted, by_group, study.codes, shown, study.key),
-            *charts(counted, study.codes, shown, study.key),
+            counts(counted, by_group, study.codes, shown, study.key),
+            *pictures(counted, study.codes, shown, study.key),
             Heading(level, t("studyreport.quotes")),
             *_withheld(study),
             *quote_blocks,
@@ -264,7 +269,7 @@ def _item(quote: Quote) -> QuoteItem:
     return QuoteItem(quote.quote, source)
 
 
-# -- codebook and joint display --------------------------------------------------------------------
+# -- codebook --------------------------------------------------------------------
 
 
 def _codebook(study: _Study) -> TableBlock:
@@ -277,56 +282,3 @@ def _codebook(study: _Study) -> TableBlock:
         ("\u2003" * n.depth + n.name, *(getattr(n.code, key) for key in keys)) for n in study.codes
     ]
     return TableBlock.of(columns, rows, title=t("studyreport.codebook-table"))
-
-
-def _joint(project: Project, study: str, level: int) -> list[Block]:
-    display = project.joint()
-    rows = [row for row in display.rows if study in ("", row.link.study)]
-    if not rows:
-        return []
-    columns = (
-        Column("name", t("columns.code")),
-        Column("n", t("studyreport.n-of"), "text"),
-        Column("share", t("studyreport.interviews"), "percent"),
-        Column("interval", t("studyreport.interval")),
-        Column("survey", t("columns.survey_share"), "percent"),
-        Column("survey_interval", t("studyreport.interval")),
-        Column("answer", t("columns.answer")),
-    )
-    cells = []
-    remarks = []
-    for row in rows:
-        here, there = row.interviews, row.survey
-        cells.append(
-            (
-                display.names[row.link.code],
-                t("studyreport.n-of-base", n=here.n, base=here.base),
-                here.share,
-                interval(here.low, here.high),
-                there.share,
-                interval(there.low, there.high),
-                t(
-                    "studyreport.answer", table=row.link.table, answer=row.link.answer,
-                    group=row.link.group, base=there.declared_base or "—",
-                ),
-            )
-        )  # fmt: skip
-        for remark in (
-            row.link.note,
-            *(t(f"reasons.{r}") for r in (here.reason, there.reason) if r),
-        ):
-            if remark:
-                remarks.append(f"{display.names[row.link.code]}: {remark}")
-    bars = tuple(
-        Bar(
-            display.names[row.link.code], row.interviews.share, row.interviews.low,
-            row.interviews.high, row.interviews.n, row.interviews.base, row.comparable,
-        )
-        for row in rows
-    )  # fmt: skip
-    return [
-        Heading(level, t("studyreport.joint")),
-        TableBlock.of(columns, cells, title=t("tables.joint"), note=display.note, id="joint"),
-        Chart(bars, title=t("studyreport.joint-chart"), table="joint"),
-        *(Note(remark) for remark in dict.fromkeys(remarks)),
-    ]
