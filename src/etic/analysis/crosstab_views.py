@@ -32,12 +32,12 @@ NEWCOMBE = Method(
 TESTS = {
     "fisher": Method(
         "crosstab.method-fisher",
-        "p = Σ P(x) over P(x) ≤ P(a),  P(x) = C(r, x)·C(s, k−x) / C(r+s, k)",
+        "p = Σ {P(x): P(x) ≤ P(a)},  P(x) = C(r, x)·C(s, k−x) / C(r+s, k)",
         "Fisher (1935), The Design of Experiments, ch. II; Freeman & Halton (1951).",
     ),
     "freeman-halton": Method(
         "crosstab.method-freeman-halton",
-        "p = Σ P(T) over P(T) ≤ P(T₀),  P(T) = ∏ⱼ Cⱼ!·∏ᵢ Rᵢ! / (N!·∏ᵢⱼ nᵢⱼ!)",
+        "p = Σ {P(T): P(T) ≤ P(T₀)},  P(T) = ∏ⱼ Cⱼ!·∏ᵢ Rᵢ! / (N!·∏ᵢⱼ nᵢⱼ!)",
         "Freeman & Halton (1951), Biometrika 38, 141–149; Mehta & Patel (1983), JASA 78, 427–434.",
     ),
     "monte-carlo": Method(
@@ -55,12 +55,12 @@ CRAMER = Method(
 ADJUSTED = (
     Method(
         "crosstab.method-holm",
-        "p̃₍ᵢ₎ = max over j ≤ i of min(1, (m−j+1)·p₍ⱼ₎)",
+        "p̃₍ᵢ₎ = max {min(1, (m−j+1)·p₍ⱼ₎): j ≤ i}",
         "Holm (1979), Scandinavian Journal of Statistics 6, 65–70.",
     ),
     Method(
         "crosstab.method-bh",
-        "p̃₍ᵢ₎ = min over j ≥ i of min(1, m·p₍ⱼ₎/j)",
+        "p̃₍ᵢ₎ = min {1, m·p₍ⱼ₎/j: j ≥ i}",
         "Benjamini & Hochberg (1995), JRSS B 57, 289–300.",
     ),
 )

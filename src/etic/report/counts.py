@@ -1,4 +1,4 @@
-"""How many said what: the table of a study's codes, by groups where there are any, and pictures.
+"""How many said what: the tables of a study's codes, of everybody and by groups, and pictures.
 
 The figures are those of a `Crosstab`, told in its own words.
 """
@@ -8,66 +8,55 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from etic.analysis.crosstab import Crosstab
-from etic.analysis.crosstab_views import apart, group_label, probability
+from etic.analysis.crosstab_views import INDENT
 from etic.analysis.drawing import Mark, bars
 from etic.i18n import t
-from etic.model import Column, Value
+from etic.model import Column, Table, Value
 from etic.report.blocks import Linked, Picture, TableBlock
 from etic.report.outline import interval
 from etic.store.codebook import Node
 
-COMPARED = ("p", "p_holm")  # of a table of groups; a screen and a file have more
+LEFT_OUT = ("code", "everybody", "p_bh", "v", "test")  # of the table of groups: a file has them
 
 
 def counts(
-    counted: Crosstab,
-    by_group: Crosstab | None,
-    codes: Sequence[Node],
-    shown: Mapping[str, str],
-    key: str,
+    counted: Crosstab, codes: Sequence[Node], shown: Mapping[str, str], key: str
 ) -> TableBlock:
-    """The table: everybody's share with its interval, then each group and how groups differ.
+    """Every code: how many of how many, the share, its interval.
 
     `shown` says in which block the quotes of a code stand.
     """
-    groups = by_group.groups if by_group else []
-    tested = by_group is not None and any(
-        c.test.p is not None for c in by_group.comparisons.values()
-    )
-    two = by_group is not None and tested and len(by_group.tested_groups) == 2
-    columns = [
+    columns = (
         Column("name", t("columns.name")),
         Column("n", t("studyreport.n-of")),
         Column("share", t("columns.share"), "percent"),
         Column("interval", t("studyreport.interval")),
-        *(Column(f"group.{g}", group_label(g)) for g in groups),
-    ]
-    if by_group and two:
-        columns.append(next(c for c in by_group.wide().columns if c.key == "difference"))
-    if tested:
-        columns += [Column(each, t(f"crosstab.column-{each}")) for each in COMPARED]
+    )
     rows: list[Sequence[Value | Linked]] = []
     for node in codes:
         s = counted.cell(node.path).share
         n = t("studyreport.n-of-base", n=s.n, base=s.base)
         figure = Linked(n, shown[node.path]) if node.path in shown else n
-        cells: list[Value | Linked] = [
-            "\u2003" * node.depth + node.name, figure, s.share, interval(s.low, s.high)
-        ]  # fmt: skip
-        if by_group:
-            each = [by_group.cell(node.path, g).share for g in groups]
-            cells += [t("studyreport.n-of-base", n=c.n, base=c.base) for c in each]
-            found = by_group.comparisons[node.path]
-            if two:
-                cells.append(apart(found))
-            if tested:
-                cells += [probability(found.test.p), probability(found.holm)]
-        rows.append(cells)
-    note = (by_group or counted).note
-    if by_group:
-        note += " " + t("studyreport.groups-note", attribute=by_group.by_label)
+        rows.append((INDENT * node.depth + node.name, figure, s.share, interval(s.low, s.high)))
     return TableBlock.of(
-        columns, rows, title=t("studyreport.counts-table"), note=note, id=f"counts-{key}"
+        columns, rows, title=t("studyreport.counts-table"), note=counted.note, id=f"counts-{key}"
+    )
+
+
+def groups(by_group: Crosstab | None, key: str) -> Iterable[TableBlock]:
+    """The same codes by groups, with what compares these, where there are groups."""
+    if by_group is None:
+        return
+    table = by_group.wide()
+    kept = [i for i, column in enumerate(table.columns) if column.key not in LEFT_OUT]
+    yield TableBlock(
+        Table(
+            tuple(table.columns[i] for i in kept),
+            tuple(tuple(row[i] for i in kept) for row in table.rows),
+            t("studyreport.groups-table", attribute=by_group.by_label),
+            table.note,
+        ),
+        f"groups-{key}",
     )
 
 

@@ -23,7 +23,7 @@ from etic.report.blocks import (
     Report,
     TableBlock,
 )
-from etic.report.counts import counts, pictures
+from etic.report.counts import counts, groups, pictures
 from etic.report.joint import joint
 from etic.report.memos import appendix, counted_quotes
 from etic.report.results import method_blocks
@@ -108,7 +108,8 @@ def _study(project: Project, study: _Study, level: int, results: list[Crosstab])
         shown, quote_blocks = _quotes(study, level + 1)
         blocks += [
             Heading(level, t("studyreport.counts")),
-            counts(counted, by_group, study.codes, shown, study.key),
+            counts(counted, study.codes, shown, study.key),
+            *groups(by_group, study.key),
             *pictures(counted, study.codes, shown, study.key),
             Heading(level, t("studyreport.quotes")),
             *_withheld(study),
