@@ -124,9 +124,7 @@ class Cooccurrence(Result):
         if one == other or self.apart[one, other]:
             return None
         f = self.found
-        n, n_one, n_other = (
-            int(x) for x in (f.pairs[one, other], f.events[one], f.events[other])
-        )
+        n, n_one, n_other = (int(x) for x in (f.pairs[one, other], f.events[one], f.events[other]))
         j, no_j = jaccard(int(f.both[one, other]), int(f.either[one, other]))
         c, no_c = c_coefficient(n, n_one, n_other)
         few = min(n_one, n_other)
@@ -134,7 +132,7 @@ class Cooccurrence(Result):
         warnings = [no_c] if no_c else []
         if c is not None and c > 1:
             warnings.append("warning-c-over")
-        if ratio is not None and ratio > UNEQUAL:
+        if n and ratio is not None and ratio > UNEQUAL:
             warnings.append("warning-unequal")
         if no_j and not no_c:
             warnings.append(no_j)
@@ -146,7 +144,7 @@ class Cooccurrence(Result):
         )  # fmt: skip
 
     @cached_property
-    def _listed(self) -> tuple[Pair, ...]:
+    def listed(self) -> tuple[Pair, ...]:
         """Every pair that is compared, the most frequent first."""
         k = len(self.codes)
         found = [self.pair(i, j) for i in range(k) for j in range(i + 1, k)]
@@ -222,7 +220,7 @@ class Cooccurrence(Result):
             Column("warning", t("matrices.column-warning")),
         )
         rows: list[tuple[Value, ...]] = []
-        for p in self._listed:
+        for p in self.listed:
             one, other = self.codes[p.one], self.codes[p.other]
             rows.append((
                 one.path, one.label, other.path, other.label, p.n, p.documents, p.cases, p.n_one,
@@ -246,12 +244,12 @@ class Cooccurrence(Result):
         """Jaccard's coefficient and ATLAS.ti's c."""
         return (JACCARD, C)
 
-    # -- behind figures -----------------------------------------------------------------------------
+    # -- behind figures ---------------------------------------------------------------------------
 
     def behind(self, row: int, column: str) -> Sequence[int]:
         """The codings of both codes that stand together; of a code alone on the diagonal."""
         if self.form == "pairs":
-            pair = self._listed[row]
+            pair = self.listed[row]
             if column in ("one", "one_name", "n_one"):
                 return self._of(pair.one, None)
             if column in ("other", "other_name", "n_other"):
@@ -309,7 +307,7 @@ class Cooccurrence(Result):
         )  # fmt: skip
 
     def _network(self) -> Network:
-        strength = [(getattr(p, self.figure), p) for p in self._listed if p.n >= self.least]
+        strength = [(getattr(p, self.figure), p) for p in self.listed if p.n >= self.least]
         strongest = sorted(
             ((weight, p) for weight, p in strength if weight), key=lambda found: -found[0]
         )[:MOST_EDGES]
