@@ -321,7 +321,7 @@ class Cooccurrence(Result):
         nodes = tuple(
             Node(line.path, line.label, float(self.found.events[i]), line.colour)
             for i, line in enumerate(self.codes)
-            if line.path in joined or (self.found.events[i] and len(self.codes) <= MOST_EDGES)
+            if line.path in joined
         )
         size = "codings" if not self.whole else self.within
         return Network(

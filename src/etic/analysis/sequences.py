@@ -214,12 +214,12 @@ class Sequences(Result):
         columns = (
             Column("from", t("matrices.column-from")), Column("from_name", t("matrices.from-name")),
             Column("to", t("matrices.column-to")), Column("to_name", t("matrices.to-name")),
-            Column("n", t("matrices.follow-n"), "integer"),
+            Column("n", _headed("n"), "integer"),
             Column("base", t("matrices.column-from-base"), "integer"),
-            Column("share", t("matrices.follow-share"), "percent"),
-            Column("expected", t("matrices.follow-expected"), "number", 1),
-            Column("residual", t("matrices.follow-residual"), "number"),
-            Column("cases", t("matrices.follow-cases"), "integer"),
+            Column("share", _headed("share"), "percent"),
+            Column("expected", _headed("expected"), "number", 1),
+            Column("residual", _headed("residual"), "number"),
+            Column("cases", _headed("cases"), "integer"),
             Column("remark", t("columns.remark")),
         )  # fmt: skip
         figures = self._figures()
@@ -259,7 +259,7 @@ class Sequences(Result):
         return (
             HeatMap(
                 f"{self.title}: {t(f'matrices.follow-{self.figure}')}", self.table(), tuple(cells),
-                labels, labels, t("matrices.column-from"), t("matrices.column-to"),
+                labels, labels, t("matrices.from-name"), t("matrices.to-name"),
                 t(f"matrices.follow-{self.figure}"),
                 tuple((line.label, line.colour) for line in self.codes),
             ),
@@ -271,6 +271,12 @@ class Sequences(Result):
         if self.figure == "share":
             return percent(value, 0)
         return number(value, 1 if self.figure in ("residual", "expected") else None)
+
+
+def _headed(figure: Figure) -> str:
+    """A figure's name as it heads a column."""
+    name = t(f"matrices.follow-{figure}")
+    return name[:1].upper() + name[1:]
 
 
 def _remark(e: float | int | None, z: float | int | None) -> str:

@@ -44,7 +44,15 @@ def show_pairs(project: Project, found: Cooccurrence | Sequences) -> None:
         st.caption(escaped(t("matrices.open-pair")))
         leave = ("one", "other", "from", "to")
         show_result(project, replace(found, form="pairs"), f"{key}-pairs", leave=leave)
-    elif view in ("map", "network"):
+    elif view == "network" and isinstance(found, Cooccurrence):
+        least = int(
+            st.number_input(
+                t("matrices.least"), 1, 10_000, 1, key="matrices-least", width=260,
+                persist_state="session", help=t("matrices.least-help"),
+            )
+        )  # fmt: skip
+        _picture(project, replace(found, least=least), view, key)
+    elif view == "map":
         _picture(project, found, view, key)
     else:
         st.caption(escaped(t("matrices.open-pair")))
@@ -92,6 +100,9 @@ def _picture(project: Project, found: Result, view: str, key: str) -> None:
     drawings = [drawing for drawing in found.drawings() if isinstance(drawing, wanted)]
     if isinstance(found, Cooccurrence | Sequences) and len(found.codes) > MOST_MAPPED:
         drawings = [drawing for drawing in drawings if isinstance(drawing, Network)]
+    if drawings and isinstance(drawings[0], Network) and not drawings[0].edges:
+        empty(t("matrices.no-edges"), t("matrices.no-edges-next"))
+        return
     if not drawings:
         empty(t("matrices.no-picture"), t("matrices.no-picture-next"))
         return

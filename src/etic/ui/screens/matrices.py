@@ -18,7 +18,7 @@ from etic.project.matrices import DISTANCES
 from etic.ui import session
 from etic.ui.cache import remembered
 from etic.ui.code_choice import code_scope, codes_in
-from etic.ui.look import empty, escaped, heading
+from etic.ui.look import empty, heading
 from etic.ui.matrix_views import show_matrix, show_pairs, show_timeline
 from etic.ui.pickers import (
     ANY,
@@ -91,16 +91,16 @@ def _together(project: Project) -> None:
         figure: Any = _select("figure", _figures(within), "figure")
     study, coder = _whose(project, list(columns[3:]))
     codes = codes_in(project, scope, "matrices-codes", nested=False)
-    distance, coders, least = _more(project, within, coder)
+    distance, coders = _more(project, within, coder)
     if codes is not None and len(codes) < 2:
         empty(t("matrices.too-few"), t("matrices.too-few-next"))
         return
     found: Cooccurrence = remembered(
         project,
-        ("cooccurrence", *(codes or ["*"]), within, distance, coders, study, coder, figure, least),
+        ("cooccurrence", *(codes or ["*"]), within, distance, coders, study, coder, figure),
         lambda: project.cooccurrence(
             codes, within=within, distance=distance, coders=coders, figure=figure, study=study,
-            coder=coder or None, least=least,
+            coder=coder or None,
         ),
     )  # fmt: skip
     show_pairs(project, found)
@@ -124,8 +124,8 @@ def _within() -> str:
     return chosen
 
 
-def _more(project: Project, within: str, coder: str) -> tuple[int | None, Any, int]:
-    """Distance, whose codings are compared, and from how many on the network joins."""
+def _more(project: Project, within: str, coder: str) -> tuple[int | None, Any]:
+    """How far apart, and whose codings are compared with whose, where there is a choice."""
     seconds = remembered(project, "second coders", project.second_coders)
     counts = remembered(project, "coder counts", project.coder_counts)
     working = [name for name, n in counts.items() if n and name not in seconds]
@@ -144,18 +144,6 @@ def _more(project: Project, within: str, coder: str) -> tuple[int | None, Any, i
                     persist_state="session",
                 )
             )
-        least = int(
-            st.number_input(
-                t("matrices.least"),
-                1,
-                10_000,
-                1,
-                key="matrices-least",
-                width=260,
-                persist_state="session",
-                help=t("matrices.least-help"),
-            )
-        )
         if len(working) > 1 and coder == ANY and within not in together.WHOLES:
             any_coders = st.checkbox(
                 t("matrices.any-coders"),
@@ -164,7 +152,7 @@ def _more(project: Project, within: str, coder: str) -> tuple[int | None, Any, i
                 help=t("matrices.any-coders-help"),
             )
             coders = "any" if any_coders else "same"
-    return distance, coders, least
+    return distance, coders
 
 
 # -- one after another -----------------------------------------------------------------------------
@@ -245,7 +233,6 @@ def _timeline(project: Project) -> None:
         project, ("timeline", chosen, coder),
         lambda: project.timeline(chosen, coder=coder or None),
     )  # fmt: skip
-    st.caption(escaped(t("matrices.open-cell")))
     show_timeline(project, found)
 
 
