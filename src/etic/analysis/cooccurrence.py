@@ -180,6 +180,7 @@ class Cooccurrence(Result):
         return sentences(
             t(f"matrices.note-within-{self.within}", n=self.distance),
             t(f"matrices.note-n-{self.within if self.whole else 'codings'}"),
+            t("matrices.note-spread") if self.form == "pairs" and not self.whole else "",
             t(f"matrices.note-diagonal-{self.figure}") if self.form == "matrix" else "",
             t("matrices.note-apart") if self.apart.any() else "",
             t("matrices.note-c") if self.figure == "c" or self.form == "pairs" else "",
