@@ -220,8 +220,9 @@ def count_together(
         lines(tree, nodes), within, distance, together(events, len(nodes), reach, apart), apart,
         tuple((spans[at].id, number, event)
               for (at, number), event in zip(rows, event_of, strict=True)),
-        coders="any" if coders == "any" else "same", coder=coder or "", second=found.second,
-        nobody=nobody,
+        coders="any" if coders == "any" else "same",
+        several=len({span.coder_id for span in spans}) > 1,
+        coder=coder or "", second=found.second, nobody=nobody,
     )  # fmt: skip
 
 

@@ -53,7 +53,9 @@ def count_sequences(
         ]  # fmt: skip
     return Sequences(
         lines(tree, nodes), transitions(events, lag), reach, lag,
-        coders="any" if coders == "any" else "same", coder=coder or "", second=found.second,
+        coders="any" if coders == "any" else "same",
+        several=len({span.coder_id for those in spans.values() for span in those}) > 1,
+        coder=coder or "", second=found.second,
     )  # fmt: skip
 
 

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     Whole = NDArray[np.int64]
 
 
+JOINTS = frozenset("-‐‑'’ʼ")  # between two letters they belong to a word
+
+
 @dataclass(frozen=True, slots=True)
 class CodeLine:
     """A code as it heads a row or a column."""
@@ -73,13 +76,12 @@ def words_of(text: str, spoken: Sequence[tuple[int, int]] | None = None) -> tupl
     import numpy as np
 
     points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    known, at = np.unique(points, return_inverse=True)
-    letters = np.array([_in_word(chr(int(point))) for point in known], dtype=bool)
-    joints = np.array([chr(int(point)) in "-‐‑'’ʼ" for point in known], dtype=bool)
-    inside = letters[at] if len(points) else np.zeros(0, dtype=bool)
-    if len(points) > 2:
-        joined = joints[at][1:-1] & inside[:-2] & inside[2:]
-        inside[1:-1] |= joined
+    used = set(text)
+    letters, joints = np.zeros((2, max(map(ord, used), default=0) + 1), dtype=bool)
+    letters[[ord(c) for c in used if _in_word(c)]] = True
+    joints[[ord(c) for c in used & JOINTS]] = True
+    inside = letters[points]
+    inside[1:-1] |= joints[points[1:-1]] & inside[:-2] & inside[2:]
     if spoken is not None:
         said = np.zeros(len(points) + 1, dtype=np.int64)
         for begin, end in spoken:

@@ -108,6 +108,7 @@ class Cooccurrence(Result):
     form: Form = "matrix"
     least: int = 1  # events from which on the network joins two codes
     coders: Literal["same", "any"] = "same"
+    several: bool = False  # whether there are codings of more than one coder
     coder: str = ""
     second: tuple[str, ...] = ()
     nobody: int = 0  # codings left out because they are no respondent's
@@ -184,7 +185,7 @@ class Cooccurrence(Result):
             t(f"matrices.note-diagonal-{self.figure}") if self.form == "matrix" else "",
             t("matrices.note-apart") if self.apart.any() else "",
             t("matrices.note-c") if self.figure == "c" or self.form == "pairs" else "",
-            "" if self.whole else t(f"matrices.note-coders-{self.coders}"),
+            t(f"matrices.note-coders-{self.coders}") if self.several and not self.whole else "",
             t("matrices.note-coder", coder=self.coder) if self.coder else "",
             t("matrices.note-nobody", n=self.nobody) if self.nobody else "",
             second_note(self.second),
@@ -236,7 +237,7 @@ class Cooccurrence(Result):
         more = pair.other if few == pair.one else pair.one
         share = pair.one_with if few == pair.one else pair.other_with
         return " ".join(
-            t(f"matrices.{key}", few=self.codes[few].label, more=self.codes[more].label,
+            t(f"matrices.{key}", few=_bare(self.codes[few]), more=_bare(self.codes[more]),
               ratio=number(pair.ratio or 0, 1), n=share, base=min(pair.n_one, pair.n_other))
             for key in pair.warnings
         )  # fmt: skip
@@ -334,3 +335,8 @@ class Cooccurrence(Result):
         from dataclasses import replace
 
         return replace(self, form=form)
+
+
+def _bare(line: CodeLine) -> str:
+    """A label to be put between quotation marks, without those of its own."""
+    return line.label.strip('«»“”"')

@@ -131,6 +131,7 @@ class Sequences(Result):
     figure: Figure = "n"
     form: Form = "matrix"
     coders: Literal["same", "any"] = "same"
+    several: bool = False  # whether there are codings of more than one coder
     coder: str = ""
     second: tuple[str, ...] = ()
 
@@ -176,7 +177,7 @@ class Sequences(Result):
             t("matrices.note-share") if self.figure == "share" or self.form == "pairs" else "",
             t("matrices.note-residual")
             if self.figure in ("residual", "expected") or self.form == "pairs" else "",
-            t(f"matrices.note-coders-{self.coders}"),
+            t(f"matrices.note-coders-{self.coders}") if self.several else "",
             t("matrices.note-coder", coder=self.coder) if self.coder else "",
             second_note(self.second),
         )  # fmt: skip
