@@ -28,7 +28,7 @@ COUNTED: dict[str, Callable[[Project], Any]] = {
 
 def run() -> None:
     """Print the figures."""
-    for interviews, codings, words in ((87, 60, 3_000), (1_000, 40, 3_000)):
+    for interviews, codings, words in ((87, 60, 3_000), (1_000, 40, 1_500)):
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "study.etic"
             with project(path, interviews=interviews, words=words, codings=codings) as study:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,8 @@ def mark(
 
 
 def records(result: Result) -> list[dict[str, Any]]:
-    return [dict(row) for row in result.frame().to_dict("records")]
+    keys = [column.key for column in result.table().columns]
+    return [dict(zip(keys, row, strict=True)) for row in result.table().rows]
 
 
 def quotes(project: Project, result: Result, row: int, column: str) -> list[str]:
@@ -91,7 +93,7 @@ def test_not_asked_is_no_zero_and_no_and_second_coders_do_not_count(study: Proje
     study.set_second_coder("борис")
     found = study.code_matrix(["return/family", "return", "skills"], by="case")
     rows = records(found)
-    assert [None if r["R03"] != r["R03"] else r["R03"] for r in rows] == [None, None, 0, 0]
+    assert [r["R03"] for r in rows] == [None, None, 0, 0]
     assert [r["R01"] for r in rows] == [0, 0, 0, 0]
     assert "борис" in found.note
     assert "Пустая ячейка" in found.note or "empty cell" in found.note
@@ -138,9 +140,9 @@ def together(study: Project) -> Project:
 
 
 def pair(found: Cooccurrence, one: str, other: str) -> dict[str, Any]:
-    for row in found.pairs().frame().to_dict("records"):
+    for row in records(replace(found, form="pairs")):
         if {row["one"], row["other"]} == {one, other}:
-            return dict(row)
+            return row
     raise AssertionError(f"no pair of {one} and {other}")
 
 
@@ -388,7 +390,7 @@ def test_what_means_nothing_is_refused(study: Project, key: str, asked: dict[str
 def test_an_empty_project_gives_empty_tables(tmp_path: Path) -> None:
     with etic.create(tmp_path / "empty.etic", "") as project:
         for kind in ("document", "case", "cooccurrence", "sequence"):
-            found = project.matrix(kind)  # type: ignore[arg-type]
+            found = project.matrix(kind)
             assert found.table().rows == ()
             assert found.note
             assert found.drawings() == ()
