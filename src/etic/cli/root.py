@@ -25,6 +25,7 @@ COMMANDS = {
     "suggestions": "suggestions", "prepare": "likeness",
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
     "table": "crosstabs", "responses": "responses", "concentration": "responses",
+    "matrix": "matrices",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 
