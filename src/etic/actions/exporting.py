@@ -9,7 +9,17 @@ from pathlib import Path
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, answers, codebook, guides, queries, rules, suggestions, survey
+from etic.store import (
+    Store,
+    answers,
+    codebook,
+    framework,
+    guides,
+    queries,
+    rules,
+    suggestions,
+    survey,
+)
 from etic.write.place import replacing
 
 _LONG_AGO = (
@@ -74,6 +84,7 @@ def gather(store: Store) -> Bundle:
             second_coders=tuple(queries.second_coders(connection)),
             rules=tuple(row.rule for row in rules.rules(connection, tree)),
             suggestions=tuple(suggestions.placed(connection, tree)),
+            summaries=tuple(framework.placed(connection, tree)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 
