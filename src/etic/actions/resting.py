@@ -60,10 +60,10 @@ def clear_empty_summaries(tx: Transaction, case_id: int) -> bool:
 def joined(first: str, second: str) -> str:
     """Two texts, one under the other; one of them where they say the same.
 
-    >>> joined("a", "b"), joined("a", ""), joined("a", "a")
-    ('a\\n\\nb', 'a', 'a')
+    >>> joined("a", "b"), joined("a", ""), joined("a", "a"), joined("ab", "b")
+    ('a\\n\\nb', 'a', 'a', 'ab\\n\\nb')
     """
     parts = [first] if first.strip() else []
-    if second.strip() and second.strip() not in first:
+    if second.strip() and f"\n\n{second.strip()}\n\n" not in f"\n\n{first.strip()}\n\n":
         parts.append(second)
     return "\n\n".join(parts)

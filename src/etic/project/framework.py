@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
-from etic.actions import framework
+from etic.actions import framework, profiles
 from etic.analysis.framework import FrameworkCell, FrameworkMatrix
+from etic.analysis.profiles import Profile
+from etic.errors import EticError
 from etic.model import Value
 from etic.project.file import default_coder
 from etic.project.matrices import Matrices
@@ -88,3 +90,32 @@ class Framework(Matrices):
         name = coder or default_coder()
         with self.store.journal.change("summarise", name, told) as tx:
             return framework.write(tx, tree, row, node, text, codings, name, expected, seen)
+
+    def profile(
+        self,
+        by: str = "",
+        value: str = "",
+        *,
+        case: int | str = "",
+        codes: Sequence[str] | str = (),
+        study: str = "",
+    ) -> Profile:
+        """Which codes are distinct of a group of respondents, or of one respondent.
+
+        `by` is an attribute; with a `value` the profile of its group, else one of each value, every
+        one beside all others who have a value. `case` (id, name or `study/name`) is one respondent
+        beside all others. `codes` keeps to some codes, each with those under it; without any, all
+        codes are gone through, and those that nobody carries are left out.
+        """
+        if bool(by) == (case != ""):
+            raise EticError("profile-of-what")
+        self._check(where={by: ""} if by else None, study=study)
+        paths = [codes] if isinstance(codes, str) else codes
+        with self.store.database.reading() as connection:
+            tree = self.store.tree()
+            nodes = list({n.id: n for n in map(tree.resolve, paths)}.values()) or list(tree)
+            if by:
+                label = self.attribute_labels()[by]
+                return profiles.by_attribute(connection, tree, nodes, by, label, value, study)
+            row = queries.case(connection, case)
+            return profiles.of_case(connection, tree, nodes, row, study)

@@ -28,7 +28,8 @@ from etic.report.outline import Placed, count_words, interval_words, placed
 from etic.write import word
 from etic.write import wordxml as xml
 from etic.write.docx import check_columns
-from etic.write.wordtable import WIDE, add_table, needed_width
+from etic.write.layout import WIDE
+from etic.write.wordtable import add_table, needed_width
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
