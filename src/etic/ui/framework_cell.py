@@ -16,10 +16,10 @@ from etic.i18n import t
 from etic.model import Quote
 from etic.project import Project
 from etic.ui import guard, session
-from etic.ui.look import escaped, safe, swatch
 from etic.ui.links import place_link
+from etic.ui.look import escaped, safe, swatch
 from etic.ui.memos import moment
-from etic.ui.pickers import code_label, keep, tree_of
+from etic.ui.pickers import code_label, tree_of
 
 Place = tuple[int, str]  # id of the case, path of the theme
 
@@ -81,8 +81,7 @@ def _chooser(project: Project, made: FrameworkMatrix, places: Sequence[Place]) -
         st.session_state[CHOSEN] = (case, theme if theme in of_case else of_case[0])
 
     at = places.index(place)
-    with st.container(key="framework-steps"):
-        one, other, *steps = st.columns([3, 5, 2, 2, 3], vertical_alignment="bottom")
+    one, other = st.columns([2, 5])
     one.selectbox(
         t("framework.choose-case"), cases, key="framework-case", on_change=guard.callback(choose),
         format_func=lambda case: names[case],
@@ -91,15 +90,17 @@ def _chooser(project: Project, made: FrameworkMatrix, places: Sequence[Place]) -
         t("framework.choose-theme"), themes, key="framework-theme",
         on_change=guard.callback(choose), format_func=lambda path: code_label(tree, path),
     )  # fmt: skip
-    for column, key, icon, target in (
-        (steps[0], "previous", "arrow_back", places[at - 1] if at else None),
-        (steps[1], "next", "arrow_forward", places[at + 1] if at + 1 < len(places) else None),
-        (steps[2], "next-waiting", "pending", _waiting(made, places, at)),
-    ):
-        column.button(
-            t(f"framework.{key}"), key=f"framework-{key}", icon=f":material/{icon}:",
-            width="stretch", disabled=target is None, on_click=guard.callback(_go), args=(target,),
-        )  # fmt: skip
+    steps = (
+        ("previous", "arrow_back", places[at - 1] if at else None),
+        ("next", "arrow_forward", places[at + 1] if at + 1 < len(places) else None),
+        ("next-waiting", "pending", _waiting(made, places, at)),
+    )
+    with st.container(horizontal=True, gap="small", key="framework-steps"):
+        for key, icon, target in steps:
+            st.button(
+                t(f"framework.{key}"), key=f"framework-{key}", icon=f":material/{icon}:",
+                disabled=target is None, on_click=guard.callback(_go), args=(target,),
+            )  # fmt: skip
     return place
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from etic.analysis.framework import FrameworkCell, FrameworkMatrix
 from etic.i18n import number, t
@@ -27,15 +28,16 @@ from etic.ui.pickers import (
 from etic.ui.results import methods
 
 FIRST_THEMES = 5  # of the codebook, until somebody chooses
-HEIGHT = 400  # of the grid, in pixels, so that the cell that is written stands in sight under it
+HEIGHT = 440  # of the grid, in pixels, so that the cell that is written stands in sight under it
 LINE, PADDING = 20, 16  # of a row, in pixels
-MOST_LINES = 7  # what is longer is read under the grid
+MOST_LINES = 6  # what is longer is read under the grid
 LETTERS = 38  # that a line of a cell holds
 SIGNS = {"stale": "⟳", "waiting": "○", "not-asked": "—"}
 
 
-def show_matrix(project: Project, study: str) -> None:
-    """Choices, progress, grid, the chosen cell, files."""
+def show_matrix(project: Project, study: str, columns: Sequence[DeltaGenerator]) -> None:
+    """Choices (two of them in these columns), progress, grid, the chosen cell, files."""
+    by, only = _order(project, *columns)
     families = [n for n in tree_of(project).children(None) if _of_study(n, study)]
     themes = codes_picker(
         project, t("framework.themes"), "framework-themes",
@@ -44,7 +46,6 @@ def show_matrix(project: Project, study: str) -> None:
     if not themes:
         empty(t("framework.no-themes"), t("framework.no-themes-next"))
         return
-    by, only = _order(project)
     where = {by: only} if only else None
     made = remembered(
         project, ("framework", *themes, study, by, only),
@@ -73,10 +74,9 @@ def _of_study(node: Node, study: str) -> bool:
     return not study or not node.studies or study in node.studies
 
 
-def _order(project: Project) -> tuple[str, str]:
+def _order(project: Project, left: DeltaGenerator, right: DeltaGenerator) -> tuple[str, str]:
     """The attribute that rows are grouped by, and its only value that is shown, where one is."""
     values, labels = attribute_values(project), labels_of(project)
-    left, right = st.columns(2)
     keep("framework-by", [ANY, *values])
     by = left.selectbox(
         t("framework.order"), [ANY, *values], key="framework-by", persist_state="session",
@@ -126,6 +126,7 @@ def _grid(made: FrameworkMatrix, places: Sequence[Place], key: str) -> None:
         first["group"] = [value_label(case.group) if case.group else "—" for case in made.cases]
     cells = {f"theme {i}": [_brief(row[i]) for row in rows] for i in range(len(made.themes))}
     lines = max((_lines(text) for column in cells.values() for text in column), default=1)
+    width = 420 if len(made.themes) == 1 else 300  # few share the page, many are scrolled through
     grid = f"framework-grid-{key}"
 
     def choose() -> None:
@@ -150,16 +151,11 @@ def _grid(made: FrameworkMatrix, places: Sequence[Place], key: str) -> None:
             "study": st.column_config.TextColumn(t("columns.study"), width=140),
             "group": st.column_config.TextColumn(made.by, width=110),
             **{
-                f"theme {i}": st.column_config.TextColumn(theme.name, width=_width(len(made.themes)))
+                f"theme {i}": st.column_config.TextColumn(theme.name, width=width)
                 for i, theme in enumerate(made.themes)
             },
         },
     )  # fmt: skip
-
-
-def _width(themes: int) -> int:
-    """Of a column of themes, in pixels: a few share the page, many are scrolled through."""
-    return 420 if themes == 1 else 300
 
 
 def _brief(cell: FrameworkCell) -> str:
@@ -168,7 +164,9 @@ def _brief(cell: FrameworkCell) -> str:
         return ""
     kind = "stale" if cell.stale else "waiting" if cell.waiting else "not-asked"
     remark = f"{SIGNS[kind]} {cell.remark}" if cell.remark else ""
-    return "\n".join(part for part in (remark, cell.text) if part)
+    if remark and cell.text:
+        remark = f"[{remark}]"
+    return " ".join(part for part in (remark, cell.text) if part)
 
 
 def _lines(text: str) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from etic.analysis.profiles import Profile
 from etic.i18n import t
 from etic.project import Project
 from etic.ui.cache import remembered
 from etic.ui.look import empty, escaped
-from etic.ui.pictures import show_drawing
 from etic.ui.pickers import (
     attribute_values,
     cases_of,
@@ -19,21 +21,28 @@ from etic.ui.pickers import (
     several_studies,
     value_label,
 )
+from etic.ui.pictures import show_drawing
 from etic.ui.results import show_result
 
+KEY = "profile-whose"
 WHOSE = ("attribute", "case")
 MOST_GROUPS = 12  # an attribute with more values is no grouping
 # What files have and the screen leaves to them: the picture shows the intervals of the shares.
 LEFT = ("group", "code", "low", "high", "others_low", "others_high")
 
 
-def show_profiles(project: Project, study: str) -> None:
-    """Whose profile, the picture, the table whose figures open into quotes."""
-    whose = st.segmented_control(
-        t("profiles.whose"), WHOSE, key="profile-whose", default=WHOSE[0], required=True,
+def whose() -> None:
+    """Whether the profile is a group's or one respondent's."""
+    st.segmented_control(
+        t("profiles.whose"), WHOSE, key=KEY, default=WHOSE[0], required=True,
         format_func=lambda name: t(f"profiles.whose-{name}"), persist_state="session",
+        label_visibility="collapsed",
     )  # fmt: skip
-    chosen = _case(project, study) if whose == "case" else _group(project, study)
+
+
+def show_profiles(project: Project, study: str, columns: Sequence[DeltaGenerator]) -> None:
+    """The profile of whom these columns choose: its picture, its table, open to the quotes."""
+    chosen = (_case if st.session_state[KEY] == "case" else _group)(project, study, *columns)
     if chosen is None:
         return
     codes = codes_picker(project, t("profiles.codes"), "profile-codes", ())
@@ -48,7 +57,9 @@ def show_profiles(project: Project, study: str) -> None:
     _shown(project, made, f"profile-{by}-{value}-{case}")
 
 
-def _group(project: Project, study: str) -> tuple[str, str, int] | None:
+def _group(
+    project: Project, study: str, left: DeltaGenerator, right: DeltaGenerator
+) -> tuple[str, str, int] | None:
     """An attribute with few values, and one of them."""
     there = {
         name: values
@@ -59,7 +70,6 @@ def _group(project: Project, study: str) -> tuple[str, str, int] | None:
         empty(t("profiles.none-attributes"), t("profiles.none-attributes-next"), "transcripts")
         return None
     labels = labels_of(project)
-    left, right = st.columns(2)
     keep("profile-by", [*there])
     by = left.selectbox(
         t("profiles.attribute"), [*there], key="profile-by", persist_state="session",
@@ -86,14 +96,17 @@ def _values(project: Project, name: str, study: str) -> list[str]:
     return [value for value in attribute_values(project)[name] if value in found]
 
 
-def _case(project: Project, study: str) -> tuple[str, str, int] | None:
+def _case(
+    project: Project, study: str, left: DeltaGenerator, _right: DeltaGenerator
+) -> tuple[str, str, int] | None:
+    """One respondent who was interviewed."""
     cases = {c.id: c for c in cases_of(project) if c.documents and study in ("", c.study)}
     if not cases:
         empty(t("profiles.none-carried"), t("profiles.none-carried-next"), "transcripts")
         return None
     keep("profile-case", [*cases])
     several = several_studies(project) and not study
-    case = st.selectbox(
+    case = left.selectbox(
         t("profiles.case"), [*cases], key="profile-case", persist_state="session",
         format_func=lambda i: f"{cases[i].name} · {cases[i].study}" if several else cases[i].name,
     )  # fmt: skip

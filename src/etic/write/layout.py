@@ -12,7 +12,7 @@ from etic.write.cells import is_figure
 
 WORTH = 60  # letters a column of text may ask for; what is longer is wrapped
 WIDE = 6  # more columns than this ask for a page on its side
-FULL = 135  # letters in more than three columns, half as many again as an upright page has: so too
+WORDY = 3  # columns with texts longer than a line, besides others, ask for it too
 BREAKABLE = 18  # letters of a word from which on it may be broken: a path of codes, an address
 
 _BOLD = 1.08
@@ -55,8 +55,8 @@ def on_its_side(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> boo
     >>> on_its_side(columns, [["so"] * 4]), on_its_side(columns, [["so " * 40] * 4])
     (False, True)
     """
-    many = len(columns) > WIDE
-    return many or (len(columns) > 3 and sum(natural_widths(columns, rows)) > FULL)
+    wordy = sum(any(len(row[i]) > WORTH for row in rows) for i in range(len(columns)))
+    return len(columns) > WIDE or (wordy >= WORDY and len(columns) > WORDY)
 
 
 def least_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:

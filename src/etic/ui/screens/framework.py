@@ -5,12 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from etic.i18n import t
-from etic.project import Project
 from etic.ui import session
 from etic.ui.framework_matrix import show_matrix
 from etic.ui.look import empty, heading
 from etic.ui.pickers import documents_of, several_studies, study_picker, tree_of
-from etic.ui.profiles import show_profiles
+from etic.ui.profiles import show_profiles, whose
 
 VIEWS = ("matrix", "profiles")
 
@@ -31,15 +30,17 @@ def show() -> None:
             format_func=lambda name: t(f"framework.view-{name}"), persist_state="session",
             label_visibility="collapsed",
         )  # fmt: skip
-    study = _study(project)
-    (show_matrix if view == "matrix" else show_profiles)(project, study)
-
-
-def _study(project: Project) -> str:
-    """A matrix of one study at a time is what is read; of all, where somebody asks for it."""
-    if not several_studies(project):
-        return ""
-    return study_picker(project, "framework-study", any_label=t("ui.study-any"))
+        if view == "profiles":
+            whose()
+    several = several_studies(project)
+    columns = st.columns(3 if several else 2)
+    study = ""
+    if several:
+        # A matrix of one study is what is read; of all of them, where somebody asks for it.
+        st.session_state.setdefault("framework-study", next(iter(project.study_titles())))
+        with columns[0]:
+            study = study_picker(project, "framework-study", any_label=t("ui.study-any"))
+    (show_matrix if view == "matrix" else show_profiles)(project, study, columns[-2:])
 
 
 if __name__ == "__main__":
