@@ -35,8 +35,8 @@ def test_group_and_others_make_up_all_who_were_asked(study: Study) -> None:
         assert trait.here.n + trait.others.n == len(having) > 0
         base = (asked[trait.code] & groups.keys()) | having
         assert trait.here.base + trait.others.base == len(base)
-        assert {groups[unit] for unit in trait.units} <= {trait.group}
-        assert trait.group not in {groups[unit] for unit in trait.other_units}
+        assert {g for unit, g in groups.items() if unit in trait.units} <= {trait.group}
+        assert trait.group not in {g for u, g in groups.items() if u in trait.other_units}
         assert (len(trait.units), len(trait.other_units)) == (trait.here.n, trait.others.n)
 
 

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from etic.actions.memos import tidy
 from etic.errors import EticError
 from etic.model import Summary
 from etic.read.framework_yaml import read
@@ -50,6 +53,23 @@ def test_what_is_written_is_read() -> None:
         "case": "R01", "code": "a/b", "text": made.text, "codings": made.codings, "coder": "анна",
     }  # fmt: skip
     assert (back.seen, back.changed, back.study) == (made.seen, made.changed, "s")
+
+
+LETTERS = st.characters(exclude_categories=("Cs", "Cc")) | st.sampled_from(
+    "\n\t:#-'\"[]{}ӨөҮүё&*!%"
+)
+texts = st.text(LETTERS, min_size=1, max_size=80).map(tidy).filter(bool)
+
+
+@given(text=texts, case=texts, uids=st.lists(st.uuids().map(str), max_size=3, unique=True))
+def test_any_text_is_read_as_it_was_written(text: str, case: str, uids: list[str]) -> None:
+    made = Summary(case, "a", text, tuple(uids), seen=dict.fromkeys(uids, "0e123456"), study="s")
+    bundle = read(source(framework_yaml("s", [made])))
+    assert bundle is not None
+    (back,) = bundle.summaries
+    assert (back.case, back.text, back.codings, back.seen) == (
+        case, text, made.codings, made.seen,
+    )  # fmt: skip
 
 
 def test_other_files_are_left_to_others() -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import TextArea
 
 import etic
 from etic.model import Bundle, Code, Document
@@ -27,7 +28,7 @@ def opened(project: Project, case: str = "R01", code: str = "return", **more: st
     return app
 
 
-def field(app: AppTest) -> object:
+def field(app: AppTest) -> TextArea:
     (only,) = app.text_area
     return only
 
