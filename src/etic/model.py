@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from etic.guide import Guide
 from etic.suggestion import Suggestion as Suggestion  # one of the words of the field as well
+from etic.summary import Summary as Summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -305,6 +306,7 @@ class Bundle:
     title: str = ""
     rules: tuple[Rule, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    summaries: tuple[Summary, ...] = ()  # of the framework matrix
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""

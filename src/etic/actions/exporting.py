@@ -10,7 +10,17 @@ from etic.actions import samples
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, answers, codebook, guides, queries, rules, suggestions, survey
+from etic.store import (
+    Store,
+    answers,
+    codebook,
+    framework,
+    guides,
+    queries,
+    rules,
+    suggestions,
+    survey,
+)
 from etic.write.place import replacing
 
 _LONG_AGO = (
@@ -76,6 +86,7 @@ def gather(store: Store) -> Bundle:
             probability_samples=tuple(samples.probability_samples(connection)),
             rules=tuple(row.rule for row in rules.rules(connection, tree)),
             suggestions=tuple(suggestions.placed(connection, tree)),
+            summaries=tuple(framework.placed(connection, tree)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

@@ -12,6 +12,7 @@ from etic.actions import (
     codebook,
     documents,
     ensure,
+    framework,
     guides,
     samples,
     suggested,
@@ -137,6 +138,11 @@ class _Import:
             survey.load_proposition(self.tx, tree, proposition, self._study_of(proposition.study))
         for memo in bundle.memos:
             self._memo(memo, tree)
+        for summary in bundle.summaries:
+            self.report.warnings += framework.bring(
+                self.tx, tree, summary, self._study_of(summary.study),
+                self.coder or self._default_coder(),
+            )  # fmt: skip
         for rule in bundle.rules:
             before = self.tx.count("rules")
             autocoding.bring(self.tx, tree, rule)

@@ -26,6 +26,7 @@ COMMANDS = {
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
     "table": "crosstabs", "responses": "responses", "concentration": "responses",
     "matrix": "matrices",
+    "framework": "framework", "summarise": "framework", "profile": "framework",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

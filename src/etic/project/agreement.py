@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from etic.project.matrices import Matrices
+from etic.project.framework import Framework
 
 
-class Agreement(Matrices):
+class Agreement(Framework):
     """How far coders agree."""

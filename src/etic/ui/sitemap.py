@@ -49,6 +49,8 @@ SCREENS = (
            "ui.section-results"),
     Screen("matrices", "matrices.py", ":material/grid_on:", "matrices.title",
            "ui.section-results"),
+    Screen("framework", "framework.py", ":material/grid_view:", "framework.title",
+           "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
     Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
            "ui.section-results"),

@@ -10,6 +10,7 @@ surveys/<study>.csv, surveys/<study>.links.yaml
 surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respondent
 guides/<study>.yaml, guides/<study>.<guide>.yaml where there are several
 propositions/<study>.yaml
+framework/<study>.yaml           summaries of the framework matrix
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
@@ -45,6 +46,7 @@ from etic.model import (
     Turn,
     Variable,
 )
+from etic.write.framework import framework_yaml
 from etic.write.guide import guide_yaml
 
 _CODINGS = (
@@ -96,6 +98,8 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found[f"guides/{name}.yaml"] = guide_yaml(guide)
     for study, propositions in _by(bundle.propositions, lambda p: p.study).items():
         found[f"propositions/{_safe(study)}.yaml"] = _propositions(study, propositions)
+    for study, summaries in _by(bundle.summaries, lambda s: s.study).items():
+        found[f"framework/{_safe(study)}.yaml"] = framework_yaml(study, summaries)
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}
