@@ -25,6 +25,7 @@ class Mark:
     n: int | None = None
     base: int | None = None
     colour: str = ""  # of the line's code
+    href: str = ""  # where it leads, in a page
 
 
 @dataclass(frozen=True, slots=True)
