@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from etic.actions.agreement_units import Comparison, Rated, Speakers, compare
 from etic.analysis.agreement.bootstrap import Interval, intervals
-from etic.analysis.agreement.coefficients import (
-    bias,
-    defined,
-    prevalence,
-    specific,
-    why_undefined,
-)
+from etic.analysis.agreement.coefficients import defined, why_undefined
+from etic.analysis.agreement.indices import bias, prevalence, specific
 from etic.analysis.agreement.measures import BESIDE, MEASURES, Measure
 from etic.analysis.agreement.ratings import Ratings, Totals
 from etic.analysis.agreement.units import Unit
@@ -119,7 +115,7 @@ class AgreementTable(Result):
         return " ".join(lines)
 
     def table(self) -> Table:
-        """One row a code: units, coded, interviews, coefficients with intervals, what stands beside.
+        """One row a code: units, coded, interviews, coefficients with intervals, indices.
 
         Keys of a coefficient's columns: its name, `<name>_low`, `<name>_high`. With `long`: one row
         a code and coefficient, with observed and expected agreement.
@@ -200,8 +196,18 @@ class AgreementTable(Result):
         """A coefficient with its interval, code by code."""
         i = self.coefficients.index(name)
         label = t(f"coefficients.{name}")
+        names = Counter(row.name for row in self.rows)
         marks = tuple(
-            Mark(row.name, "", f.value, f.low, f.high, row.coded, row.units, row.colour)
+            Mark(
+                row.name if names[row.name] == 1 else f"{row.name} · {row.code}",
+                "",
+                f.value,
+                f.low,
+                f.high,
+                row.coded,
+                row.units,
+                row.colour,
+            )
             for row in self.rows
             for f in (row.figures[i],)
         )

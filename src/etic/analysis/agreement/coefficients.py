@@ -30,6 +30,7 @@ from etic.analysis.agreement.scales import (
 if TYPE_CHECKING:
     from etic.analysis.agreement.ratings import Floats
 
+NAN = float("nan")
 NIL = 1e-12  # below it, what is left of 1 is a matter of rounding
 
 
@@ -53,6 +54,9 @@ class Parts:
     observed: Floats
     expected: Floats
     value: Floats
+
+
+PartsOf = Callable[[Totals], Parts]
 
 
 def percent(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
@@ -93,7 +97,7 @@ def cohen(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
 def cohen_parts(totals: Totals, weights: Weights = "identity") -> Parts:
     """`cohen` over draws."""
     near = _weights(totals, weights)
-    both = _share(totals.table, totals.table.sum(axis=(-2, -1))[..., None, None])
+    both = share(totals.table, totals.table.sum(axis=(-2, -1))[..., None, None])
     first, second = both.sum(axis=-1), both.sum(axis=-2)
     expected = (near * first[..., :, None] * second[..., None, :]).sum(axis=(-2, -1))
     return _chance((near * both).sum(axis=(-2, -1)), expected)
@@ -114,7 +118,7 @@ def kappa_max(ratings: Ratings) -> Coefficient:
 
     _two(ratings)
     totals = ratings.totals()
-    both = _share(totals.table, totals.table.sum())
+    both = share(totals.table, totals.table.sum())
     first, second = both.sum(axis=-1), both.sum(axis=-2)
     return _given(
         ratings, _chance(np.minimum(first, second).sum(axis=-1), (first * second).sum(axis=-1))
@@ -137,12 +141,12 @@ def conger_parts(totals: Totals, weights: Weights = "identity") -> Parts:
     """`conger` over draws."""
     near = _weights(totals, weights)
     rated = totals.by_coder.sum(axis=-1)  # (..., coders)
-    own = _share(totals.by_coder, rated[..., None], empty=0.0)
+    own = share(totals.by_coder, rated[..., None], empty=0.0)
     pooled = own.sum(axis=-2)
     every = (near * pooled[..., :, None] * pooled[..., None, :]).sum(axis=(-2, -1))
     same = (near * (own[..., :, :, None] * own[..., :, None, :]).sum(axis=-3)).sum(axis=(-2, -1))
     coders = (rated > 0).sum(axis=-1)
-    return _chance(_observed(totals, near), _share(every - same, coders * (coders - 1.0)))
+    return _chance(_observed(totals, near), share(every - same, coders * (coders - 1.0)))
 
 
 def fleiss(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
@@ -181,7 +185,7 @@ def fleiss_by_category(ratings: Ratings) -> dict[object, Coefficient]:
     found: dict[object, Coefficient] = {}
     for i, category in enumerate(ratings.categories):
         apart = totals.pairs[i].sum() - totals.pairs[i, i]
-        observed = 1 - 2 * _share(apart, totals.pairable)
+        observed = 1 - 2 * share(apart, totals.pairable)
         expected = 1 - 2 * used[i] * (1 - used[i])
         found[category] = _given(ratings, _chance(observed, expected))
     return found
@@ -199,7 +203,7 @@ def scott(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
 def scott_parts(totals: Totals, weights: Weights = "identity") -> Parts:
     """`scott` over draws."""
     near = _weights(totals, weights)
-    both = _share(totals.table, totals.table.sum(axis=(-2, -1))[..., None, None])
+    both = share(totals.table, totals.table.sum(axis=(-2, -1))[..., None, None])
     used = (both.sum(axis=-1) + both.sum(axis=-2)) / 2
     expected = (near * used[..., :, None] * used[..., None, :]).sum(axis=(-2, -1))
     return _chance((near * both).sum(axis=(-2, -1)), expected)
@@ -288,74 +292,15 @@ def alpha_parts(totals: Totals, metric: Metric = "nominal") -> Parts:
     used = totals.coincidences.sum(axis=-1)
     n = used.sum(axis=-1)
     far = squared_distances(totals.categories, used, metric)
-    observed = _share((totals.coincidences * far).sum(axis=(-2, -1)), n)
+    observed = share((totals.coincidences * far).sum(axis=(-2, -1)), n)
     chance = (used[..., :, None] * used[..., None, :] * far).sum(axis=(-2, -1))
-    expected = _share(chance, n * (n - 1))
+    expected = share(chance, n * (n - 1))
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(expected > 0, 1 - observed / expected, np.nan)
     return Parts(observed, expected, value)
 
 
-# -- what stands beside a coefficient --------------------------------------------------------------
-
-
-def prevalence(totals: Totals) -> Floats:
-    """How much one of two categories prevails, from −1 (all are the first) to 1 (all the second).
-
-        PI = (Σ_l P_2l − Σ_l P_1l) / n'
-
-    Of two coders it is (a − d) / n, a and d being how often both said the second and both the
-    first. Far from 0 it draws κ, π and α down however well coders agree. nan unless there are two
-    categories.
-
-    Reference: Byrt, Bishop & Carlin (1993), *Journal of Clinical Epidemiology* 46, 423–429.
-    """
-    if len(totals.categories) != 2:
-        return totals.units * _NAN
-    used = _share(totals.pairs.sum(axis=-1), totals.pairable[..., None])
-    return used[..., 1] - used[..., 0]
-
-
-def bias(totals: Totals) -> Floats:
-    """How far coders differ in how often they use the second of two categories, 0 to 1.
-
-        BI = max_{g, h} |p_g2 − p_h2|   over units that both g and h rated
-
-    Of two coders it is |b − c| / n, b and c being the two ways to differ. nan unless there are two
-    categories, and units that two coders rated.
-
-    Reference: Byrt, Bishop & Carlin (1993).
-    """
-    import numpy as np
-
-    if len(totals.categories) != 2 or totals.coders < 2:
-        return totals.units * _NAN
-    first, second = np.triu_indices(totals.coders, 1)
-    both = totals.together[..., first, second]
-    more = totals.beside[..., first, second, 1] - totals.beside[..., second, first, 1]
-    apart = _share(abs(more), both, empty=-1.0).max(axis=-1)
-    return np.where(apart < 0, _NAN, apart)
-
-
-def specific(totals: Totals) -> Floats:
-    """Specific agreement of each category (..., q): P_kk / Σ_l P_kl.
-
-    If one of two coders, taken by chance, said k of a unit: how likely is it that the other did.
-    Of coded and not coded these are positive and negative agreement, 2a / (2a + b + c) and
-    2d / (2d + b + c). nan where nobody used a category.
-
-    Reference: Cicchetti, D. V. & Feinstein, A. R. (1990). *Journal of Clinical Epidemiology* 43,
-    551–558.
-    """
-    import numpy as np
-
-    same = np.diagonal(totals.pairs, axis1=-2, axis2=-1)
-    return _share(same, totals.pairs.sum(axis=-1))
-
-
 # -- what they have in common ----------------------------------------------------------------------
-
-_NAN = float("nan")
 
 
 def defined(value: Floats) -> float | None:
@@ -366,7 +311,7 @@ def defined(value: Floats) -> float | None:
 
 def why_undefined(totals: Totals) -> str:
     """Why a coefficient on these ratings has no value, as a message of `coefficients`."""
-    if totals.coders < 2:
+    if totals.coders == 1:
         return "why-one-coder"
     if not totals.pairable > 0:
         return "why-no-pairs"
@@ -389,14 +334,15 @@ def _weights(totals: Totals, kind: Weights) -> Floats:
 
 
 def _used(totals: Totals) -> Floats:
-    return _share(totals.shares, totals.units[..., None])
+    return share(totals.shares, totals.units[..., None])
 
 
 def _observed(totals: Totals, near: Floats) -> Floats:
-    return _share((near * totals.pairs).sum(axis=(-2, -1)), totals.pairable)
+    return share((near * totals.pairs).sum(axis=(-2, -1)), totals.pairable)
 
 
-def _share(part: Floats, whole: Floats, empty: float = _NAN) -> Floats:
+def share(part: Floats, whole: Floats, empty: float = NAN) -> Floats:
+    """`part / whole`, and `empty` where there is nothing to divide by."""
     import numpy as np
 
     part, whole = np.asarray(part, dtype=float), np.asarray(whole, dtype=float)
@@ -412,6 +358,3 @@ def _chance(observed: Floats, expected: Floats) -> Parts:
     with np.errstate(invalid="ignore", divide="ignore"):
         value = np.where(left > NIL, (observed - expected) / left, np.nan)
     return Parts(observed, expected, value)
-
-
-PartsOf = Callable[[Totals], Parts]

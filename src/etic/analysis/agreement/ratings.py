@@ -44,6 +44,8 @@ class Ratings:
         `counts` (draws, clusters) says how often each cluster is drawn; everything of the totals
         then has the draws as its first dimension.
         """
+        from math import prod
+
         import numpy as np
 
         weights = self.weights.sum(axis=0) if counts is None else counts @ self.weights
@@ -61,8 +63,9 @@ class Ratings:
         coincident = np.where(pairable[:, None, None], pairs / least[:, None, None], 0.0)
 
         def sums(of: Any) -> Floats:
-            flat = np.asarray(of, dtype=float).reshape(rows, -1)
-            return np.asarray((weights @ flat).reshape(weights.shape[:-1] + np.shape(of)[1:]))
+            shape = np.shape(of)[1:]
+            flat = np.asarray(of, dtype=float).reshape(rows, prod(shape))
+            return np.asarray((weights @ flat).reshape(weights.shape[:-1] + shape))
 
         return Totals(
             categories=self.categories,
