@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from etic.analysis.agreement.coefficients import PartsOf
 from etic.analysis.agreement.ratings import Ratings
 
 if TYPE_CHECKING:
+    import numpy as np
+
     from etic.analysis.agreement.ratings import Floats
 
 SEED = 20220
@@ -91,9 +94,26 @@ def _draws(clusters: int, draws: int, seed: int) -> Iterator[Floats]:
     """How often each cluster is drawn, (draws, clusters), a part at a time."""
     import numpy as np
 
-    generator = np.random.default_rng(seed)
     part = max(1, AT_ONCE // clusters)
-    share = np.full(clusters, 1 / clusters)
+    if draws <= part:
+        yield _kept(clusters, draws, seed)
+        return
+    generator = np.random.default_rng(seed)
     for start in range(0, draws, part):
-        size = min(part, draws - start)
-        yield generator.multinomial(clusters, share, size=size).astype(float)
+        yield _drawn(generator, clusters, min(part, draws - start))
+
+
+@lru_cache(maxsize=4)  # one code after another is computed on the same draws
+def _kept(clusters: int, draws: int, seed: int) -> Floats:
+    import numpy as np
+
+    found = _drawn(np.random.default_rng(seed), clusters, draws)
+    found.flags.writeable = False
+    return found
+
+
+def _drawn(generator: np.random.Generator, clusters: int, draws: int) -> Floats:
+    import numpy as np
+
+    share = np.full(clusters, 1 / clusters)
+    return generator.multinomial(clusters, share, size=draws).astype(float)
