@@ -29,12 +29,14 @@ SUFFIXES = (".svg", ".png")
 def chart(drawing: Drawing, theme: Theme = "light") -> alt.LayerChart:
     """A drawing as an Altair chart, in the language at work."""
     from etic.pictures.bars import bars
+    from etic.pictures.cleaning import cleaned
     from etic.pictures.curves import curves
     from etic.pictures.heatmap import heatmap
     from etic.pictures.network import network
     from etic.pictures.timeline import timeline
 
     drawn: alt.LayerChart
+    drawing = cleaned(drawing)
     if isinstance(drawing, Bars):
         drawn = bars(drawing, theme)
     elif isinstance(drawing, HeatMap):
@@ -48,11 +50,14 @@ def chart(drawing: Drawing, theme: Theme = "light") -> alt.LayerChart:
     return configured(drawn, theme)
 
 
-def svg(drawing: Drawing, theme: Theme = "light") -> str:
-    """A drawing as SVG, with its title and its figures in words for whoever does not see it."""
+def svg(drawing: Drawing, theme: Theme = "light", *, mark: str = "drawing") -> str:
+    """A drawing as SVG, with its title and its figures in words for whoever does not see it.
+
+    `mark` is a word that no other drawing on the same page has.
+    """
     from etic.pictures.files import svg as written
 
-    return written(drawing, chart(drawing, theme))
+    return written(drawing, chart(drawing, theme), mark)
 
 
 def png(drawing: Drawing, *, scale: float = 2.0) -> bytes:

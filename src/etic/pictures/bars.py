@@ -52,30 +52,30 @@ def bars(drawing: Bars, theme: Theme) -> alt.LayerChart:
     )  # fmt: skip
     x = alt.X("value:Q", title=drawing.axis, scale=scale, axis=axis)
     y = alt.Y(
-        "line:N", sort=lines, title=None,
+        "line:N", sort=None, title=None, scale=alt.Scale(domain=lines),
         axis=alt.Axis(labelExpr=SPLIT, labelPadding=8, domain=False, ticks=False),
     )  # fmt: skip
-    offset = alt.YOffset("series:N", sort=series)
+    offset = alt.YOffset("series:N", sort=None, scale=alt.Scale(domain=series))
     legend = (
         alt.Legend(title=drawing.series or None, symbolFillColor=inks.ink, symbolOpacity=1)
         if several
         else None
     )
     shape = alt.Shape(
-        "series:N", sort=series, legend=legend,
+        "series:N", sort=None, legend=legend,
         scale=alt.Scale(domain=series, range=cycled(series, SHAPES)),
     )  # fmt: skip
     base = alt.Chart(frame).encode(y=y, yOffset=offset, tooltip=_tooltip(drawing, several))
     layers: list[alt.Chart] = []
     if drawing.areas:
         areas = base.mark_bar(height={"band": 0.78}, strokeWidth=1)
-        colours = {
-            "color": alt.Color("colour:N", scale=None),
-            "stroke": alt.Stroke("colour:N", scale=None),
-        }
-        layers.append(
-            areas.encode(x=x, opacity=alt.Opacity("shade:Q", scale=None), href="href:N", **colours)
-        )
+        areas = areas.encode(
+            x=x, color=alt.Color("colour:N", scale=None),
+            stroke=alt.Stroke("colour:N", scale=None), opacity=alt.Opacity("shade:Q", scale=None),
+        )  # fmt: skip
+        layers.append(areas.transform_filter("!datum.href"))
+        if any(mark.anchor for mark in marks):
+            layers.append(areas.transform_filter("datum.href").encode(href="href:N"))
     whiskers = base.mark_rule(strokeWidth=2, color=inks.ink).encode(
         x=alt.X("low:Q", scale=scale), x2="high:Q"
     )
@@ -107,7 +107,7 @@ def _row(mark: Mark, drawing: Bars, series: Sequence[str]) -> Mapping[str, objec
         "line": wrapped(mark.line), "name": mark.line, "series": mark.series, "value": value,
         "low": mark.low if known else value, "high": mark.high if known else value,
         "said": said(drawing, mark.value), "interval": interval(drawing, mark),
-        "counted": counted(mark), "colour": six(mark.colour), "href": mark.href or None,
+        "counted": counted(mark), "colour": six(mark.colour), "href": mark.anchor or None,
         "shade": max(0.3, 0.8 - 0.2 * series.index(mark.series)),
     }  # fmt: skip
 

@@ -20,7 +20,7 @@ def curves(drawing: Curves, theme: Theme) -> alt.LayerChart:
     import pandas as pd
 
     inks = INKS[theme]
-    names = [curve.name for curve in drawing.curves]
+    names = [curve.name for curve in drawing.curves] or [""]  # a scale wants a name
     said = percent if drawing.percent else (lambda value: number(value, 2))
     rows = [
         {
@@ -39,7 +39,7 @@ def curves(drawing: Curves, theme: Theme) -> alt.LayerChart:
     )
     colours = [
         six(curve.colour, PALETTE[i % len(PALETTE)]) for i, curve in enumerate(drawing.curves)
-    ]
+    ] or [PALETTE[0]]
     legend = alt.Legend(
         title=drawing.series or None,
         symbolType="stroke",

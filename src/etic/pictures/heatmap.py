@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 ROW = 26
 NARROW, BROAD = 34, 76  # width of a column: of figures alone, under a long name
 MANY = 14  # columns from which on their names stand upright
-LEGIBLE = 0.3  # luminance under which letters are white
+LEGIBLE = 0.179  # luminance at which black and white letters have the same contrast, 4.6 to 1
 
 
 def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
@@ -33,7 +33,7 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
             {
                 "row": wrapped(cell.row), "name": cell.row, "column": cell.column,
                 "text": cell.text, "fill": colour,
-                "letters": "#ffffff" if dark else "#1b1e22",
+                "letters": "#ffffff" if dark else "#000000",
                 "known": cell.value is not None,
                 "said": cell.text or t("pictures.no-figure"),
             }
@@ -43,7 +43,8 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
     )
     many = len(drawing.columns) > MANY or max(map(len, drawing.columns), default=0) > 16
     x = alt.X(
-        "column:N", sort=list(drawing.columns), title=drawing.column_title or None,
+        "column:N", sort=None, title=drawing.column_title or None,
+        scale=alt.Scale(domain=list(drawing.columns)),
         axis=alt.Axis(
             orient="top", labelAngle=-60 if many else 0, domain=False, ticks=False,
             labelLimit=220 if many else BROAD, labelPadding=6,
@@ -51,7 +52,7 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
     )  # fmt: skip
     names = [wrapped(row) for row in drawing.rows]
     y = alt.Y(
-        "row:N", sort=names, title=drawing.row_title or None,
+        "row:N", sort=None, scale=alt.Scale(domain=names), title=drawing.row_title or None,
         axis=alt.Axis(labelExpr=SPLIT, labelPadding=22, domain=False, ticks=False),
     )  # fmt: skip
     base = alt.Chart(frame).encode(

@@ -26,6 +26,8 @@ SHAPES = ("circle", "square", "triangle-up", "diamond", "cross", "triangle-down"
 DASHES = ((1, 0), (6, 3), (2, 2), (8, 3, 2, 3), (4, 1), (1, 3))
 # Told apart by lightness too: each is darker or lighter than the one before it.
 PALETTE = ("#0b5d8a", "#d98b2b", "#7a2d5c", "#5fae8b", "#3b3f46", "#c9667d")
+# Room for labels in a page: its font may be broader than the one that the drawing measured.
+ROOM = {"left": 40, "right": 12, "top": 4, "bottom": 4}
 PLAIN = PALETTE[0]  # of what belongs to no code
 
 
@@ -69,6 +71,8 @@ def configured(chart: alt.LayerChart, theme: Theme) -> alt.LayerChart:
         )
         .configure_text(color=inks.ink, fontSize=FONT)
     )  # fmt: skip
+    if theme == "page":
+        drawn.padding = ROOM
     return drawn
 
 

@@ -50,7 +50,8 @@ def timeline(drawing: Timeline, theme: Theme) -> alt.LayerChart:
         scale=alt.Scale(domain=[0, max(drawing.length, 1)], nice=False),
     )  # fmt: skip
     y = alt.Y(
-        "lane:N", sort=list(dict.fromkeys(labels.values())), title=None,
+        "lane:N", sort=None, title=None,
+        scale=alt.Scale(domain=list(dict.fromkeys(labels.values()))),
         axis=alt.Axis(labelExpr=SPLIT, grid=True, domain=False, ticks=False, labelPadding=8),
     )  # fmt: skip
     base = alt.Chart(frame).encode(
