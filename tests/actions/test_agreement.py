@@ -210,6 +210,18 @@ def test_the_picture_has_a_point_a_code(project: Project) -> None:
     assert found.drawing("percent").percent
 
 
+def test_codes_of_one_name_are_told_apart(tmp_path: Path) -> None:
+    book = Codebook((Code("a", name_en="Work"), Code("b", name_en="Work"), Code("c")))
+    document = Document("R01", "Work and work.", ())
+    with use_language("en"), etic.create(tmp_path / "one.etic") as project:
+        project.import_bundle(Bundle(documents=(document,), codebooks=(book,)))
+        for coder in ("anna", "boris"):
+            for path in "abc":
+                project.code("R01", 0, 4, path, coder=coder)
+        names = [row.name for row in project.agreement().rows]
+    assert names == ["All codes together", "Work · a", "Work · b", "c"]
+
+
 def test_methods_name_what_was_computed(project: Project) -> None:
     both(project)
     text = str(project.agreement(coefficients=["scott"]))

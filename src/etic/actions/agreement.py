@@ -19,6 +19,7 @@ from etic.analysis.result import Method, Result
 from etic.i18n import percent, t
 from etic.model import Column, Table, Value
 from etic.store import Store
+from etic.store.codebook import Node
 from etic.store.queries import DocumentRow
 
 if TYPE_CHECKING:
@@ -196,10 +197,9 @@ class AgreementTable(Result):
         """A coefficient with its interval, code by code."""
         i = self.coefficients.index(name)
         label = t(f"coefficients.{name}")
-        names = Counter(row.name for row in self.rows)
         marks = tuple(
             Mark(
-                row.name if names[row.name] == 1 else f"{row.name} · {row.code}",
+                row.name,
                 "",
                 f.value,
                 f.low,
@@ -256,7 +256,10 @@ def agreement(
     usual = USUAL_PAIR if len(coders) == 2 else USUAL_GROUP
     names = tuple(dict.fromkeys(coefficients or usual))
     measures = [MEASURES[name] for name in names]
-    rows = tuple(_row(rated, measures, draws, level) for rated in compared.rated)
+    called = Counter(rated.code.name for rated in compared.rated if rated.code)
+    rows = tuple(
+        _row(rated, _name(rated.code, called), measures, draws, level) for rated in compared.rated
+    )
     interviews = max((_drawn(rated) for rated in compared.rated), default=0)
     return AgreementTable(
         tuple(coders), unit, speakers, names, rows, compared.documents, interviews, level, draws,
@@ -264,7 +267,16 @@ def agreement(
     )  # fmt: skip
 
 
-def _row(rated: Rated, measures: Sequence[Measure], draws: int, level: float) -> AgreementRow:
+def _name(code: Node | None, called: Counter[str]) -> str:
+    """What a row is called; codes of one name are told apart by their paths."""
+    if code is None:
+        return t("coefficients.all-codes")
+    return code.name if called[code.name] == 1 else f"{code.name} · {code.path}"
+
+
+def _row(
+    rated: Rated, name: str, measures: Sequence[Measure], draws: int, level: float
+) -> AgreementRow:
     ratings, code = rated.ratings, rated.code
     totals = ratings.totals()
     weights = ratings.weights[:, (ratings.patterns >= 0).sum(axis=1) >= 2]
@@ -279,7 +291,7 @@ def _row(rated: Rated, measures: Sequence[Measure], draws: int, level: float) ->
     figures = tuple(_figure(m, totals, of.get(m.name)) for m in measures)
     both = specific(totals)
     return AgreementRow(
-        code.path if code else "", code.name if code else t("coefficients.all-codes"),
+        code.path if code else "", name,
         code.code.colour if code else "", round(float(totals.pairable)), round(float(coded.sum())),
         int((coded > 0).sum()), figures, defined(prevalence(totals)), defined(bias(totals)),
         defined(both[1]), defined(both[0]), rated.codings,
@@ -322,4 +334,4 @@ def _kind(name: str) -> Literal["number", "percent"]:
 
 
 def _digits(name: str) -> int:
-    return 3 if MEASURES[name].chance else 1
+    return 3 if MEASURES[name].chance else 2
