@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from etic.analysis.agreement.unitizing import Form
 from etic.cli.output import give_result
 from etic.cli.results import output_option
 from etic.cli.root import command, option, project_argument
@@ -38,11 +39,12 @@ def unitizing(
         named = [*coders, *more_coders]
         more: dict[str, Any] = {"documents": documents or None, "study": study}
         if not curve and not programs:
-            form = "continuous" if continuous else "finite"
+            form: Form = "continuous" if continuous else "finite"
             result: Any = p.agreement_unitizing(named, codes or None, form=form, **more)
         else:
             if len(named) != 2:
                 raise EticError("coders-two", given=", ".join(named) or "—")
+            one, other = named
             make = p.agreement_overlap if curve else p.agreement_programs
-            result = make(*named, codes or None, threshold=threshold, **more)
+            result = make(one, other, codes or None, threshold=threshold, **more)
     give_result(result, output, as_json)

@@ -71,7 +71,7 @@ class ProgramsTable(Result):
     """The figures of four programs for the same codings, for reviewers who know one of them."""
 
     compared: Compared
-    rows: tuple[Programs, ...]  # all codes last
+    rows: tuple[Programs, ...]  # all codes first
     curve: OverlapCurve
     threshold: float = MAXQDA
 
@@ -172,7 +172,7 @@ def programs_table(compared: Compared, threshold: float = MAXQDA) -> ProgramsTab
         raise ValueError("programs compare two coders")
     curve = overlap_curve(compared, threshold=threshold)
     rows = [_row(compared, branch, threshold) for branch in compared.branches]
-    return ProgramsTable(compared, (*rows, _all(compared, curve)), curve, threshold)
+    return ProgramsTable(compared, (_all(compared, curve), *rows), curve, threshold)
 
 
 def _characters(compared: Compared, values: dict[int, int]) -> Characters:

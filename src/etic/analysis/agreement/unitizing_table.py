@@ -55,7 +55,7 @@ class UnitizingTable(Result):
     """How far coders agree on where passages begin and end, and on what they are of."""
 
     compared: Compared
-    rows: tuple[UnitizingRow, ...]  # all codes last
+    rows: tuple[UnitizingRow, ...]  # all codes first
     form: Form = "finite"
 
     @property
@@ -176,7 +176,7 @@ def unitizing_table(compared: Compared, form: Form = "finite") -> UnitizingTable
                 domain.cu if domain else NOT_ASKED, within.get(branch.path, NOT_ASKED),
             )
         )  # fmt: skip
-    return UnitizingTable(compared, (*rows, _all(compared, form)), form)
+    return UnitizingTable(compared, (_all(compared, form), *rows), form)
 
 
 def _all(compared: Compared, form: Form) -> UnitizingRow:
