@@ -49,6 +49,14 @@ class Spans:
     end: Ints
     id: Ints
 
+    def __post_init__(self) -> None:
+        import numpy as np
+
+        if np.any(self.start < 0) or np.any(self.start >= self.end):
+            raise ValueError("a span begins at 0 or later and ends after it begins")
+        if np.any(self.end > self.lengths[self.document]):
+            raise ValueError("a span ends behind its document")
+
     @classmethod
     def of(cls, lengths: Iterable[int], coded: Any, spans: Iterable[Span]) -> Spans:
         """From codings one by one. `coded`: for each document, whether each coder has coded it."""
@@ -58,10 +66,6 @@ class Spans:
             [(s.document, s.coder, s.code, s.start, s.end, s.id) for s in spans], dtype=np.int64
         ).reshape(-1, 6)
         sizes = np.array(list(lengths), dtype=np.int64)
-        if np.any(rows[:, 3] < 0) or np.any(rows[:, 3] >= rows[:, 4]):
-            raise ValueError("a span begins at 0 or later and ends after it begins")
-        if len(rows) and np.any(rows[:, 4] > sizes[rows[:, 0]]):
-            raise ValueError("a span ends behind its document")
         readers = np.asarray(coded, dtype=bool).reshape(len(sizes), -1)
         return cls(sizes, readers, *rows.T)
 
