@@ -29,19 +29,21 @@ class Unitizing(Agreement):
         documents: Iterable[int | str] | None = None,
         study: str = "",
         form: Form = "finite",
+        draws: int = 1000,
     ) -> UnitizingTable:
         """αU and the uα family of two or more coders (all, where none is named), code by code.
 
         Documents that two of them coded are compared; in one that a coder has not coded, that coder
         is missing. `codes`: paths, each with those under it; all that were used where None.
-        `form="continuous"` takes characters for ever smaller parts.
+        `form="continuous"` takes characters for ever smaller parts. Intervals are from `draws`
+        samples of documents; 0: none.
         """
         from etic.analysis.agreement.unitizing import Form
         from etic.analysis.agreement.unitizing_table import unitizing_table
 
         self._one_of("form", form, get_args(Form))
         names = list(dict.fromkeys(coders)) or self._having_coded()
-        return unitizing_table(self._compared(names, codes, documents, study), form)
+        return unitizing_table(self._compared(names, codes, documents, study), form, max(draws, 0))
 
     def agreement_overlap(
         self,

@@ -17,6 +17,8 @@ from etic.ui.results import show_result
 
 PARTS = ("free", "curve", "programs")
 ROOM = 6  # curves that can still be told apart
+# What the table leaves to files; the picture has the intervals.
+LEFT = ("code", "observed", "expected", "binary_low", "binary_high", "cu_low", "cu_high")
 
 
 def show(project: Project, coders: Sequence[str], documents: Sequence[int] | None = None) -> None:
@@ -44,7 +46,7 @@ def _free(project: Project, coders: Sequence[str], documents: Sequence[int] | No
         project, ("unitizing", *coders), documents,
         lambda: project.agreement_unitizing(coders, documents=documents),
     )  # fmt: skip
-    show_result(project, result, "unitizing", leave=("code", "observed", "expected"))
+    show_result(project, result, "unitizing", leave=LEFT)
     for drawing in result.drawings():
         show_drawing(project, drawing, "unitizing", table=False)
 

@@ -114,16 +114,23 @@ class Units:
 class Continuum:
     """Documents in one row, with the units of each coder who has coded them.
 
-    `bounds`: where documents begin, and where the last one ends.
+    `bounds`: where documents begin, and where the last one ends; `documents`: their numbers.
     """
 
     bounds: Ints
     units: tuple[Units, ...]
+    documents: Ints
 
     @property
     def length(self) -> int:
         """Characters."""
         return int(self.bounds[-1])
+
+    def at(self, places: Ints) -> Ints:
+        """The numbers of the documents that hold these places."""
+        import numpy as np
+
+        return self.documents[np.searchsorted(self.bounds, places, side="right") - 1]
 
     def overlap(self) -> int:
         """Characters that a coder gave two values to, over all coders."""
@@ -155,17 +162,20 @@ class Continuum:
             found.append(values)
         return found
 
-    def gaps(self) -> Ints:
-        """Lengths of what coders left unmarked between units, in each document on its own."""
+    def gaps(self) -> tuple[Ints, Ints]:
+        """What coders left unmarked between units, in each document on its own.
+
+        Where each gap begins, and how long it is.
+        """
         import numpy as np
 
-        found = []
+        begins, lengths = [], []
         for units in self.units:
-            before = np.concatenate([self.bounds[:-1], units.end])
-            after = np.concatenate([self.bounds[1:], units.start])
-            lengths = np.sort(after) - np.sort(before)
-            found.append(lengths[lengths > 0])
-        return np.concatenate(found)
+            before = np.sort(np.concatenate([self.bounds[:-1], units.end]))
+            after = np.sort(np.concatenate([self.bounds[1:], units.start]))
+            begins.append(before[after > before])
+            lengths.append((after - before)[after > before])
+        return np.concatenate(begins), np.concatenate(lengths)
 
 
 def continua(spans: Spans, values: Mapping[int, int]) -> list[Continuum]:
@@ -198,7 +208,7 @@ def continua(spans: Spans, values: Mapping[int, int]) -> list[Continuum]:
             at = offset[spans.document[kept][mine]]
             rows = kept[mine]
             units.append(merged(at + spans.start[rows], at + spans.end[rows], value[mine]))
-        found.append(Continuum(bounds, tuple(units)))
+        found.append(Continuum(bounds, tuple(units), documents))
     return found
 
 
@@ -278,4 +288,6 @@ def crossed(found: list[Continuum]) -> tuple[list[Continuum], int]:
         value = number[at : at + len(has)].astype(np.int64)
         at += len(has)
         made[n].append(Units(start, end, value, np.arange(len(start))))
-    return [Continuum(c.bounds, tuple(u)) for c, u in zip(found, made, strict=True)], len(sets)
+    return [
+        Continuum(c.bounds, tuple(u), c.documents) for c, u in zip(found, made, strict=True)
+    ], len(sets)

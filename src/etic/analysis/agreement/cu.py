@@ -19,7 +19,9 @@ from typing import TYPE_CHECKING
 from etic.analysis.agreement.continuum import Continuum
 
 if TYPE_CHECKING:
-    from etic.analysis.agreement.continuum import Floats
+    from etic.analysis.agreement.continuum import Bools, Floats, Ints
+
+ROUNDING = 1e-9  # a share of the text below which a difference is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,89 +88,165 @@ def family(continua: Sequence[Continuum], values: int) -> Family:
     >>> [round(a.value, 3) for a in (found.u, found.binary, found.cu)]
     [0.847, 0.906, 0.828]
     """
-    import numpy as np
 
     if any(continuum.overlap() for continuum in continua):
-        none = Alpha(None, reason="overlapping")
-        return Family(none, none, none, (none,) * values)
-    gap = values
-    pairs = np.zeros((values + 1, values + 1))
-    weights = np.zeros(values + 1)  # Σ w_S by value
-    shared = np.zeros(values)  # Σ w'_S by value
-    for continuum in continua:
-        _count(continuum, gap, pairs, weights, shared)
+        return _none(values, "overlapping")
     if not any(len(units) for c in continua for units in c.units):
-        none = Alpha(None, reason="none")
-        return Family(none, none, none, (none,) * values)
-    margins = pairs.sum(axis=1)
-    base = float(margins.sum())
-    scale = base / (base**2 - weights.sum())
-    expected = scale * (np.outer(margins, margins) - np.diag(weights))
-    u = _alpha(base - np.trace(pairs), base - np.trace(expected), base, "constant")
-    if margins[gap]:
-        binary = _alpha(
-            margins[gap] - pairs[gap, gap], expected[gap].sum() - expected[gap, gap], base, "full"
+        return _none(values, "none")
+    found = coefficients(tally(continua, values).drawn(None))
+    why_cu = _why_not(found)
+    binary = "full" if not found.unmarked[0] else "constant"
+    return Family(
+        _alpha(found.u, found.base, "constant"),
+        _alpha(found.binary, found.base, binary),
+        _alpha(found.cu, found.base_cu, why_cu),
+        tuple(
+            _alpha(k, found.base_k[:, n], "constant" if found.base_k[0, n] else "apart")
+            if why_cu == "constant" else Alpha(None, reason=why_cu)
+            for n, k in enumerate(found.k)
+        ),
+    )  # fmt: skip
+
+
+def _none(values: int, reason: str) -> Family:
+    none = Alpha(None, reason=reason)
+    return Family(none, none, none, (none,) * values)
+
+
+def _why_not(found: Coefficients) -> str:
+    """Why cuα is undefined, if it is."""
+    import numpy as np
+
+    if not found.base_cu[0]:
+        return "apart"
+    if np.count_nonzero(found.base_k[0]) > 1 and not found.room[0]:
+        return "single"
+    return "constant"
+
+
+def _alpha(ratio: tuple[Floats, Floats], base: Floats, otherwise: str) -> Alpha:
+    observed, expected, on = float(ratio[0][0]), float(ratio[1][0]), float(base[0])
+    if not expected > ROUNDING * on:
+        return Alpha(None, observed, expected, on, otherwise)
+    return Alpha(1 - observed / expected, observed, expected, on)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tally:
+    """What the coefficients are worked out from, one line a document or a draw.
+
+    `pairs`: ℓ; `weights`: Σ w_S by value, of gaps last; `shared`: Σ w'_S by value.
+    """
+
+    pairs: Floats  # lines × values + 1 × values + 1
+    weights: Floats
+    shared: Floats
+
+    def drawn(self, counts: Floats | None) -> Tally:
+        """Documents taken together as often as `counts` (draws × documents); None: once each."""
+        import numpy as np
+
+        if counts is None:
+            counts = np.ones((1, len(self.pairs)))
+        flat = self.pairs.reshape(len(self.pairs), -1)
+        return Tally(
+            (counts @ flat).reshape(len(counts), *self.pairs.shape[1:]),
+            counts @ self.weights,
+            counts @ self.shared,
         )
-    else:
-        binary = Alpha(None, base=base, reason="full")
-    return Family(u, binary, *_valued(pairs[:gap, :gap], shared))
 
 
-def _count(continuum: Continuum, gap: int, pairs: Floats, weights: Floats, shared: Floats) -> None:
-    """Add what a continuum holds to ℓ, Σ w and Σ w'."""
+def tally(continua: Sequence[Continuum], values: int, documents: int = 1) -> Tally:
+    """Coincidences by document, for `documents` of them; in a single line where it is 1."""
     import numpy as np
 
-    edges = continuum.edges()
-    lengths = np.diff(edges).astype(float)
-    said = continuum.values(edges, gap)
-    others = len(said) - 1
-    size = gap + 1
-    marked = [np.concatenate([[0.0], np.cumsum(lengths * (v != gap))]) for v in said]
-    for i, (units, mine) in enumerate(zip(continuum.units, said, strict=True)):
-        weights[gap] += float(lengths[mine == gap].sum())
-        long = units.length.astype(float)
-        weights[:gap] += np.bincount(units.value, weights=long**2, minlength=gap)
-        first, last = np.searchsorted(edges, units.start), np.searchsorted(edges, units.end)
-        for j, theirs in enumerate(said):
-            if i == j:
-                continue
-            joint = np.bincount(mine * size + theirs, weights=lengths, minlength=size * size)
-            pairs += joint.reshape(size, size) / others
-            common = marked[j][last] - marked[j][first]
-            shared += np.bincount(units.value, weights=common**2, minlength=gap) / others
+    size = values + 1
+    pairs = np.zeros(documents * size * size)
+    weights, shared = np.zeros(documents * size), np.zeros(documents * values)
+    for continuum in continua:
+        edges = continuum.edges()
+        lengths = np.diff(edges).astype(float)
+        line = continuum.at(edges[:-1]) if documents > 1 else np.zeros(len(lengths), np.int64)
+        said = continuum.values(edges, values)
+        others = len(said) - 1
+        marked = [np.concatenate([[0.0], np.cumsum(lengths * (v != values))]) for v in said]
+        for i, (units, mine) in enumerate(zip(continuum.units, said, strict=True)):
+            first, last = np.searchsorted(edges, units.start), np.searchsorted(edges, units.end)
+            of = line[first] if len(units) else first
+            gaps = mine == values
+            _add(weights, line[gaps] * size + values, lengths[gaps])
+            _add(weights, of * size + units.value, units.length.astype(float) ** 2)
+            for j, theirs in enumerate(said):
+                if i != j:
+                    _add(pairs, (line * size + mine) * size + theirs, lengths / others)
+                    common = marked[j][last] - marked[j][first]
+                    _add(shared, of * values + units.value, common**2 / others)
+    return Tally(
+        pairs.reshape(documents, size, size),
+        weights.reshape(documents, size),
+        shared.reshape(documents, values),
+    )
 
 
-def _valued(pairs: Floats, shared: Floats) -> tuple[Alpha, tuple[Alpha, ...]]:
-    """cuα and each (k)cuα, from the coincidences of marked stretches."""
+def _add(to: Floats, places: Ints, amounts: Floats) -> None:
     import numpy as np
 
-    margins = pairs.sum(axis=1)
-    base = float(margins.sum())
-    if not base:
-        none = Alpha(None, reason="apart")
-        return none, (none,) * len(margins)
-    if np.count_nonzero(margins) < 2:
-        none = Alpha(None, base=base, reason="constant")
-        return none, (none,) * len(margins)
-    room = base - float(shared.sum()) / base
-    if room <= 0:  # a single stretch of text is all there is, so nothing else could be paired
-        none = Alpha(None, base=base, reason="single")
-        return none, (none,) * len(margins)
-    expected = (np.outer(margins, margins) - np.diag(shared)) / room
-    cu = _alpha(base - np.trace(pairs), base - np.trace(expected), base, "constant")
-    each = []
-    for k, margin in enumerate(margins):
-        if not margin:
-            each.append(Alpha(None, reason="apart"))
-            continue
-        chance = float(expected[:, k].sum())
-        observed = chance / float(margin) * float(margin - pairs[k, k])
-        each.append(_alpha(observed, chance - float(expected[k, k]), float(margin), "constant"))
-    return cu, tuple(each)
+    to += np.bincount(places, weights=amounts, minlength=len(to))
 
 
-def _alpha(observed: float, expected: float, base: float, otherwise: str) -> Alpha:
-    observed, expected = float(observed), float(expected)
-    if expected <= 1e-9 * base:  # but for rounding nothing
-        return Alpha(None, observed, expected, base, otherwise)
-    return Alpha(1 - observed / expected, observed, expected, base)
+Ratio = tuple["Floats", "Floats"]  # what is observed, what is expected
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Coefficients:
+    """Observed and expected disagreement of each coefficient, one figure a draw."""
+
+    u: Ratio
+    binary: Ratio
+    cu: Ratio
+    k: tuple[Ratio, ...]
+    base: Floats
+    base_cu: Floats
+    base_k: Floats  # draws × values
+    unmarked: Floats
+    room: Bools  # whether there is anything that cuα's pairs could be made of by chance
+
+
+def coefficients(of: Tally) -> Coefficients:
+    """The formulas of `family`, for all draws at once."""
+    import numpy as np
+
+    margins = of.pairs.sum(axis=2)
+    base = margins.sum(axis=1)
+    valued = of.pairs[:, :-1, :-1]
+    ours = valued.sum(axis=2)
+    base_cu = ours.sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        scale = base / (base**2 - of.weights.sum(axis=1))
+        alike = scale[:, None] * (margins**2 - of.weights)  # ε_cc
+        across = scale[:, None] * margins * (base[:, None] - margins)  # Σ_k≠c ε_ck
+        room = base_cu - of.shared.sum(axis=1) / base_cu
+        alike_cu = (ours**2 - of.shared) / room[:, None]
+        across_cu = ours * (base_cu[:, None] - ours) / room[:, None]
+        same = np.einsum("dcc->dc", valued)
+        chance = (alike_cu + across_cu) / ours  # ε'_k / ℓ'_k
+    return Coefficients(
+        u=(base - np.einsum("dcc->d", of.pairs), base - alike.sum(axis=1)),
+        binary=(margins[:, -1] - of.pairs[:, -1, -1], across[:, -1]),
+        cu=(base_cu - same.sum(axis=1), base_cu - alike_cu.sum(axis=1)),
+        k=tuple(
+            (chance[:, n] * (ours[:, n] - same[:, n]), across_cu[:, n])
+            for n in range(ours.shape[1])
+        ),
+        base=base, base_cu=base_cu, base_k=ours, unmarked=margins[:, -1],
+        room=room > ROUNDING * base_cu,
+    )  # fmt: skip
+
+
+def drawn(ratio: Ratio, base: Floats) -> Floats:
+    """A coefficient for each draw; nan where it is undefined."""
+    import numpy as np
+
+    observed, expected = ratio
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(expected > ROUNDING * base, 1 - observed / expected, np.nan)

@@ -15,10 +15,11 @@ from typing import TYPE_CHECKING, Literal
 from etic.analysis.agreement.continuum import Continuum, Units, meetings
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+    from etic.analysis.agreement.continuum import Bools, Floats, Ints
 
 Form = Literal["finite", "continuous"]
+
+AT_ONCE = 1_000_000  # numbers of draws × units that are held at a time
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,15 +78,18 @@ def alpha_u(continua: Sequence[Continuum], form: Form = "finite") -> Unitized:
     >>> round(found.observed, 4), round(found.expected, 4), round(found.alpha, 4)
     (0.0144, 0.0532, 0.7286)
     """
+    import numpy as np
+
     units = sum(len(u) for continuum in continua for u in continuum.units)
     if not units:
         return Unitized(None, None, None, 0, "none")
-    length = sum(c.length for c in continua)
-    marked = sum(c.length * len(c.units) for c in continua)
-    cost = sum(2 * _differences(c) / (len(c.units) - 1) for c in continua)
-    observed = cost / (marked * length)
-    expected = _expected(continua, length, marked, form)
-    if expected <= 0:  # one unit alone, as long as the text it stands in
+    documents = 1 + max(int(c.documents.max()) for c in continua)
+    observed, expected = disagreements(continua, np.ones((1, documents)), form)
+    return _unitized(float(observed[0]), float(expected[0]), units)
+
+
+def _unitized(observed: float, expected: float, units: int) -> Unitized:
+    if expected <= 0:  # nothing that could fall elsewhere
         return Unitized(None, observed, expected, units, "fixed")
     return Unitized(1 - observed / expected, observed, expected, units)
 
@@ -98,51 +102,98 @@ def all_categories(found: Sequence[Unitized]) -> Unitized:
         return Unitized(None, None, None, units, "none")
     observed = sum(f.observed or 0.0 for f in having)
     expected = sum(f.expected or 0.0 for f in having)
-    if expected <= 0:
-        return Unitized(None, observed, expected, units, "fixed")
-    return Unitized(1 - observed / expected, observed, expected, units)
+    return _unitized(observed, expected, units)
 
 
-def _differences(continuum: Continuum) -> float:
-    """Σ δ² over pairs of coders i < j."""
-    total = 0.0
+def disagreements(
+    continua: Sequence[Continuum], counts: Floats, form: Form = "finite"
+) -> tuple[Floats, Floats]:
+    """D_o and D_e of `alpha_u` where each document stands there as often as `counts` says.
+
+    `counts`: draws × documents. Both are one figure a draw.
+    """
+    import numpy as np
+
+    size = counts.shape[1]
+    length, marked, cost = np.zeros(size), np.zeros(size), np.zeros(size)
+    for c in continua:
+        sizes = np.diff(c.bounds).astype(float)
+        length[c.documents] += sizes
+        marked[c.documents] += sizes * len(c.units)
+        cost += 2 * _differences(c, size) / (len(c.units) - 1)
+    long, all_marked = counts @ length, counts @ marked
+    with np.errstate(divide="ignore", invalid="ignore"):
+        observed = counts @ cost / (all_marked * long)
+        expected = _expected(continua, counts, long, all_marked, form)
+    return np.nan_to_num(observed), np.nan_to_num(expected)
+
+
+def _differences(continuum: Continuum, documents: int) -> Floats:
+    """Σ δ² over pairs of coders i < j, by document."""
+    import numpy as np
+
+    total = np.zeros(documents)
+
+    def add(places: Ints, squares: Ints) -> None:
+        total[:] += np.bincount(continuum.at(places), weights=squares, minlength=documents)
+
     for i, one in enumerate(continuum.units):
         for other in continuum.units[i + 1 :]:
             g, h = meetings(one, other)
-            starts = (one.start[g] - other.start[h]).astype(float)
-            ends = (one.end[g] - other.end[h]).astype(float)
-            total += float(starts @ starts + ends @ ends)
+            starts, ends = one.start[g] - other.start[h], one.end[g] - other.end[h]
+            add(one.start[g], starts**2 + ends**2)
             for units, met in ((one, g), (other, h)):
-                alone = _unmet(units, met).astype(float)
-                total += float(alone @ alone)
+                alone = _unmet(units, met)
+                add(units.start[alone], units.length[alone] ** 2)
     return total
 
 
-def _unmet(units: Units, met: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Lengths of units that lie in a gap of the other coder."""
+def _unmet(units: Units, met: Ints) -> Bools:
+    """Which units lie in a gap of the other coder."""
     import numpy as np
 
     alone = np.ones(len(units), dtype=bool)
     alone[met] = False
-    return units.length[alone]
+    return alone
 
 
-def _expected(continua: Sequence[Continuum], length: int, marked: int, form: Form) -> float:
+def _expected(
+    continua: Sequence[Continuum], counts: Floats, length: Floats, marked: Floats, form: Form
+) -> Floats:
     import numpy as np
 
-    l = np.concatenate([u.length for c in continua for u in c.units]).astype(float)  # noqa: E741
-    gaps = np.sort(np.concatenate([c.gaps() for c in continua]).astype(float))
-    whole = form == "finite"
-    # Gaps that hold a unit are the longest ones: their number and their sum from each place on.
-    after = np.concatenate([np.cumsum(gaps[::-1])[::-1], [0.0]])
-    first = np.searchsorted(gaps, l, side="left")
-    holding = len(gaps) - first
-    room = after[first] - holding * l + (holding if whole else 0.0)
-    shifted = 2 * l**3 - (3 * l**2 - l if whole else 0.0)
-    ways = float(((len(l) - 1) / 3 * shifted + l**2 * room).sum())
-    one = 1.0 if whole else 0.0
-    pairs = marked * (marked - one) - float((l * (l - one)).sum())
-    return 2 / length * ways / pairs if pairs > 0 else 0.0
+    one = 1.0 if form == "finite" else 0.0  # the smallest part there is
+    units = [(c.at(u.start), u.length) for c in continua for u in c.units]
+    of, l = (np.concatenate(column) for column in zip(*units, strict=True))  # noqa: E741
+    l = l.astype(float)  # noqa: E741
+    gaps = [(c.at(begin), long) for c in continua for begin, long in [c.gaps()]]
+    where, gap = (np.concatenate(column) for column in zip(*gaps, strict=True))
+    order = np.argsort(gap)
+    where, gap = where[order], gap[order].astype(float)
+    first = np.searchsorted(gap, l, side="left")
+    cubes, squares = 2 * l**3 - one * (3 * l**2 - l), l**2
+    found = np.empty(len(counts))
+    step = max(1, AT_ONCE // (len(l) + len(gap) + 1))
+    for at in range(0, len(counts), step):
+        times = np.ascontiguousarray(counts[at : at + step].T)  # a line a document
+        mine, held = times[of], times[where]
+        # Gaps that hold a unit are the longest ones: their number and sum from each place on.
+        room = _onwards(held * gap[:, None])[first]
+        room -= _onwards(held)[first] * (l - one)[:, None]
+        room *= mine
+        apart = (mine.sum(axis=0) - 1) / 3 * (cubes @ mine)
+        pairs = marked[at : at + step] * (marked[at : at + step] - one) - (l * (l - one)) @ mine
+        found[at : at + step] = (apart + squares @ room) / pairs
+    return 2 / length * found
+
+
+def _onwards(weights: Floats) -> Floats:
+    """Down each column, the sum from each place to the end, and 0 behind it."""
+    import numpy as np
+
+    sums = np.zeros((len(weights) + 1, weights.shape[1]))
+    np.cumsum(weights[::-1], axis=0, out=sums[-2::-1])
+    return sums
 
 
 def alpha_units(continua: Sequence[Continuum]) -> Unitized:
@@ -188,7 +239,7 @@ def alpha_units(continua: Sequence[Continuum]) -> Unitized:
                 union = one.length[g] + other.length[h] - shared
                 same = one.value[g] == other.value[h]
                 cost += float((union - shared * same).sum())
-                alone = np.concatenate([_unmet(one, g), _unmet(other, h)])
+                alone = np.concatenate([one.length[_unmet(one, g)], other.length[_unmet(other, h)]])
                 cost += 2.0 * float(alone.sum())
                 met += len(g) + len(alone)
     if not met:  # all units are of one coder's documents with nobody beside

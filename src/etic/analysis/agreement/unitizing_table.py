@@ -2,20 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from etic.analysis.agreement.branches import Branch, Compared, as_one, as_parts
-from etic.analysis.agreement.continuum import continua, crossed
-from etic.analysis.agreement.cu import Alpha, Family, family
-from etic.analysis.agreement.unitizing import Form, Unitized, all_categories, alpha_u
+from etic.analysis.agreement.continuum import Continuum, continua, crossed
+from etic.analysis.agreement.cu import Alpha, coefficients, drawn, family, tally
+from etic.analysis.agreement.draws import DRAWS, middle
+from etic.analysis.agreement.draws import counts as drawing_of
+from etic.analysis.agreement.unitizing import (
+    Form,
+    Unitized,
+    all_categories,
+    alpha_u,
+    disagreements,
+)
 from etic.analysis.drawing import Bars, Drawing, Mark
 from etic.analysis.result import Method, Result
 from etic.i18n import number, t
 from etic.model import Column, Table, Value
 
+if TYPE_CHECKING:
+    from etic.analysis.agreement.continuum import Floats
+
+Interval = tuple[float, float] | None
+Drawn = tuple["Floats", "Floats"]  # D_o and D_e, one figure a draw
+
 NOT_ASKED = Alpha(None)  # where a coefficient says nothing: a code with none under it, say
 COEFFICIENTS = ("alpha_u", "binary", "cu", "k")
+DRAWN = ("alpha_u", "binary", "cu")  # those that have an interval
+MOST = 4_000_000  # documents × pairs of values up to which cuα gets one
 
 KRIPPENDORFF_2004 = (
     "Krippendorff, K. (1995). On the reliability of unitizing continuous data. Sociological"
@@ -36,6 +53,12 @@ class UnitizingRow:
     binary: Alpha
     cu: Alpha = NOT_ASKED
     k: Alpha = NOT_ASKED
+    intervals: Mapping[str, Interval] = field(default_factory=dict)
+
+    def bound(self, coefficient: str, side: int) -> float | None:
+        """The lower (0) or the upper (1) end of a coefficient's interval."""
+        found = self.intervals.get(coefficient)
+        return found[side] if found and self.value(coefficient) is not None else None
 
     def value(self, coefficient: str) -> float | None:
         """A coefficient by its key."""
@@ -57,6 +80,7 @@ class UnitizingTable(Result):
     compared: Compared
     rows: tuple[UnitizingRow, ...]  # all codes first
     form: Form = "finite"
+    draws: int = 0  # behind the intervals; 0: there are none
 
     @property
     def note(self) -> str:
@@ -68,6 +92,9 @@ class UnitizingTable(Result):
             documents=t("words.documents", n=compared.documents),
             characters=number(compared.characters),
             form=t(f"unitizing.form-{self.form}"),
+            intervals=t("unitizing.intervals", n=self.draws)
+            if self.draws
+            else t("unitizing.intervals-none"),
         )
 
     def table(self) -> Table:
@@ -78,7 +105,7 @@ class UnitizingTable(Result):
             Column("units", t("unitizing.column-units"), "integer"),
             Column("observed", "D_o", "number", 8),
             Column("expected", "D_e", "number", 8),
-            *(Column(c, t(f"unitizing.column-{c}"), "number", 3) for c in COEFFICIENTS),
+            *(self._column(c, side) for c in COEFFICIENTS for side in self._sides(c)),
             Column("why", t("unitizing.column-why")),
         )
         rows: list[tuple[Value, ...]] = [
@@ -86,12 +113,27 @@ class UnitizingTable(Result):
                 row.branch.path if row.branch else "",
                 row.branch.name if row.branch else t("unitizing.all"),
                 row.alpha_u.units, row.alpha_u.observed, row.alpha_u.expected,
-                *(row.value(c) for c in COEFFICIENTS),
+                *(
+                    row.value(c) if side is None else row.bound(c, side)
+                    for c in COEFFICIENTS
+                    for side in self._sides(c)
+                ),
                 self._why(row),
             )
             for row in self.rows
         ]  # fmt: skip
         return Table(columns, tuple(rows), t("unitizing.title"), self.note)
+
+    def _sides(self, coefficient: str) -> tuple[int | None, ...]:
+        return (None, 0, 1) if self.draws and coefficient in DRAWN else (None,)
+
+    @staticmethod
+    def _column(coefficient: str, side: int | None) -> Column:
+        label = t(f"unitizing.column-{coefficient}")
+        if side is None:
+            return Column(coefficient, label, "number", 3)
+        end = ("low", "high")[side]
+        return Column(f"{coefficient}_{end}", f"{label}, {t(f'columns.{end}')}", "number", 3)
 
     def _why(self, row: UnitizingRow) -> str:
         said: dict[str, list[str]] = {}
@@ -125,7 +167,7 @@ class UnitizingTable(Result):
         marks = tuple(
             Mark(
                 row.branch.name if row.branch else t("unitizing.all"),
-                t(f"unitizing.column-{c}"), row.value(c),
+                t(f"unitizing.column-{c}"), row.value(c), row.bound(c, 0), row.bound(c, 1),
                 colour=row.branch.colour if row.branch else "",
             )
             for row in self.rows
@@ -147,44 +189,102 @@ class UnitizingTable(Result):
         return self.compared.ids(self.rows[row].branch)
 
 
-def unitizing_table(compared: Compared, form: Form = "finite") -> UnitizingTable:
+def unitizing_table(
+    compared: Compared, form: Form = "finite", draws: int = DRAWS
+) -> UnitizingTable:
     """αU, |uα, cuα and (k)cuα for each code with those under it, and for all codes together.
 
     For all codes αU is over codes as they were given, each on its own; |uα asks whether a passage
     got any code at all; cuα which domains it got (Cu-α), where a passage of several domains counts
-    as one of a kind of its own.
+    as one of a kind of its own. Intervals hold the middle 95 % of `draws` samples of documents.
     """
     spans = compared.spans
-    domains: dict[str, Family] = {}
+    counts = drawing_of(spans.coded.sum(axis=1) >= 2, draws)
+    domains: dict[str, tuple[Alpha, Interval]] = {}
     within: dict[str, Alpha] = {}
     for branch in compared.branches:
-        used = [(path, codes) for path, codes in branch.parts if spans.chosen(codes).any()]
         if len(branch.parts) < 2:
             continue
-        found = family(continua(spans, as_parts([codes for _, codes in used])), len(used))
-        domains[branch.path] = found
+        used = [(path, codes) for path, codes in branch.parts if spans.chosen(codes).any()]
+        units = continua(spans, as_parts([codes for _, codes in used]))
+        found = family(units, len(used))
+        domains[branch.path] = found.cu, _cu_interval(found.cu, units, len(used), counts)
         # What of its siblings a code is told from is the same wherever the table shows it.
         within |= {path: k for (path, _), k in zip(used, found.k, strict=True)
                    if path != branch.path}  # fmt: skip
-    rows = []
+    apart = _apart(compared, form, counts)
+    rows = [_all(compared, form, counts, apart)]
     for branch in compared.branches:
         units = continua(spans, as_one(branch.codes))
-        domain = domains.get(branch.path)
+        cu, interval = domains.get(branch.path, (NOT_ASKED, None))
+        intervals = {"cu": interval}
+        if counts is not None and any(len(u) for c in units for u in c.units):
+            intervals |= {
+                "alpha_u": _interval(*_drawn_u(branch, units, counts, form, apart)),
+                "binary": _binary_interval(units, counts),
+            }
         rows.append(
             UnitizingRow(
-                branch, alpha_u(units, form), family(units, 1).binary,
-                domain.cu if domain else NOT_ASKED, within.get(branch.path, NOT_ASKED),
+                branch, alpha_u(units, form), family(units, 1).binary, cu,
+                within.get(branch.path, NOT_ASKED), intervals,
             )
         )  # fmt: skip
-    return UnitizingTable(compared, (_all(compared, form), *rows), form)
+    return UnitizingTable(compared, tuple(rows), form, 0 if counts is None else len(counts))
 
 
-def _all(compared: Compared, form: Form) -> UnitizingRow:
-    spans = compared.spans
-    each = [alpha_u(continua(spans, {code: 0}), form) for code in compared.used]
-    return UnitizingRow(
-        None, all_categories(each), binary_of_all(compared), cu_of_domains(compared)
-    )
+def _apart(compared: Compared, form: Form, counts: Floats | None) -> dict[int, Drawn]:
+    """D_o and D_e of each code on its own, for every draw."""
+    if counts is None:
+        return {}
+    return {
+        code: disagreements(continua(compared.spans, {code: 0}), counts, form)
+        for code in compared.used
+    }
+
+
+def _drawn_u(
+    branch: Branch, units: Sequence[Continuum], counts: Floats, form: Form,
+    apart: Mapping[int, Drawn],
+) -> Drawn:  # fmt: skip
+    used = branch.codes & apart.keys()
+    if len(used) == 1:  # nothing else is under it, so it was drawn already
+        return apart[next(iter(used))]
+    return disagreements(units, counts, form)
+
+
+def _all(
+    compared: Compared, form: Form, counts: Floats | None, apart: Mapping[int, Drawn]
+) -> UnitizingRow:
+    units = [continua(compared.spans, {code: 0}) for code in compared.used]
+    domains, count = domains_of(compared)
+    cu = cu_of_domains(compared)
+    intervals = {"cu": _cu_interval(cu, domains, count, counts)}
+    if counts is not None and apart:
+        observed, expected = (sum(column) for column in zip(*apart.values(), strict=True))
+        intervals |= {
+            "alpha_u": _interval(observed, expected),
+            "binary": _binary_interval(continua(compared.spans, as_one(compared.codes)), counts),
+        }
+    every = all_categories([alpha_u(of, form) for of in units])
+    return UnitizingRow(None, every, binary_of_all(compared), cu, NOT_ASKED, intervals)
+
+
+def _interval(observed: Floats, expected: Floats) -> Interval:
+    return middle(drawn((observed, expected), 0 * expected))
+
+
+def _binary_interval(units: Sequence[Continuum], counts: Floats) -> Interval:
+    found = coefficients(tally(units, 1, counts.shape[1]).drawn(counts))
+    return middle(drawn(found.binary, found.base))
+
+
+def _cu_interval(
+    cu: Alpha, units: Sequence[Continuum], values: int, counts: Floats | None
+) -> Interval:
+    if cu.value is None or counts is None or counts.shape[1] * (values + 1) ** 2 > MOST:
+        return None
+    found = coefficients(tally(units, values, counts.shape[1]).drawn(counts))
+    return middle(drawn(found.cu, found.base_cu))
 
 
 def binary_of_all(compared: Compared) -> Alpha:
@@ -192,10 +292,15 @@ def binary_of_all(compared: Compared) -> Alpha:
     return family(continua(compared.spans, as_one(compared.codes)), 1).binary
 
 
+def domains_of(compared: Compared) -> tuple[list[Continuum], int]:
+    """Passages with the domains that each is of, as one value; and how many values there are."""
+    values = as_parts([domain.codes for domain in compared.domains])
+    return crossed(continua(compared.spans, values))
+
+
 def cu_of_domains(compared: Compared) -> Alpha:
     """cuα with domains as values: which of them a passage is of (ATLAS.ti: Cu-Alpha)."""
     if len(compared.domains) < 2:
         return NOT_ASKED
-    values = as_parts([domain.codes for domain in compared.domains])
-    sets, count = crossed(continua(compared.spans, values))
+    sets, count = domains_of(compared)
     return family(sets, count).cu if count else Alpha(None, reason="none")
