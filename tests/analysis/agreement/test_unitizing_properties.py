@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from itertools import pairwise, product
 
+import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from etic.analysis.agreement.continuum import Continuum, Span, Spans, continua, crossed
-from etic.analysis.agreement.cu import Family, family
+from etic.analysis.agreement.cu import Family, coefficients, drawn, family, tally
+from etic.analysis.agreement.draws import counts, middle
 from etic.analysis.agreement.overlap import met, overlaps, segment_kappa
-from etic.analysis.agreement.unitizing import alpha_u, alpha_units
+from etic.analysis.agreement.unitizing import alpha_u, alpha_units, disagreements
 
 Layout = list[list[tuple[int, int, int]]]  # of each coder: (begin, end, value), none overlapping
 VALUES = 3
+
+steady = settings(deadline=None, max_examples=40)
 
 
 @st.composite
@@ -57,6 +62,7 @@ def close(one: list[float | None], other: list[float | None]) -> None:
         assert a is None or a == pytest.approx(b, abs=1e-9)
 
 
+@steady
 @given(layouts())
 def test_a_coder_agrees_with_a_copy(layout: tuple[int, Layout]) -> None:
     length, coders = layout
@@ -71,6 +77,7 @@ def test_a_coder_agrees_with_a_copy(layout: tuple[int, Layout]) -> None:
         assert alpha_units(given_by(length, twins)).alpha == 1
 
 
+@steady
 @given(layouts())
 def test_the_order_of_coders_does_not_matter(layout: tuple[int, Layout]) -> None:
     length, coders = layout
@@ -78,7 +85,7 @@ def test_the_order_of_coders_does_not_matter(layout: tuple[int, Layout]) -> None
     close(figures(family(given_by(length, coders), VALUES)),
           figures(family(given_by(length, back), VALUES)))  # fmt: skip
     for form in ("finite", "continuous"):
-        one, other = (alpha_u(given_by(length, c, one_value=True), form) for c in (coders, back))  # type: ignore[arg-type]
+        one, other = (alpha_u(given_by(length, c, one_value=True), form) for c in (coders, back))
         assert one.reason == other.reason
         assert one.alpha == pytest.approx(other.alpha)
     assert alpha_units(given_by(length, coders)).alpha == pytest.approx(
@@ -86,6 +93,7 @@ def test_the_order_of_coders_does_not_matter(layout: tuple[int, Layout]) -> None
     )
 
 
+@steady
 @given(layouts(), st.integers(2, 5))
 def test_scale_does_not_matter_in_the_limit(layout: tuple[int, Layout], times: int) -> None:
     length, coders = layout
@@ -96,6 +104,7 @@ def test_scale_does_not_matter_in_the_limit(layout: tuple[int, Layout], times: i
     assert a.alpha == pytest.approx(b.alpha)
 
 
+@steady
 @given(layouts(), st.integers(1, 9))
 def test_place_does_not_matter_to_values(layout: tuple[int, Layout], shift: int) -> None:
     """cuα knows only what two marked: more text in front changes nothing."""
@@ -108,6 +117,7 @@ def test_place_does_not_matter_to_values(layout: tuple[int, Layout], shift: int)
     )
 
 
+@steady
 @given(layouts(), st.lists(st.integers(1, 23), max_size=4))
 def test_into_how_many_documents_a_text_is_split_does_not_matter(
     layout: tuple[int, Layout], cuts: list[int]
@@ -129,6 +139,7 @@ def test_into_how_many_documents_a_text_is_split_does_not_matter(
           figures(family(continua(split, {n: n for n in range(VALUES)}), VALUES)))  # fmt: skip
 
 
+@steady
 @given(layouts())
 def test_with_one_value_marked_or_not_is_all_there_is(layout: tuple[int, Layout]) -> None:
     length, coders = layout
@@ -143,40 +154,50 @@ def naive(length: int, coders: Layout) -> tuple[float | None, float | None, floa
     Expected are all ordered pairs of characters of all coders, but for pairs within one unit.
     """
     gap, m = VALUES, len(coders)
-    said = [[(gap, (i, "gap", x)) for x in range(length)] for i in range(m)]
+    said: list[list[tuple[int, object]]] = [
+        [(gap, (i, "gap", x)) for x in range(length)] for i in range(m)
+    ]
     for i, units in enumerate(coders):
         for n, (b, e, value) in enumerate(units):
             for x in range(b, e):
                 said[i][x] = (value, (i, "unit", n))
     every = [c for row in said for c in row]
 
-    def alpha(pairs: list[tuple[int, int]], pool: list[tuple[int, object]],
-              differ: object) -> float | None:  # fmt: skip
-        chance = [(a[0], b[0]) for a, b in product(pool, pool) if a[1] != b[1]]
-        expected = sum(map(differ, chance))  # type: ignore[arg-type, call-overload]
-        if not pairs or not expected:
+    def alpha(
+        pairs: Sequence[tuple[int, int]],
+        pool: Sequence[tuple[int, object]],
+        differ: Callable[[int, int], bool],
+    ) -> float | None:
+        chance = [differ(a[0], b[0]) for a, b in product(pool, pool) if a[1] != b[1]]
+        if not pairs or not sum(chance):
             return None
-        observed = sum(map(differ, pairs)) / len(pairs)  # type: ignore[arg-type, call-overload]
-        return float(1 - observed / (expected / len(chance)))
+        observed = sum(differ(a, b) for a, b in pairs) / len(pairs)
+        return 1 - observed / (sum(chance) / len(chance))
+
+    def other_value(a: int, b: int) -> bool:
+        return a != b
+
+    def marked_or_not(a: int, b: int) -> bool:
+        return (a == gap) != (b == gap)
 
     together = [
         (said[i][x][0], said[j][x][0])
         for x in range(length) for i in range(m) for j in range(m) if i != j
     ]  # fmt: skip
     any_unit = any(coders)
-    u = alpha(together, every, lambda p: p[0] != p[1]) if any_unit else None
-    binary = alpha(together, every, lambda p: (p[0] == gap) != (p[1] == gap)) if any_unit else None
+    u = alpha(together, every, other_value) if any_unit else None
+    binary = alpha(together, every, marked_or_not) if any_unit else None
     cu = None
     if m == 2:
         both = [x for x in range(length) if said[0][x][0] != gap != said[1][x][0]]
         pool = [said[i][x] for i in range(2) for x in both]
         if len({value for value, _ in pool}) > 1:
             pairs = [(said[0][x][0], said[1][x][0]) for x in both]
-            cu = alpha(pairs, pool, lambda p: p[0] != p[1])
+            cu = alpha(pairs, pool, other_value)
     return u, binary, cu
 
 
-@settings(deadline=None, max_examples=60)
+@steady
 @given(layouts(room=16))
 def test_spans_give_what_characters_give(layout: tuple[int, Layout]) -> None:
     length, coders = layout
@@ -187,6 +208,7 @@ def test_spans_give_what_characters_give(layout: tuple[int, Layout]) -> None:
         close([found.cu.value], [cu])
 
 
+@steady
 @given(layouts(coders=3), st.booleans())
 def test_a_coder_who_has_not_coded_a_document_is_missing_there(
     layout: tuple[int, Layout], first: bool
@@ -251,6 +273,7 @@ def test_overlapping_values_become_sets() -> None:
     assert family(sets, count).cu.value is not None
 
 
+@steady
 @given(layouts(coders=2))
 def test_overlap_is_seen_the_same_from_either_side(layout: tuple[int, Layout]) -> None:
     length, coders = layout
@@ -277,3 +300,63 @@ def test_segment_kappa_has_its_bounds() -> None:
     assert segment_kappa(3, 10, 1, "single").reason == "constant"
     with pytest.raises(ValueError, match="segments"):
         segment_kappa(11, 10, 5, "single")
+
+
+@steady
+@given(st.lists(layouts(coders=2), min_size=3, max_size=3), st.permutations([0, 1, 2]))
+def test_a_draw_is_what_its_documents_give_on_their_own(
+    documents: list[tuple[int, Layout]], times: list[int]
+) -> None:
+    """Drawn twice, a document counts as two."""
+
+    def of(chosen: list[int]) -> list[Continuum]:
+        spans = [
+            Span(n, who, value, b, e)
+            for n, document in enumerate(chosen)
+            for who, units in enumerate(documents[document][1])
+            for b, e, value in units
+        ]
+        lengths = [documents[d][0] for d in chosen]
+        made = Spans.of(lengths, [[True, True]] * len(chosen), spans)
+        return continua(made, {n: n for n in range(VALUES)})
+
+    drawing = np.array([times], dtype=float)
+    repeated = of([d for d, n in enumerate(times) for _ in range(n)])
+    once = of([0, 1, 2])
+    found = coefficients(tally(once, VALUES, 3).drawn(drawing))
+    for ratio, base, alpha in (
+        (found.u, found.base, family(repeated, VALUES).u),
+        (found.binary, found.base, family(repeated, VALUES).binary),
+        (found.cu, found.base_cu, family(repeated, VALUES).cu),
+    ):
+        value = float(drawn(ratio, base)[0])
+        assert np.isnan(value) == (alpha.value is None)
+        assert alpha.value is None or value == pytest.approx(alpha.value)
+
+    def single(chosen: list[int]) -> list[Continuum]:
+        spans = [
+            Span(n, who, 0, b, e)
+            for n, document in enumerate(chosen)
+            for who, units in enumerate(documents[document][1])
+            for b, e, _ in units
+        ]
+        lengths = [documents[d][0] for d in chosen]
+        return continua(Spans.of(lengths, [[True, True]] * len(chosen), spans), {0: 0})
+
+    direct = alpha_u(single([d for d, n in enumerate(times) for _ in range(n)]))
+    if direct.units:
+        observed, expected = disagreements(single([0, 1, 2]), drawing)
+        assert observed[0] == pytest.approx(direct.observed)
+        assert expected[0] == pytest.approx(direct.expected)
+
+
+def test_draws_are_of_as_many_documents_as_there_are() -> None:
+    there = np.array([True, False, True, True])
+    drawing = counts(there, 200)
+    assert drawing is not None
+    assert set(drawing.sum(axis=1)) == {3}
+    assert not drawing[:, 1].any()
+    assert counts(np.array([True, False])) is None
+    assert counts(there, 0) is None
+    assert middle(np.array([np.nan, np.nan, 1.0])) is None
+    assert middle(np.array([np.nan, 1.0, 1.0])) == (1, 1)

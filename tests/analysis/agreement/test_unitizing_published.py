@@ -1,10 +1,13 @@
 """What was printed on free unitising comes out, and where it cannot, it is known why.
 
-The figures stand as fixtures in `references.json` of the material beside the repository; they are
-repeated here, so that the tests need nothing but themselves.
+The figures are also in the material beside the repository; the tests need nothing but themselves,
+and one of them sees to it that both are the same.
 """
 
 from __future__ import annotations
+
+import json
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -166,3 +169,17 @@ def test_expected_disagreement_of_2013_is_what_random_places_give() -> None:
             cost += float((union - shared * (c == k)).sum()) * step
             ways += one + other
     assert found.expected == pytest.approx(cost / ways, rel=1e-4)
+
+
+def test_these_are_the_examples_of_the_material(shared: Path) -> None:
+    given = json.loads((shared / "data" / "agreement" / "references.json").read_text("utf-8"))
+    units = given["ualpha_krippendorff1995_p57"]["units"]
+    assert {k: sorted(map(tuple, v)) for k, v in units.items()} == {
+        k: sorted(v) for k, v in P57.items()
+    }
+    book = given["ualpha_krippendorff2004_p254"]
+    assert {("ij".index(w), b, n, c) for w, b, n, c in book["units"]} == set(P254)
+    assert book["expected"] == {
+        "alpha_c": 0.7286, "alpha_k": 1.0, "alpha_all": 0.8591,
+        "Do_c": 0.0144, "De_c": 0.0532, "De_k": 0.049,
+    }  # fmt: skip
