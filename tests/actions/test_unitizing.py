@@ -9,9 +9,9 @@ import pytest
 
 import etic
 from etic.i18n import use_language
-from etic.model import Table
+from etic.model import Bundle, Document, Table
 from etic.project import Project
-from tests.studies import TEXT, refused, small_project
+from tests.studies import BOOK, TEXT, refused, small_project, turns
 
 KYRGYZ = "үйгө кеттим"
 
@@ -126,22 +126,40 @@ def test_several_coders_some_missing_in_some_documents(project: Project) -> None
     project.code("R02", 3, 10, "return/family", coder="Айгүл")
     found = project.agreement_unitizing(["анна", "борис", "Айгүл"])
     assert found.compared.documents == 2
-    assert found.draws == 1000
     line = records(found.table())["return/family"]
     assert line["units"] == 4
-    assert line["alpha_u_low"] <= line["alpha_u"] <= line["alpha_u_high"]
+    assert found.draws == 0, "two documents are too few to be drawn again"
     back = project.agreement_unitizing(["Айгүл", "борис", "анна"])
     assert records(back.table())["return/family"]["alpha_u"] == pytest.approx(line["alpha_u"])
     alone = project.agreement_unitizing(["анна", "борис", "Айгүл"], documents=["R02"])
     assert alone.compared.documents == 1
-    assert alone.draws == 0
-    assert project.agreement_unitizing(["анна", "борис", "Айгүл"], draws=0).draws == 0
+    with use_language("ru"):
+        assert "хотя бы пять документов" in alone.note
 
 
-def test_the_same_seed_gives_the_same_interval(project: Project) -> None:
-    project.code("R02", 3, 10, "return/family", coder="борис")
-    one, other = (project.agreement_unitizing(["анна", "борис"]).table() for _ in range(2))
-    assert one == other
+def test_five_documents_have_intervals_and_a_rare_code_has_none(tmp_path: Path) -> None:
+    text = "Р: " + "Семья здесь, вот и вернулся. " * 4
+    documents = tuple(Document(f"D{n}", text, turns(text)) for n in range(6))
+    with etic.create(tmp_path / "six.etic", "Шесть") as project:
+        project.import_bundle(Bundle(documents=documents, codebooks=(BOOK,)))
+        for n in range(6):
+            project.code(f"D{n}", 3, 30, "return/family", coder="анна")
+            project.code(f"D{n}", 3 + n, 31 + n, "return/family", coder="борис")
+        project.code("D1", 60, 80, "skills", coder="анна")
+        one, other = (project.agreement_unitizing() for _ in range(2))
+        assert one.table() == other.table()
+        assert one.draws == 1000
+        rows = records(one.table())
+        for key in ("alpha_u", "binary"):
+            for path in ("", "return/family"):
+                row = rows[path]
+                assert row[f"{key}_low"] <= row[key] <= row[f"{key}_high"]
+                assert row[f"{key}_low"] < row[f"{key}_high"]
+            assert rows["skills"][f"{key}_low"] is None
+        assert project.agreement_unitizing(draws=0).draws == 0
+        project.delete_document("D5")
+        project.delete_document("D4")
+        assert project.agreement_unitizing().draws == 0
 
 
 def test_codes_that_nobody_used_say_so(project: Project) -> None:

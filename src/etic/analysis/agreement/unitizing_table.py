@@ -32,6 +32,7 @@ Drawn = tuple["Floats", "Floats"]  # D_o and D_e, one figure a draw
 NOT_ASKED = Alpha(None)  # where a coefficient says nothing: a code with none under it, say
 COEFFICIENTS = ("alpha_u", "binary", "cu", "k")
 DRAWN = ("alpha_u", "binary", "cu")  # those that have an interval
+FEWEST = 5  # documents with a code from which on there are intervals
 MOST = 4_000_000  # documents × pairs of values up to which cuα gets one
 
 KRIPPENDORFF_2004 = (
@@ -163,7 +164,7 @@ class UnitizingTable(Result):
         )  # fmt: skip
 
     def drawings(self) -> Sequence[Drawing]:
-        """The coefficients of each code as points."""
+        """αU and |uα of each code as points."""
         marks = tuple(
             Mark(
                 row.branch.name if row.branch else t("unitizing.all"),
@@ -171,7 +172,7 @@ class UnitizingTable(Result):
                 colour=row.branch.colour if row.branch else "",
             )
             for row in self.rows
-            for c in COEFFICIENTS
+            for c in DRAWN[:2]  # few codes have the others
             if row.value(c) is not None
         )  # fmt: skip
         if not marks:
@@ -196,10 +197,12 @@ def unitizing_table(
 
     For all codes αU is over codes as they were given, each on its own; |uα asks whether a passage
     got any code at all; cuα which domains it got (Cu-α), where a passage of several domains counts
-    as one of a kind of its own. Intervals hold the middle 95 % of `draws` samples of documents.
+    as one of a kind of its own. Intervals hold the middle 95 % of `draws` samples of documents; a
+    code that stands in fewer than five has none.
     """
     spans = compared.spans
-    counts = drawing_of(spans.coded.sum(axis=1) >= 2, draws)
+    shared = spans.coded.sum(axis=1) >= 2
+    counts = drawing_of(shared, draws) if shared.sum() >= FEWEST else None
     domains: dict[str, tuple[Alpha, Interval]] = {}
     within: dict[str, Alpha] = {}
     for branch in compared.branches:
@@ -208,7 +211,8 @@ def unitizing_table(
         used = [(path, codes) for path, codes in branch.parts if spans.chosen(codes).any()]
         units = continua(spans, as_parts([codes for _, codes in used]))
         found = family(units, len(used))
-        domains[branch.path] = found.cu, _cu_interval(found.cu, units, len(used), counts)
+        some = counts if _spread(units) else None
+        domains[branch.path] = found.cu, _cu_interval(found.cu, units, len(used), some)
         # What of its siblings a code is told from is the same wherever the table shows it.
         within |= {path: k for (path, _), k in zip(used, found.k, strict=True)
                    if path != branch.path}  # fmt: skip
@@ -218,7 +222,7 @@ def unitizing_table(
         units = continua(spans, as_one(branch.codes))
         cu, interval = domains.get(branch.path, (NOT_ASKED, None))
         intervals = {"cu": interval}
-        if counts is not None and any(len(u) for c in units for u in c.units):
+        if counts is not None and _spread(units):
             intervals |= {
                 "alpha_u": _interval(*_drawn_u(branch, units, counts, form, apart)),
                 "binary": _binary_interval(units, counts),
@@ -258,15 +262,23 @@ def _all(
     units = [continua(compared.spans, {code: 0}) for code in compared.used]
     domains, count = domains_of(compared)
     cu = cu_of_domains(compared)
+    every = continua(compared.spans, as_one(compared.codes))
+    if not _spread(every):
+        counts = None
     intervals = {"cu": _cu_interval(cu, domains, count, counts)}
-    if counts is not None and apart:
+    if counts is not None:
         observed, expected = (sum(column) for column in zip(*apart.values(), strict=True))
         intervals |= {
             "alpha_u": _interval(observed, expected),
-            "binary": _binary_interval(continua(compared.spans, as_one(compared.codes)), counts),
+            "binary": _binary_interval(every, counts),
         }
-    every = all_categories([alpha_u(of, form) for of in units])
-    return UnitizingRow(None, every, binary_of_all(compared), cu, NOT_ASKED, intervals)
+    alpha = all_categories([alpha_u(of, form) for of in units])
+    return UnitizingRow(None, alpha, binary_of_all(compared), cu, NOT_ASKED, intervals)
+
+
+def _spread(units: Sequence[Continuum]) -> bool:
+    """Whether passages lie in so many documents that drawing these again tells something."""
+    return len({int(d) for c in units for u in c.units for d in c.at(u.start)}) >= FEWEST
 
 
 def _interval(observed: Floats, expected: Floats) -> Interval:
