@@ -28,6 +28,7 @@ COMMANDS = {
     "matrix": "matrices",
     "framework": "framework", "summarise": "framework", "profile": "framework",
     "agreement": "agreement",
+    "unitizing": "unitizing",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 
