@@ -30,6 +30,7 @@ JOURNALED = (
     "judgements", "judgement_codings", "answer_sets", "second_coders", "suggestions",
     "rules", "rule_codings",
     "guides", "guide_questions", "question_codes", "question_turns",
+    "rounds", "round_documents", "round_coders", "round_codes", "decisions",
 )  # fmt: skip
 
 
@@ -120,7 +121,7 @@ class Journal:
 
     def revision(self) -> int:
         """Number of the newest event: changes whenever anything does."""
-        row = self.database.connection.execute("SELECT max(id) FROM events").fetchone()
+        row = self.database.connection.execute("SELECT max(id) FROM main.events").fetchone()
         return int(row[0] or 0)
 
     def history(self, relation: str, row_id: int) -> list[tuple[Event, Row | None, Row | None]]:

@@ -71,6 +71,7 @@ def undo_buttons(project: Project, *, live: bool) -> None:
 
 
 def _buttons(project: Project) -> None:
+    project = project.seen_by(session.coder())  # a round may have been opened since
     with st.container(horizontal=True, gap="xsmall", wrap=False, key="undo-redo"):
         _button(project, "undo")
         _button(project, "redo")

@@ -177,6 +177,7 @@ def _progress(project: Project, documents: list[DocumentRow]) -> None:
 
     @guard.fragment(PROGRESS_SECONDS)
     def counted() -> None:
+        project = session.project()  # a round may have been opened since
         progress = remembered(project, "progress", project.progress)
         sentences = sum(progress.get(d.id, (0, 0))[0] for d in documents)
         coded = sum(progress.get(d.id, (0, 0))[1] for d in documents)
