@@ -1,5 +1,5 @@
-"""Where two coders differ, and decisions: what they make, that they leave the coders' work as it is,
-and that taking one back leaves nothing of it."""
+"""Where two coders differ, and decisions: what they make, that the coders' work stays as it is, and
+that taking one back leaves nothing of it."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_the_table_prints_and_opens_into_its_codings(project: Project) -> None:
     found = project.disagreements(ONE, OTHER)
     table = found.table()
     assert len(table.rows) == 4
-    assert ONE in [c.label for c in table.columns] and OTHER in [c.label for c in table.columns]
+    assert {ONE, OTHER} <= {c.label for c in table.columns}
     assert "36,5" in found.note or "36.5" in found.note
     assert list(found.behind(0, "one")) == []
     behind = project.quote_list(ids=found.behind(2, "cost"))
@@ -78,7 +78,10 @@ def test_the_other_way_round_it_is_the_same(project: Project) -> None:
     [
         ("one", {("Безработица там", "return", "yes")}),
         ("other", {("Безработица там", "return/family", "yes")}),
-        ("both", {("Безработица там", "return", "yes"), ("Безработица там", "return/family", "yes")}),
+        (
+            "both",
+            {("Безработица там", "return", "yes"), ("Безработица там", "return/family", "yes")},
+        ),
         ("neither", set()),
     ],
 )  # fmt: skip
@@ -163,7 +166,8 @@ def test_a_decision_outlives_a_correction_elsewhere_in_the_text(project: Project
         Bundle(documents=(Document("R01", text, turns(text), language="ru"),)), revise=True
     )
     found = at(project.disagreements(ONE, OTHER), "үйгө")
-    assert found.start != place.start and found.decision is not None
+    assert found.start != place.start
+    assert found.decision is not None
     assert project.verify() == []
 
 

@@ -37,7 +37,8 @@ def test_a_round_is_made_closed_and_each_step_undone(project: Project) -> None:
     assert (opened.codes, opened.all_codes, opened.counted) == (("return",), False, ONE)
     assert len(opened.documents) == 2
     shut = project.close_round("первый круг", coder="вера")
-    assert shut.state == "closed" and shut.closed
+    assert shut.state == "closed"
+    assert shut.closed
     assert project.verify() == []
     project.undo(coder="вера")
     assert project.round("первый круг").state == "open"
@@ -139,9 +140,7 @@ def test_a_round_is_settled_in_one_step(project: Project) -> None:
     assert project.settle_round("первый", "судья", extent="intersection") == plan
     assert project.round("первый").adjudicator == "судья"
     counted = project.quote_list(counted=True)
-    assert {q.coder for q in counted} == {"судья"} and {q.origin for q in counted} == {
-        "adjudicated"
-    }
+    assert {(q.coder, q.origin) for q in counted} == {("судья", "adjudicated")}
     assert {(q.quote, q.code) for q in counted} == {
         ("Мама болела", "return/family"), ("Плитку класть", "skills"),
         ("Безработица там", "return"), ("Семья здесь", "return/family"),
@@ -152,6 +151,23 @@ def test_a_round_is_settled_in_one_step(project: Project) -> None:
     project.undo(coder="судья")
     assert tables(project) == before
     project.redo(coder="судья")
+    assert project.verify() == []
+
+
+def test_what_was_decided_under_another_name_counts_as_well(project: Project) -> None:
+    closed(project)
+    for place, judge in zip(
+        project.round_disagreements("первый").open,
+        ("первый судья", "второй судья") * 2,
+        strict=True,
+    ):
+        project.decide(place, "other", adjudicator=judge)
+    project.settle_round("первый", "второй судья")
+    counted = project.quote_list(counted=True)
+    assert {q.coder for q in counted} == {"второй судья"}
+    assert {q.quote for q in counted} == {
+        "Мама болела", "«үйгө кеттим»", "Безработица там", "Семья здесь", "Плитку класть, һәм",
+    }  # fmt: skip
     assert project.verify() == []
 
 

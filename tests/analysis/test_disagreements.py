@@ -1,4 +1,4 @@
-"""Places where two coders differ: what hangs together, what it costs, and that sides do not matter."""
+"""Places where two coders differ: what hangs together, what it costs; sides do not matter."""
 
 from __future__ import annotations
 

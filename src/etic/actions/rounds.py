@@ -17,6 +17,7 @@ from etic.actions import adjudicating, ensure
 from etic.actions.adjudicating import Decided, Disagreements, Said
 from etic.analysis.disagreements import Extent, agreed
 from etic.errors import EticError
+from etic.i18n import t
 from etic.model import Quote
 from etic.natural import natural
 from etic.store import Store, queries, tallies
@@ -127,7 +128,7 @@ class Settlement:
 
     @property
     def made(self) -> int:
-        """How many codings of what both agree on."""
+        """How many codings it would put: of what both agree on, and decided under other names."""
         return len(self.making)
 
 
@@ -157,11 +158,12 @@ def foresee(store: Store, found: Round, adjudicator: str, extent: Extent) -> Set
         documents = set(found.documents)
         result = disagreements(store, found, coders)
         sides = [adjudicating.codings_of(store, tree, c, documents, codes) for c in coders]
-        standing = [
+        others = [
             q
-            for q in queries.quotes(connection, tree, codes=codes, counted=True)
+            for q in queries.quotes(connection, tree)
             if q.document_id in documents and q.coder not in (adjudicator, *coders)
         ]
+    standing = [q for q in others if codes is None or q.code_id in codes]
     left = [p for p in result.open if p.kind != "extent"]
     in_dispute = {q.id for p in (*result.decided, *left) for q in (*p.one, *p.other)}
     taken = agreed(
@@ -171,16 +173,23 @@ def foresee(store: Store, found: Round, adjudicator: str, extent: Extent) -> Set
     for quote in (*sides[0], *sides[1]):
         if quote.id not in in_dispute:
             by_kind[quote.document_id, (quote.code, quote.state)].append(quote)
-    making, exact = [], 0
+    # What was decided under another name becomes this adjudicator's too, or it would not count.
+    resulting = {uid for p in result.decided if p.decision for uid in p.decision.resulting}
+    taken_over = [q for q in others if q.uid in resulting]
+    making = [
+        (q.document_id, Decided(q.code, q.start, q.end, q.state, q.memo)) for q in taken_over
+    ]  # fmt: skip
+    exact, overlapping = 0, 0
     for document_id, kind, (start, end) in taken:
         code, state = cast("Said", kind)
         beside = [q for q in by_kind[document_id, kind] if q.start < end and start < q.end]
         same = {q.coder for q in beside if (q.start, q.end) == (start, end)}
         exact += same == set(coders)
+        overlapping += same != set(coders)
         memo = adjudicating.memo_of(beside)
         making.append((int(str(document_id)), Decided(code, start, end, state, memo)))
     return Settlement(
-        found, adjudicator, extent, exact, len(making) - exact, len(result.decided), len(left),
+        found, adjudicator, extent, exact, overlapping, len(result.decided), len(left),
         len(sides[0]) + len(sides[1]) + len(standing), tuple(making),
     )  # fmt: skip
 
@@ -215,3 +224,16 @@ def named(store: Store, name: str) -> Round:
         known = ", ".join(r.name for r in every) or "—"
         raise EticError("round-unknown", round=name, known=known)
     return found
+
+
+def counting_note(store: Store, documents: Collection[int] | None = None) -> str:
+    """A sentence for the note of a table: whose codings count in the documents of rounds; empty
+    where there is none. `documents` (ids) keeps to rounds in some of them."""
+    parts = [
+        t("rounds.count-note-round", round=r.name, coder=who)
+        if (who := r.adjudicator or r.counted)
+        else t("rounds.count-note-nobody", round=r.name)
+        for r in stored.rounds(store.connection, store.tree())
+        if documents is None or set(r.documents) & set(documents)
+    ]
+    return t("rounds.count-note", counted="; ".join(parts)) if parts else ""

@@ -24,6 +24,7 @@ COMMANDS = {
     "suggestions": "suggestions", "prepare": "likeness",
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
     "table": "results",
+    "rounds": "rounds", "disagreements": "rounds", "decide": "rounds",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

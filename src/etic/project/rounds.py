@@ -131,6 +131,10 @@ class Rounds(Agreement):
         found = self.round(name)
         return stored.begun(self.store.database.whole.connection, found.id)
 
+    def counting_note(self) -> str:
+        """Whose codings count in the documents of rounds, in a sentence; empty without rounds."""
+        return acting.counting_note(self.store)
+
     # -- disagreements ---------------------------------------------------------------------------
 
     def disagreements(

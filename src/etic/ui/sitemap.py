@@ -46,9 +46,10 @@ SCREENS = (
     Screen("quotes", "quotes.py", ":material/format_quote:", "ui.quotes", "ui.section-work"),
     Screen("tables", "tables.py", ":material/bar_chart:", "ui.tables", "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
-    Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
-           "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
+    Screen("rounds", "rounds.py", ":material/group:", "rounds.title", "ui.section-trust"),
+    Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
+           "ui.section-trust"),
     Screen("settings", "settings.py", ":material/settings:", "ui.settings", "ui.section-project"),
 )  # fmt: skip
 
