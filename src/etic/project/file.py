@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, cast
 
+from etic.errors import EticError
 from etic.i18n import language
 from etic.model import Problem
 from etic.store import (
@@ -131,7 +132,12 @@ class ProjectFile:
         return self.store.journal.events(coder or None, limit)
 
     def backup(self, path: str | Path | None = None) -> Path:
-        """Copy the project, whole whatever else is being written; gives where the copy lies."""
+        """Copy the project, whole whatever else is being written; gives where the copy lies.
+
+        Refused to somebody from whom an open round hides something (`seen_by`).
+        """
+        if self.veiled:
+            raise EticError("round-export")
         if path is None:
             stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
             path = self.path.with_name(f"{self.path.stem}-{stamp}{self.path.suffix}")

@@ -208,9 +208,10 @@ class Rounds(Agreement):
         """
         name = " ".join(canonical(adjudicator).split())
         own = [Decided(self.codebook().resolve(c[0]).path, *c[1:]) for c in codings]
+        sides = dict(zip(("one", "other"), place.coders, strict=True))
         details = {
             "document": place.document,
-            "outcome": outcome,
+            **({"coder": sides[outcome]} if outcome in sides else {"outcome": outcome}),
             "reason": reason.strip(),
             "start": place.start,
             "end": place.end,

@@ -17,7 +17,11 @@ from etic.ui.rounds.decide import decisions
 from etic.ui.rounds.new import new_round
 from etic.ui.rounds.settle import settlement
 
-SIGNS = {"open": "visibility_off", "closed": "compare_arrows", "settled": "task_alt"}
+SIGNS = {
+    "open": ":material/visibility_off:",
+    "closed": ":material/compare_arrows:",
+    "settled": ":material/task_alt:",
+}
 
 
 def show() -> None:
@@ -42,7 +46,7 @@ def _round(project: Project, found: Round) -> None:
     """One round: what it is about, how far its coders are, what can be done with it now."""
     with st.container(border=True, key=f"round-{found.id}"):
         state = t(f"rounds.state-{found.state}")
-        st.markdown(f"### :material/{SIGNS[found.state]}: {escaped(found.name)} · {escaped(state)}")
+        st.markdown(f"### {SIGNS[found.state]} {escaped(found.name)} · {escaped(state)}")
         st.html(_about_html(project, found))
         if found.state == "open":
             _open(project, found)
