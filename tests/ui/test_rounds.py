@@ -289,6 +289,7 @@ def test_a_decision_is_looked_at_again(closed: Project) -> None:
 def test_a_round_is_settled(closed: Project) -> None:
     found = closed.round("первый")
     app = screen("rounds", closed.path, coder="вера")
+    app.toggle(key=f"settle-show-{found.id}").set_value(True).run()
     shown = texts(app).replace("\\", "")
     assert "Совпали точно: 1" in shown
     assert "Не решено мест: 3" in shown

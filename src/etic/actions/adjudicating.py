@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import cast, get_args
@@ -72,6 +73,7 @@ class Disagreements(Result):
     other: str
     documents: tuple[DocumentRow, ...]
     places: tuple[Disagreement, ...]
+    codings: tuple[tuple[Quote, ...], tuple[Quote, ...]]  # all of either coder that were compared
 
     @property
     def open(self) -> list[Disagreement]:
@@ -178,6 +180,7 @@ def find(
         found = places(marks(quotes[0]), marks(quotes[1]), far)
         order = {d.id: n for n, d in enumerate(rows)}
         found.sort(key=lambda p: (-p.cost, order[by_id[_first(p)].document_id], p.start))
+        both = _agreed(*quotes)
         texts: dict[int, str] = {}
         by_document = {d.id: d for d in rows}
         result = []
@@ -189,13 +192,8 @@ def find(
             ones, others = ([by_id[i] for i in ids] for ids in (place.one, place.other))
             leading = min([*ones, *others], key=lambda q: (q.start, q.end))
             disputed = _disputed([*ones, *others])
-            same = {
-                (q.code_id, q.state, q.start, q.end) for q in quotes[1] if _touches(q, d, place)
-            }
             agreed = tuple(
-                q
-                for q in quotes[0]
-                if _touches(q, d, place) and (q.code_id, q.state, q.start, q.end) in same
+                q for q in both.get(d.id, ()) if q.start < place.end and place.start < q.end
             )
             result.append(
                 Disagreement(
@@ -205,12 +203,18 @@ def find(
                     decided.get(disputed),
                 )
             )  # fmt: skip
-    return Disagreements(one, other, rows, tuple(result))
+    sides = tuple(quotes[0]), tuple(quotes[1])
+    return Disagreements(one, other, rows, tuple(result), sides)
 
 
-def _touches(quote: Quote, document: DocumentRow, place: Place) -> bool:
-    in_it = quote.start < place.end and place.start < quote.end
-    return in_it and quote.document_id == document.id
+def _agreed(one: Sequence[Quote], other: Sequence[Quote]) -> dict[int, list[Quote]]:
+    """Document → the first coder's codings that the other has just so."""
+    there = {(q.document_id, q.code_id, q.state, q.start, q.end) for q in other}
+    found: dict[int, list[Quote]] = defaultdict(list)
+    for q in one:
+        if (q.document_id, q.code_id, q.state, q.start, q.end) in there:
+            found[q.document_id].append(q)
+    return found
 
 
 def _first(place: Place) -> int:

@@ -157,7 +157,7 @@ def foresee(store: Store, found: Round, adjudicator: str, extent: Extent) -> Set
         codes = code_ids(tree, found)
         documents = set(found.documents)
         result = disagreements(store, found, coders)
-        sides = [adjudicating.codings_of(store, tree, c, documents, codes) for c in coders]
+        sides = result.codings
         others = [
             q
             for q in queries.quotes(connection, tree)

@@ -24,7 +24,10 @@ def settlement(project: Project, found: Round) -> None:
     if len(found.coders) != 2:
         st.caption(escaped(t("rounds.settle-refused")))
         return
-    with st.expander(t("rounds.settle"), icon=":material/task_alt:"):
+    # What it would do is reckoned for who asks: after each decision it is another.
+    if not st.toggle(t("rounds.settle"), key=f"settle-show-{found.id}"):
+        return
+    with st.container(border=True, key=f"settlement-{found.id}"):
         st.markdown(escaped(t("rounds.settle-about")))
         decided = remembered(
             project, ("round disagreements", found.id, *found.coders),
