@@ -9,7 +9,17 @@ from pathlib import Path
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, answers, codebook, guides, queries, rules, suggestions, survey
+from etic.store import (
+    Store,
+    answers,
+    codebook,
+    guides,
+    propositions,
+    queries,
+    rules,
+    suggestions,
+    survey,
+)
 from etic.write.place import replacing
 
 _LONG_AGO = (
@@ -67,7 +77,7 @@ def gather(store: Store) -> Bundle:
             memos=tuple(queries.memos(connection, tree)),
             tables=tuple(table for _, table in survey.tables(connection)),
             links=tuple(link for _, _, link in survey.links(connection, tree)),
-            propositions=tuple(survey.propositions(connection, tree)),
+            propositions=tuple(propositions.gathered(connection, tree)),
             attributes=tuple(queries.attributes(connection)),
             answers=tuple(answers.answers(connection)),
             guides=tuple(guides.guides(connection, tree)),

@@ -30,6 +30,7 @@ JOURNALED = (
     "judgements", "judgement_codings", "answer_sets", "second_coders", "suggestions",
     "rules", "rule_codings",
     "guides", "guide_questions", "question_codes", "question_turns",
+    "version_details", "carried_judgements",
 )  # fmt: skip
 
 
