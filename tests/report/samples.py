@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from etic.analysis.drawing import Bars, Mark, bars
+from etic.i18n import use_language
 from etic.model import Column, Table
 from etic.report import (
-    Bar,
-    Chart,
     Heading,
     Linked,
     Note,
     Paragraph,
+    Picture,
     QuoteBlock,
     QuoteItem,
     Report,
@@ -67,7 +68,8 @@ QUOTES = (
 
 
 def report(language: str) -> Report:
-    return _russian() if language == "ru" else _english()
+    with use_language(language):
+        return _russian() if language == "ru" else _english()
 
 
 def _figures(names: dict[str, str], labels: tuple[str, ...], title: str, note: str) -> TableBlock:
@@ -86,11 +88,13 @@ def _figures(names: dict[str, str], labels: tuple[str, ...], title: str, note: s
     return TableBlock.of(columns, rows, title=title, note=note, id="table-triggers")
 
 
-def _bars(names: dict[str, str]) -> tuple[Bar, ...]:
-    return tuple(
-        Bar(names[key], share, low, high, n, 24, survey, "quotes-unemployment" if n == 15 else "")
-        for key, n, share, low, high, survey in FIGURES
-    )
+def _bars(names: dict[str, str], title: str, axis: str, sides: tuple[str, str]) -> Bars:
+    marks = []
+    for key, n, share, low, high, survey in FIGURES:
+        anchor = "quotes-unemployment" if n == 15 else ""
+        marks.append(Mark(names[key], sides[0], share, low, high, n, 24, "#1ea2a8", anchor))
+        marks.append(Mark(names[key], sides[1], survey))
+    return bars(title, marks, axis)
 
 
 def _wide(labels: tuple[str, ...], title: str, note: str) -> TableBlock:
@@ -125,9 +129,13 @@ def _russian() -> Report:
                 "База интервью: респонденты, которых спросили о планах (24 из 37); респондент мог "
                 "назвать несколько причин. База опроса: 515. Тире: в анкете такого ответа не было.",
             ),
-            Chart(
-                _bars(RU),
-                "Доля назвавших триггер, с интервалом Уилсона, и ответ опроса",
+            Picture(
+                _bars(
+                    RU,
+                    "Доля назвавших триггер, с интервалом Уилсона, и ответ опроса",
+                    "Доля",
+                    ("Интервью", "Опрос"),
+                ),
                 "База 24; опрос 515.",
                 table="table-triggers",
             ),
@@ -151,13 +159,16 @@ def _russian() -> Report:
                 "долю людей. Тире: тема не упомянута.",
             ),
             Heading(1, "Навыки"),
-            Chart(
-                (
-                    Bar("Плитка, отделка, монтаж", 0.4, 0.245, 0.577, 12, 30),
-                    Bar("Русский язык", 0.1, 0.035, 0.256, 3, 30),
-                    Bar("Не спрашивали", None),
-                ),
-                "Новые навыки, названные самими респондентами",
+            Picture(
+                bars(
+                    "Новые навыки, названные самими респондентами",
+                    [
+                        Mark("Плитка, отделка, монтаж", "", 0.4, 0.245, 0.577, 12, 30),
+                        Mark("Русский язык", "", 0.1, 0.035, 0.256, 3, 30),
+                        Mark("Не спрашивали", "", None),
+                    ],
+                    "Доля",
+                )
             ),
             Paragraph("Дальше об этом — в приложении."),
         ),
@@ -183,9 +194,13 @@ def _english() -> Report:
                 "Base of the interviews: respondents asked about their plans (24 of 37); several "
                 "answers possible. Base of the survey: 515. Dash: no such answer in it.",
             ),
-            Chart(
-                _bars(EN),
-                "Share of respondents who named a trigger, with Wilson intervals, and the survey",
+            Picture(
+                _bars(
+                    EN,
+                    "Share of those who named a trigger, with Wilson intervals, and the survey",
+                    "Share",
+                    ("Interviews", "Survey"),
+                ),
                 "Base 24; survey 515.",
                 table="table-triggers",
             ),

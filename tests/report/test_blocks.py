@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from etic.analysis.drawing import Mark, bars
 from etic.errors import EticError
 from etic.i18n import use_language
 from etic.model import Column
 from etic.report import (
-    Bar,
     Block,
-    Chart,
     Heading,
     Linked,
     Paragraph,
+    Picture,
     QuoteBlock,
     QuoteItem,
     Report,
@@ -25,10 +25,11 @@ from etic.report import (
     write,
 )
 from etic.report.links import dom_id, fragment, safe_href
-from etic.report.outline import chart_table, placed
+from etic.report.outline import placed
 from tests.report.samples import report
 
 N = (Column("n", "n", "integer"),)
+EMPTY = bars("", [], "x")
 
 
 def test_formats() -> None:
@@ -68,8 +69,8 @@ def test_the_table_is_plain_and_the_links_are_beside_it() -> None:
     "block",
     [
         TableBlock.of(N, [(Linked(3, "nowhere"),)]),
-        Chart((Bar("a", 0.5, anchor="nowhere"),)),
-        Chart((), table="nowhere"),
+        Picture(bars("T", [Mark("a", "", 0.5, anchor="nowhere")], "x")),
+        Picture(EMPTY, table="nowhere"),
     ],
 )
 def test_a_link_that_leads_nowhere_is_refused(block: Block) -> None:
@@ -84,7 +85,7 @@ def test_a_link_that_leads_nowhere_is_refused(block: Block) -> None:
     [
         Heading(1, "H", "q"),
         TableBlock.of(N, [], id="q"),
-        Chart((), id="q"),
+        Picture(EMPTY, id="q"),
         QuoteBlock((), "q"),
         QuoteBlock((QuoteItem("a", "R1", id="q"),)),
     ],
@@ -101,7 +102,7 @@ def test_numbers_count_by_kind_and_ids_keep_out_of_each_others_way() -> None:
     blocks: tuple[Block, ...] = (
         Heading(1, "a"),
         TableBlock.of(N, []),
-        Chart((), id="table-2"),
+        Picture(EMPTY, id="table-2"),
         TableBlock.of(N, []),
         Paragraph("p"),
         Heading(1, "b"),
@@ -117,11 +118,12 @@ def test_numbers_count_by_kind_and_ids_keep_out_of_each_others_way() -> None:
     ]
 
 
-def test_a_charts_table_has_the_columns_it_needs() -> None:
-    bare = chart_table(Chart((Bar("a", 0.5),)))
-    assert [column.key for column in bare.columns] == ["label", "share"]
-    full = chart_table(Chart((Bar("a", 0.5, 0.4, 0.6, 5, 10, 0.3), Bar("b", None))))
-    assert full.rows == (("a", 5, 10, 0.5, 0.4, 0.6, 0.3), ("b", *[None] * 6))
+def test_the_table_of_bars_has_the_columns_it_needs() -> None:
+    bare = bars("T", [Mark("a", "", 0.5)], "x").table
+    assert [column.key for column in bare.columns] == ["line", "value"]
+    marks = [Mark("a", "one", 0.5, 0.4, 0.6, 5, 10), Mark("b", "two", None)]
+    full = bars("T", marks, "x").table
+    assert full.rows == (("a", "one", 5, 10, 0.5, 0.4, 0.6), ("b", "two", *[None] * 5))
 
 
 @pytest.mark.parametrize(

@@ -13,10 +13,12 @@ from docx.document import Document
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 from lxml import etree
+from PIL import Image
 
+from etic.analysis.drawing import bars
 from etic.errors import EticError
 from etic.model import Column, Table
-from etic.report import Chart, Heading, QuoteBlock, QuoteItem, Report, TableBlock, encode, write
+from etic.report import Heading, Picture, QuoteBlock, QuoteItem, Report, TableBlock, encode, write
 from tests.report.samples import report
 
 
@@ -49,7 +51,7 @@ def test_real_headings_captions_and_quotes() -> None:
     assert numbers == ["Таблица 1", "Рисунок 1", "Таблица 2", "Рисунок 2"]
     assert len(texts(made, "Quote")) == 3
     assert texts(made, "Quote Source")[0] == "R07 · мужчина, 34 · место в интервью"
-    assert len(made.tables) == 4
+    assert len(made.tables) == 3
 
 
 @pytest.mark.parametrize(("language", "words"), [("ru", "Таблица"), ("en", "Table")])
@@ -100,19 +102,26 @@ def test_links_out_go_to_the_transcript() -> None:
     assert len(targets) == 2
 
 
-def test_a_chart_is_drawn_with_shaded_lines() -> None:
+def test_a_picture_says_in_words_what_it_shows() -> None:
     made = document()
-    chart = made.tables[1]
-    assert [cell.text for cell in chart.rows[1].cells][2:] == [
-        "62,5\u202f%",
-        "42,7–78,8\u202f%",
-        "15 из 24",
-        "40,1\u202f%",
-    ]
-    assert chart.rows[1].cells[1].text == ""
-    indents = [int(node.get(qn("w:right"), "")) for node in chart._tbl.iter(qn("w:ind"))]
-    assert indents == sorted(indents)  # the longer the bar, the smaller what is left
-    assert len(indents) == 4  # nothing is drawn for nobody
+    drawn = [shape._inline.docPr.get("descr") for shape in made.inline_shapes]
+    assert len(drawn) == 2
+    assert "Доля 62,5\u202f%" in drawn[0]
+    assert "Опрос, Доля 40,1\u202f%" in drawn[0].replace("Группа ", "")
+    # Its figures are in Table 1, to which it leads; those of the second one stand under it.
+    assert "Числа графика: Таблица 1" in "".join(texts(made, "Table Note"))
+    assert made.tables[-1].rows[1].cells[0].text == "Плитка, отделка, монтаж"
+
+
+def test_a_picture_keeps_its_sides_and_fits_the_page() -> None:
+    made = document()
+    width = made.sections[0].page_width
+    assert width is not None
+    for shape in made.inline_shapes:
+        blip = next(shape._inline.iter(qn("a:blip")))
+        picture = Image.open(io.BytesIO(made.part.related_parts[blip.get(qn("r:embed"))].blob))
+        assert shape.width < width
+        assert shape.width / shape.height == pytest.approx(picture.width / picture.height, rel=0.01)
 
 
 def test_a_wide_table_turns_the_page_and_takes_its_heading_along() -> None:
@@ -159,7 +168,7 @@ def test_quotes_without_a_title_and_nothing_else() -> None:
     blocks = (
         Heading(2, "H"),
         QuoteBlock((QuoteItem("a", "", "x.html", id="one"), QuoteItem("b", "R2")), "all"),
-        Chart(()),
+        Picture(bars("", [], "x")),
     )
     made = docx.Document(io.BytesIO(encode(Report("T", blocks=blocks), ".docx")))
     assert texts(made, "Quote") == ["a", "b"]

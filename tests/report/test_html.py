@@ -11,21 +11,19 @@ import pytest
 from lxml import html
 from playwright.sync_api import Playwright, expect
 
-from etic.i18n import use_language
+from etic.analysis.drawing import Mark, bars
 from etic.model import Column, Table
 from etic.report import (
-    Bar,
-    Chart,
     Heading,
     Note,
     Paragraph,
+    Picture,
     QuoteBlock,
     QuoteItem,
     Report,
     TableBlock,
     write,
 )
-from etic.report.chart import scale_end, svg, words
 from etic.report.html import render
 from tests.report.samples import report
 from tests.write.samples import LONG_QUOTE, NASTY, NASTY_TEXTS
@@ -80,38 +78,24 @@ def test_language_of_fixed_words() -> None:
     assert "Содержание" not in english
 
 
-def test_a_chart_in_words() -> None:
+def test_a_picture_in_words() -> None:
     tree = parsed(render(report("ru")))
     drawing = tree.xpath("//*[name()='svg']")[0]
     assert drawing.get("role") == "group"  # it has a link in it
-    with use_language("ru"):
-        spoken = words(_chart())
-    assert "15 из 24, 95 % ДИ (Уилсон) 42,7–78,8\u202f%, Опрос 40,1\u202f%." in spoken
-    assert len(tree.xpath("//*[name()='svg']//*[@class='whisker']")) >= 5
-    # The second chart has no table in the report, so its figures are folded under it.
+    said = drawing.xpath("./*[name()='desc']")[0].text
+    assert "Доля 62,5\u202f%" in said
+    assert "15" in said
+    # The second picture has no table in the report, so its figures are folded under it.
     assert len(tree.xpath("//details//table")) == 1
 
 
-def _chart() -> Chart:
-    charts = [block for block in report("ru").blocks if isinstance(block, Chart)]
-    return charts[0]
-
-
-@pytest.mark.parametrize(
-    ("shares", "end"),
-    [((0.05,), 0.1), ((0.31,), 0.4), ((0.62, 0.788), 0.8), ((1.0,), 1.0), ((), 1.0), ((0.0,), 0.1)],
-)
-def test_the_scale_ends_at_a_round_share(shares: tuple[float, ...], end: float) -> None:
-    assert scale_end(Chart(tuple(Bar("a", share) for share in shares))) == end
-
-
-def test_a_drawing_is_well_formed_whatever_the_labels() -> None:
-    from lxml import etree
-
-    labels = (*NASTY_TEXTS, "очень" * 60, "слово " * 60)
-    bars = tuple(Bar(text, 0.5, 0.4, 0.6, 1, 2, 0.3, "") for text in labels)
-    tree = etree.fromstring(svg(Chart(bars, "<T>\x00"), 'i"d').encode())
-    assert tree.tag == "svg"
+def test_a_bar_opens_into_its_quotes() -> None:
+    tree = parsed(render(report("ru")))
+    links = {
+        a.get("{http://www.w3.org/1999/xlink}href") or a.get("xlink:href")
+        for a in tree.xpath("//*[name()='svg']//a")
+    }
+    assert links == {"#quotes-unemployment"}
 
 
 def test_markup_stays_text_everywhere() -> None:
@@ -145,9 +129,11 @@ def _nasty(texts: tuple[str, ...]) -> Report:
                 "<i>",
             ),
             QuoteBlock((QuoteItem(LONG_QUOTE, "R01", "http://x/\ud800<"),)),
-            Chart(tuple(Bar(text, 0.1, anchor='a b"c') for text in texts), "<c>", "<n>"),
-            Chart((), "empty"),
-            Chart((Bar("nothing", None),)),
+            Picture(
+                bars("<c>", [Mark(text, "", 0.1, anchor='a b"c') for text in texts], "<x>"), "<n>"
+            ),
+            Picture(bars("empty", [], "x")),
+            Picture(bars("\x00<i>", [Mark("nothing", "", None)], "x")),
         ),
     )
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal
 
 from etic.actions.reviewing import Idea, Review
+from etic.analysis.drawing import Bars, Mark, bars
 from etic.analysis.intervals import Share, share
 from etic.analysis.result import Result
 from etic.i18n import number, t
@@ -193,6 +194,15 @@ class Outcomes(Result):
             for r in self.rows
         ]  # fmt: skip
         return Table(columns, tuple(rows), t("suggestions.outcomes"), self.note)
+
+    def drawings(self) -> tuple[Bars]:
+        """The shares accepted."""
+        marks = [
+            Mark(self.labels(r.group), "", r.share.share, r.share.low, r.share.high, r.share.n,
+                 r.share.base)
+            for r in self.rows
+        ]  # fmt: skip
+        return (bars(t("suggestions.outcomes"), marks, t("columns.share")),)
 
 
 def outcomes(fates: Sequence[Fate], tree: Tree, by: By) -> Outcomes:

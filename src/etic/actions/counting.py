@@ -11,9 +11,8 @@ from etic.analysis.counts import ALL, Base, Counted, count
 from etic.analysis.result import Result
 from etic.errors import EticError
 from etic.i18n import t
-from etic.mixed.joint import Joint, survey_share
 from etic.model import Column, Hit, Quote, Table, Value
-from etic.store import Store, queries, survey
+from etic.store import Store, queries
 from etic.store.codebook import Node, Tree
 from etic.store.queries import printed
 
@@ -260,83 +259,3 @@ def _unasked(tree: Tree, node: Node, unasked: Sequence[tuple[int, int]]) -> set[
     """Cases in which neither a code nor one above it was asked about."""
     above = {node.id, *(parent.id for parent in tree.parents(node))}
     return {case_id for case_id, code_id in unasked if code_id in above}
-
-
-# -- joint display -----------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class JointDisplay(Result):
-    """Linked codes: what respondents said beside what the survey printed."""
-
-    rows: tuple[Joint, ...]
-    names: Mapping[str, str]
-
-    @property
-    def note(self) -> str:
-        """On what either side is counted."""
-        return t("tables.joint-note")
-
-    def table(self) -> Table:
-        """As a table, one row a link."""
-        keys = (
-            ("link", "integer"), ("code", "text"), ("name", "text"),
-            ("n", "integer"), ("base", "integer"),
-            ("share", "percent"), ("low", "percent"), ("high", "percent"), ("study", "text"),
-            ("table", "text"), ("question", "text"), ("answer", "text"), ("group", "text"),
-            ("survey_percent", "text"), ("survey_share", "percent"), ("survey_low", "percent"),
-            ("survey_high", "percent"), ("survey_base", "text"), ("difference", "percent"),
-            ("direction", "text"), ("remark", "text"),
-        )  # fmt: skip
-        columns = tuple(Column(key, t(f"columns.{key}"), kind) for key, kind in keys)  # type: ignore[arg-type]
-        rows: list[tuple[Value, ...]] = []
-        for row in self.rows:
-            link, here, there = row.link, row.interviews, row.survey
-            remark = "; ".join(
-                part
-                for part in (
-                    link.note,
-                    *(t(f"reasons.{r}") for r in (here.reason, there.reason) if r),
-                )
-                if part
-            )
-            rows.append(
-                (
-                    row.link_id, link.code, self.names[link.code],
-                    here.n, here.base, here.share, here.low,
-                    here.high, link.study, link.table, link.question, link.answer, link.group,
-                    there.percent, there.share, there.low, there.high, there.declared_base,
-                    row.difference, t(f"tables.direction-{link.direction}"), remark,
-                )
-            )  # fmt: skip
-        return Table(columns, tuple(rows), t("tables.joint"), self.note)
-
-    def frame(self) -> pd.DataFrame:
-        """The same as a pandas frame."""
-        return self.table().frame()
-
-
-def joint_display(store: Store) -> JointDisplay:
-    """Every link with both its sides."""
-    with store.database.reading() as connection:
-        tree = store.tree()
-        tables = dict(survey.tables(connection))
-        links = survey.links(connection, tree)
-        cases = {c.id: c.name for c in queries.cases(connection)}
-    codes: dict[str, list[str]] = defaultdict(list)  # by study: each is counted once, not a link
-    for _, _, link in links:
-        codes[link.study].append(link.code)
-    counts = {
-        (study, row.code): row
-        for study, paths in codes.items()
-        for row in count_codes(
-            store, list(dict.fromkeys(paths)), "", "case", "asked", study, None
-        ).rows
-    }
-    rows = []
-    for link_id, table_id, link in links:
-        counted = counts[link.study, link.code]
-        names = tuple(cases[unit] for unit in counted.units if isinstance(unit, int))
-        there = survey_share(tables[table_id], link.answer, link.group)
-        rows.append(Joint(link_id, link, counted.share, there, names))
-    return JointDisplay(tuple(rows), {node.path: node.name for node in tree})

@@ -8,9 +8,11 @@ only sign.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etic.model import Table
+from etic.i18n import t
+from etic.model import Column, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Mark:
     n: int | None = None
     base: int | None = None
     colour: str = ""  # of the line's code
+    anchor: str = ""  # in a report: the id of the quotes behind it
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,3 +176,37 @@ class Timeline:
 
 
 Drawing = Bars | HeatMap | Network | Curves | Timeline
+
+
+def bars(
+    title: str,
+    marks: Sequence[Mark],
+    axis: str,
+    *,
+    line: str = "",
+    series: str = "",
+    percent: bool = True,
+    areas: bool = True,
+    note: str = "",
+) -> Bars:
+    """Bars with the table of their figures; `line` is what stands before each of them.
+
+    >>> drawn = bars("Work", [Mark("work", "", 0.4, 0.2, 0.6, 4, 10)], "Share")
+    >>> [column.key for column in drawn.table.columns], drawn.table.rows
+    (['line', 'n', 'base', 'value', 'low', 'high'], (('work', 4, 10, 0.4, 0.2, 0.6),))
+    """
+    kind = "percent" if percent else "number"
+    columns = [Column("line", line or t("pictures.line"))]
+    if len({mark.series for mark in marks}) > 1:
+        columns.append(Column("series", series or t("pictures.series")))
+    if any(mark.n is not None for mark in marks):
+        columns.append(Column("n", t("columns.n"), "integer"))
+    if any(mark.base is not None for mark in marks):
+        columns.append(Column("base", t("columns.base"), "integer"))
+    columns.append(Column("value", axis, kind))  # type: ignore[arg-type]
+    if any(mark.low is not None for mark in marks):
+        columns.append(Column("low", t("columns.low"), kind))  # type: ignore[arg-type]
+        columns.append(Column("high", t("columns.high"), kind))  # type: ignore[arg-type]
+    rows = tuple(tuple(getattr(mark, column.key) for column in columns) for mark in marks)
+    table = Table(tuple(columns), rows, title, note)
+    return Bars(title, table, tuple(marks), axis, series, percent, areas)

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from etic.actions import answers, comparing, counting, survey
+from etic.actions import answers, comparing, counting, joint, survey
 from etic.actions.answers import AnswerTable
 from etic.actions.comparing import CoderComparison
-from etic.actions.counting import CountTable, JointDisplay, Unit
+from etic.actions.counting import CountTable, Unit
 from etic.actions.importing import ImportReport
+from etic.actions.joint import JointDisplay
 from etic.analysis.counts import Base
 from etic.errors import EticError
 from etic.model import Answers, Bundle, Link, Table
@@ -136,7 +137,7 @@ class Results(Induction):
 
     def joint(self) -> JointDisplay:
         """The joint display: each linked code's respondents beside the survey's share."""
-        return counting.joint_display(self.store)
+        return joint.joint_display(self.store)
 
     def export(self, path: str | Path) -> None:
         """Give the whole project out: `.zip` holds plain files that `import_files` reads back."""

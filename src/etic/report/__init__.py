@@ -11,13 +11,12 @@ from pathlib import Path
 
 from etic.i18n import use_language
 from etic.report.blocks import (
-    Bar,
     Block,
-    Chart,
     Heading,
     Linked,
     Note,
     Paragraph,
+    Picture,
     QuoteBlock,
     QuoteItem,
     Report,
@@ -26,13 +25,12 @@ from etic.report.blocks import (
 from etic.write.place import deliver, formats
 
 __all__ = [
-    "Bar",
     "Block",
-    "Chart",
     "Heading",
     "Linked",
     "Note",
     "Paragraph",
+    "Picture",
     "QuoteBlock",
     "QuoteItem",
     "Report",

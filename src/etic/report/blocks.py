@@ -1,8 +1,8 @@
 """A report as values: a title and blocks in order, the same for a page and for Word.
 
-What can be linked to has an `id`: a heading, a table, a chart, a group of quotes, one quote. What
-links names that id: a cell of a table (`Linked`), a bar of a chart. A report in which a link leads
-nowhere is refused when it is made, since a number that does not open into its quotes is what
+What can be linked to has an `id`: a heading, a table, a picture, a group of quotes, one quote. What
+links names that id: a cell of a table (`Linked`), a bar of a picture. A report in which a link
+leads nowhere is refused when it is made, since a number that does not open into its quotes is what
 reports are not to have.
 """
 
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+from etic.analysis.drawing import Bars, Drawing
 from etic.errors import EticError
 from etic.model import Column, Table, Value
 
@@ -112,35 +113,20 @@ class QuoteBlock:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A share with its interval, the count it comes from, and the survey's share beside it."""
+class Picture:
+    """A drawing, numbered in the order of the report.
 
-    label: str
-    share: float | None  # 0–1; None where there is no figure
-    low: float | None = None
-    high: float | None = None
-    n: int | None = None
-    base: int | None = None
-    survey: float | None = None
-    anchor: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """Bars with Wilson intervals, numbered in the order of the report.
-
-    `table` is the id of the table that gives the same figures, where there is one; otherwise a page
-    gives them folded under the chart.
+    `table` is the id of the table that gives the same figures, where there is one; otherwise they
+    stand under the picture.
     """
 
-    bars: tuple[Bar, ...]
-    title: str = ""
+    drawing: Drawing
     note: str = ""
     id: str = ""
     table: str = ""
 
 
-Block = Heading | Paragraph | Note | TableBlock | QuoteBlock | Chart
+Block = Heading | Paragraph | Note | TableBlock | QuoteBlock | Picture
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +156,7 @@ class Report:
 
 def _ids(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Heading | TableBlock | QuoteBlock | Chart) and block.id:
+        if isinstance(block, Heading | TableBlock | QuoteBlock | Picture) and block.id:
             yield block.id
         if isinstance(block, QuoteBlock):
             yield from (item.id for item in block.quotes if item.id)
@@ -180,7 +166,8 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
         if isinstance(block, TableBlock):
             yield from block.links.values()
-        elif isinstance(block, Chart):
-            yield from (bar.anchor for bar in block.bars if bar.anchor)
+        elif isinstance(block, Picture):
+            if isinstance(block.drawing, Bars):
+                yield from (mark.anchor for mark in block.drawing.marks if mark.anchor)
             if block.table:
                 yield block.table

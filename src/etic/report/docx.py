@@ -1,40 +1,37 @@
 """A report as a Word file: real headings, captions, tables and fields, in Etic's own styles.
 
-Figures lead to the quotes behind them by bookmarks. A chart is a table with shaded bars.
+Figures lead to the quotes behind them by bookmarks. A picture is a PNG with its figures in words.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from etic.i18n import t, use_language
-from etic.model import Column, Value
+from etic.pictures import png
+from etic.pictures.words import words
 from etic.report.blocks import (
-    Bar,
-    Chart,
     Heading,
-    Linked,
     Note,
     Paragraph,
+    Picture,
     QuoteBlock,
     QuoteItem,
     Report,
     TableBlock,
 )
-from etic.report.chart import scale_end
 from etic.report.links import safe_href
-from etic.report.outline import Placed, count_words, interval_words, placed
+from etic.report.outline import Placed, placed
 from etic.write import word
 from etic.write import wordxml as xml
 from etic.write.docx import check_columns
-from etic.write.wordtable import WIDE, add_table, needed_width
+from etic.write.wordtable import WIDE, add_grid, add_table, needed_width, number_caption
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 NO_MARK = ("", 0)
-ROOM = "\u00a0" * 38  # never written: the width that the column of bars asks for
-BAR = 1  # column of the bars
 DEEPEST = 3  # level of heading that still stands in the contents
 
 
@@ -90,8 +87,8 @@ class _Writer:
         block = p.block
         if isinstance(block, TableBlock):
             self._table(p, block)
-        elif isinstance(block, Chart):
-            self._chart(p, block)
+        elif isinstance(block, Picture):
+            self._picture(p, block)
         elif isinstance(block, Heading):
             # A heading turns with the wide table under it, and is not left alone on a page.
             self._turn(landscape=self._leads_to_wide(p))
@@ -119,19 +116,26 @@ class _Writer:
             bookmark=self.marks[p.id],
         )
 
-    def _chart(self, p: Placed, chart: Chart) -> None:
-        drawn, end = drawing(chart), scale_end(chart)
+    def _picture(self, p: Placed, block: Picture) -> None:
         self._turn(landscape=False)
-        add_table(
-            self.body,
-            drawn.table,
-            word.text_width(landscape=False),
-            label="report.figure",
-            number=p.number,
-            links=self._targets(drawn.links),
-            bars={(i, BAR): (bar.share or 0) / end for i, bar in enumerate(chart.bars)},
-            bookmark=self.marks[p.id],
-        )
+        width = word.text_width(landscape=False)
+        caption = xml.paragraph(self.body, "Caption")
+        with xml.bookmarked(caption, *self.marks[p.id]):
+            number_caption(caption, "report.figure", p.number)
+            xml.text(caption, f". {block.drawing.title}" if block.drawing.title else "")
+        word.add_picture(self.document, png(block.drawing), width, words(block.drawing))
+        note = xml.paragraph(self.body, "TableNote")
+        if block.note:
+            xml.text(note, f"{t('report.note')}. ", italic=True)
+            xml.text(note, block.note)
+        if block.table:
+            xml.inner_link(note, self.marks[block.table][0], self._see(block.table))
+        else:
+            add_grid(self.body, replace(block.drawing.table, note=""), width)
+
+    def _see(self, table: str) -> str:
+        number = next((p.number for p in self.blocks if p.id == table), 0)
+        return " " + t("report.picture-see", label=t("report.table", n=number))
 
     def _targets(self, links: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
         return {place: self.marks[anchor][0] for place, anchor in links.items()}
@@ -170,31 +174,6 @@ class _Writer:
         word.set_page(self.document.add_section(), landscape=landscape)
         xml.join_section_break(self.body)
         self.landscape = landscape
-
-
-def drawing(chart: Chart) -> TableBlock:
-    """A chart as Word can show it without a picture: a table with an empty column for the bars."""
-    columns = [
-        Column("label", t("report.category")),
-        Column("bar", "", "integer"),
-        Column("share", t("report.share"), "percent"),
-    ]
-    cells: list[Callable[[Bar], Value | Linked]] = [
-        lambda bar: bar.label,
-        lambda _: ROOM,
-        lambda bar: Linked(bar.share, bar.anchor) if bar.anchor else bar.share,
-    ]
-    if any(bar.low is not None for bar in chart.bars):
-        columns.append(Column("interval", t("report.interval"), "integer"))
-        cells.append(lambda bar: interval_words(bar.low, bar.high) or None)
-    if any(bar.n is not None and bar.base is not None for bar in chart.bars):
-        columns.append(Column("count", t("report.interviews"), "integer"))
-        cells.append(lambda bar: count_words(bar.n, bar.base) or None)
-    if any(bar.survey is not None for bar in chart.bars):
-        columns.append(Column("survey", t("report.survey"), "percent"))
-        cells.append(lambda bar: bar.survey)
-    rows = [[cell(bar) for cell in cells] for bar in chart.bars]
-    return TableBlock.of(columns, rows, title=chart.title, note=chart.note)
 
 
 def _is_wide(block: TableBlock) -> bool:

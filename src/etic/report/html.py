@@ -6,11 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from markupsafe import Markup
+
+from etic.analysis.drawing import Bars, Drawing
 from etic.i18n import t, use_language
-from etic.report.blocks import Chart, Heading, Note, Paragraph, QuoteBlock, Report, TableBlock
-from etic.report.chart import svg
+from etic.pictures import svg
+from etic.report.blocks import Heading, Note, Paragraph, Picture, QuoteBlock, Report, TableBlock
 from etic.report.links import dom_id, fragment, safe_href
-from etic.report.outline import Placed, chart_table, placed
+from etic.report.outline import Placed, placed
 from etic.write import page
 
 DEEPEST = 3  # level of heading that still stands in the contents
@@ -67,7 +70,7 @@ def _part(p: Placed, tables: dict[str, str]) -> Part:
         return {"kind": "table", "view": _table(block, p, tables)}
     if isinstance(block, QuoteBlock):
         return _quotes(block, p)
-    return _chart(block, p, tables)
+    return _picture(block, p, tables)
 
 
 def _table(block: TableBlock, p: Placed, tables: dict[str, str]) -> page.TableView:
@@ -101,20 +104,31 @@ def _quotes(block: QuoteBlock, p: Placed) -> Part:
     }
 
 
-def _chart(block: Chart, p: Placed, tables: dict[str, str]) -> Part:
+def _picture(block: Picture, p: Placed, tables: dict[str, str]) -> Part:
     id = dom_id(p.id)
     see = None
     if block.table in tables:
         see = {"link": fragment(block.table), "label": tables[block.table]}
-    # Under its chart the table needs no note of its own.
-    figures = replace(chart_table(block), note="")
+    # Under its picture the table needs no note of its own.
+    figures = replace(block.drawing.table, note="")
     return {
-        "kind": "chart",
+        "kind": "picture",
         "id": id,
         "label": t("report.figure", n=p.number),
-        "title": block.title,
+        "title": block.drawing.title,
         "note": block.note,
-        "svg": svg(block, id),
+        "svg": Markup(svg(_linked(block.drawing), "page", mark=id)),
         "see": see,
         "figures": page.table_view(figures, id=f"{id}-figures", search=False),
     }
+
+
+def _linked(drawing: Drawing) -> Drawing:
+    """The drawing with links as a page has them."""
+    if not isinstance(drawing, Bars):
+        return drawing
+    marks = (
+        replace(mark, anchor=fragment(mark.anchor)) if mark.anchor else mark
+        for mark in drawing.marks
+    )
+    return replace(drawing, marks=tuple(marks))

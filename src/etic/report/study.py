@@ -11,23 +11,25 @@ from typing import Literal
 from etic import __version__
 from etic.actions.counting import CountTable
 from etic.analysis.counts import ALL
-from etic.i18n import language, number, percent, t
+from etic.analysis.drawing import Mark, bars
+from etic.i18n import language, t
 from etic.model import Column, Quote, Value
 from etic.project import Project
 from etic.report.blocks import (
-    Bar,
     Block,
-    Chart,
     Heading,
     Linked,
     Note,
     Paragraph,
+    Picture,
     QuoteBlock,
     QuoteItem,
     Report,
     TableBlock,
 )
+from etic.report.joint import joint
 from etic.report.memos import appendix, counted_quotes
+from etic.report.outline import interval
 from etic.store.codebook import Node
 from etic.store.queries import CaseRow, DocumentRow, printed
 
@@ -62,7 +64,7 @@ def compose(project: Project, study: str = "", *, memos: bool = False) -> Report
         if several:
             blocks.append(Heading(1, part.title))
         blocks += _study(project, part, 2 if several else 1)
-    blocks += _joint(project, study, 1)
+    blocks += joint(project, study, 1)
     blocks += appendix(project, study, 1) if memos else []
     title = studies[0].title if len(studies) == 1 else project.title
     return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
@@ -110,7 +112,7 @@ def _study(project: Project, study: _Study, level: int) -> list[Block]:
         blocks += [
             Heading(level, t("studyreport.counts")),
             _counts(study, counted, by_group, project.attribute_labels().get(grouping, ""), shown),
-            *_charts(study, counted, shown),
+            *_pictures(study, counted, shown),
             Heading(level, t("studyreport.quotes")),
             *_withheld(study),
             *quote_blocks,
@@ -212,7 +214,7 @@ def _counts(
             for g in groups
         ]
         name = "\u2003" * node.depth + node.name
-        rows.append((name, figure, s.share, _interval(s.low, s.high), *cells))
+        rows.append((name, figure, s.share, interval(s.low, s.high), *cells))
     note = counted.note
     if grouping:
         note += " " + t("studyreport.groups-note", attribute=grouping)
@@ -221,26 +223,25 @@ def _counts(
     )
 
 
-def _charts(study: _Study, counted: CountTable, shown: Mapping[str, str]) -> Iterable[Chart]:
-    """One chart a family: its codes that anybody carries."""
-    rows = {row.code: row for row in counted.rows}
+def _pictures(study: _Study, counted: CountTable, shown: Mapping[str, str]) -> Iterable[Picture]:
+    """One picture a family: its codes that anybody carries."""
+    rows = {row.code: row.share for row in counted.rows}
     for family in (n for n in study.codes if n.depth == 0):
         members = [
-            n for n in study.codes if n.path.startswith(family.path + "/") and rows[n.path].share.n
+            n for n in study.codes if n.path.startswith(family.path + "/") and rows[n.path].n
         ]
         if len(members) < 2:
             continue
-        bars = tuple(
-            Bar(
-                n.name, rows[n.path].share.share, rows[n.path].share.low, rows[n.path].share.high,
-                rows[n.path].share.n, rows[n.path].share.base, anchor=shown.get(n.path, ""),
+        marks = [
+            Mark(
+                n.name, "", s.share, s.low, s.high, s.n, s.base, n.code.colour,
+                shown.get(n.path, ""),
             )
             for n in members
-        )  # fmt: skip
-        yield Chart(
-            bars, title=family.name, note=t("studyreport.chart-note"),
-            table=f"counts-{study.key}",
-        )  # fmt: skip
+            for s in (rows[n.path],)
+        ]  # fmt: skip
+        drawn = bars(family.name, marks, t("columns.share"))
+        yield Picture(drawn, t("studyreport.chart-note"), table=f"counts-{study.key}")
 
 
 # -- quotes ----------------------------------------------------------------------------------------
@@ -327,7 +328,7 @@ def _item(quote: Quote) -> QuoteItem:
     return QuoteItem(quote.quote, source)
 
 
-# -- codebook and joint display --------------------------------------------------------------------
+# -- codebook --------------------------------------------------------------------
 
 
 def _codebook(study: _Study) -> TableBlock:
@@ -340,60 +341,3 @@ def _codebook(study: _Study) -> TableBlock:
         ("\u2003" * n.depth + n.name, *(getattr(n.code, key) for key in keys)) for n in study.codes
     ]
     return TableBlock.of(columns, rows, title=t("studyreport.codebook-table"))
-
-
-def _joint(project: Project, study: str, level: int) -> list[Block]:
-    display = project.joint()
-    rows = [row for row in display.rows if study in ("", row.link.study)]
-    if not rows:
-        return []
-    columns = (
-        Column("name", t("columns.code")),
-        Column("n", t("studyreport.n-of"), "text"),
-        Column("share", t("studyreport.interviews"), "percent"),
-        Column("interval", t("studyreport.interval")),
-        Column("survey", t("columns.survey_share"), "percent"),
-        Column("survey_interval", t("studyreport.interval")),
-        Column("answer", t("columns.answer")),
-    )
-    cells = []
-    remarks = []
-    for row in rows:
-        here, there = row.interviews, row.survey
-        cells.append(
-            (
-                display.names[row.link.code],
-                t("studyreport.n-of-base", n=here.n, base=here.base),
-                here.share,
-                _interval(here.low, here.high),
-                there.share,
-                _interval(there.low, there.high),
-                t(
-                    "studyreport.answer", table=row.link.table, answer=row.link.answer,
-                    group=row.link.group, base=there.declared_base or "—",
-                ),
-            )
-        )  # fmt: skip
-        for remark in (
-            row.link.note,
-            *(t(f"reasons.{r}") for r in (here.reason, there.reason) if r),
-        ):
-            if remark:
-                remarks.append(f"{display.names[row.link.code]}: {remark}")
-    bars = tuple(
-        Bar(
-            display.names[row.link.code], row.interviews.share, row.interviews.low,
-            row.interviews.high, row.interviews.n, row.interviews.base, row.comparable,
-        )
-        for row in rows
-    )  # fmt: skip
-    return [
-        Heading(level, t("studyreport.joint")),
-        TableBlock.of(columns, cells, title=t("tables.joint"), note=display.note, id="joint"),
-        Chart(bars, title=t("studyreport.joint-chart"), table="joint"),
-        *(Note(remark) for remark in dict.fromkeys(remarks)),
-    ]
-
-
-def _interval(low: float | None, high: float | None) -> str:
-    return "" if low is None or high is None else f"{number(low * 100, 1)}–{percent(high)}"

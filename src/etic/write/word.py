@@ -65,6 +65,30 @@ def text_width(*, landscape: bool) -> int:
     return (LONG if landscape else SHORT) - 2 * MARGIN_SIDE
 
 
+def add_picture(document: Document, picture: bytes, width: int, words: str) -> None:
+    """Put a PNG at the end, no wider than `width` twentieths of a point; `words` say what it is."""
+    from docx.shared import Emu, Twips
+
+    document.add_picture(io.BytesIO(picture))
+    shape = document.inline_shapes[len(document.inline_shapes) - 1]
+    # Pictures are drawn with two pixels of the file for one of the drawing, 96 to the inch.
+    natural = Emu(int(shape.width) * 72 // (2 * 96))
+    shown = min(Twips(width), natural)
+    shape.height, shape.width = Emu(int(shape.height) * shown // int(shape.width)), Emu(shown)
+    about = shape._inline.docPr
+    about.set("descr", clean(words)[:4000])
+    xml.keep_with_next(_styled(document.paragraphs[-1]._p, "BodyText"))
+
+
+def _styled(paragraph: xml.Element, style: str) -> xml.Element:
+    properties = paragraph.find(xml.name("pPr"))
+    if properties is None:
+        properties = paragraph.makeelement(xml.name("pPr"))
+        paragraph.insert(0, properties)
+    xml.node(properties, "pStyle", val=style)
+    return paragraph
+
+
 def save(document: Document, path: Path) -> None:
     """Write the document with one date on every member: the bytes depend on content alone."""
     buffer = io.BytesIO()

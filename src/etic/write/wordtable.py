@@ -16,13 +16,11 @@ TOGETHER = 12  # a table of so many rows is not torn between pages
 LONG = 600  # characters; a row with a longer text may run over the page's end
 
 _LETTER = 103  # the width of a middling letter of Table Text, in twentieths of a point
-_MARGINS = 170  # of a cell, left and right
 _PADDING = 200  # of a cell on both sides, and a little
 
 Place = tuple[int, int]  # row and column
 
 NO_LINKS: Mapping[Place, str] = {}
-NO_BARS: Mapping[Place, float] = {}
 
 
 def needed_width(table: Table) -> int:
@@ -36,33 +34,36 @@ def add_table(
     table: Table,
     width: int,
     *,
-    label: str = "report.table",
     number: int = 1,
     links: Mapping[Place, str] = NO_LINKS,
-    bars: Mapping[Place, float] = NO_BARS,
     bookmark: tuple[str, int] = ("", 0),
 ) -> None:
     """Put a table at the end of a document's body.
 
-    `links` leads from (row, column) to the bookmark behind that figure, `bars` to the part of its
-    width, 0–1, that is drawn as a bar in place of its text; `label` names the message with the
-    words “Table 3”.
+    `links` leads from (row, column) to the bookmark behind that figure.
     """
     caption = xml.paragraph(body, "Caption")
     with xml.bookmarked(caption, *bookmark):
-        _number(caption, label, number)
+        number_caption(caption, "report.table", number)
         if table.title:
             xml.text(caption, f". {table.title}")
+    add_grid(body, table, width, links)
+
+
+def add_grid(
+    body: xml.Element, table: Table, width: int, links: Mapping[Place, str] = NO_LINKS
+) -> None:
+    """Put a table without a caption there, and its note."""
     if table.columns:
-        _grid(body, table, width, links, bars)
+        _grid(body, table, width, links)
     note = xml.paragraph(body, "TableNote")  # also where empty: two tables must not run together
     if table.note:
         xml.text(note, f"{t('report.note')}. ", italic=True)
         xml.text(note, table.note)
 
 
-def _number(caption: xml.Element, label: str, number: int) -> None:
-    """“Table 3” with the number as a field, so that Word counts on when tables are moved."""
+def number_caption(caption: xml.Element, label: str, number: int) -> None:
+    """“Table 3”, by the message `label`; the number is a field, so that Word goes on counting."""
     before, _, after = t(label, n="\0").partition("\0")
     xml.text(caption, before, style="CaptionNumber")
     field = xml.node(caption, "fldSimple", instr=f" SEQ {before.strip()} \\* ARABIC ")
@@ -76,7 +77,6 @@ def _grid(
     table: Table,
     width: int,
     links: Mapping[Place, str],
-    bars: Mapping[Place, float],
 ) -> None:
     texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
     widths = _widths(table.columns, texts, width)
@@ -99,10 +99,7 @@ def _grid(
         # The last row is kept with the note under it.
         keep = whole and (short or j == len(texts) - 1) and (bool(table.note) or j < len(texts) - 1)
         for i, (column, w, text) in enumerate(zip(table.columns, widths, row, strict=True)):
-            if (j, i) in bars:
-                _bar(element, w, bars[j, i])
-            else:
-                _cell(element, column, w, text, keep=keep, link=links.get((j, i), ""))
+            _cell(element, column, w, text, keep=keep, link=links.get((j, i), ""))
 
 
 def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], total: int) -> list[int]:
@@ -146,14 +143,3 @@ def _cell(
         xml.inner_link(line, link, text, style="FigureLink")
     elif text:
         xml.text(line, text)
-
-
-def _bar(row: xml.Element, width: int, part: float) -> None:
-    """An empty line, shaded as far as its right indent lets it."""
-    cell = xml.node(row, "tc")
-    xml.node(xml.node(cell, "tcPr"), "tcW", w=width, type="dxa")
-    line = xml.paragraph(cell, "ChartBar" if part > 0 else "TableText")
-    xml.keep_with_next(line)
-    if part > 0:
-        properties = line.find(xml.name("pPr"))
-        xml.node(properties, "ind", right=round((width - _MARGINS) * (1 - min(1.0, part))))

@@ -10,9 +10,9 @@ from etic.actions.batches import ENOUGH, By, Fared, Outcomes
 from etic.i18n import number, percent, t
 from etic.project import Project
 from etic.ui.cache import remembered
-from etic.ui.charts import Mark, interval_chart
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped
+from etic.ui.pictures import show_drawing
 
 
 def show_outcomes(project: Project) -> None:
@@ -29,12 +29,7 @@ def show_outcomes(project: Project) -> None:
     if decided < ENOUGH:
         st.info(escaped(t("suggestions.few-decided", n=decided)), icon=":material/info:")
     _table(found)
-    marks = [
-        Mark(found.labels(r.group), "", r.share.share, r.share.low, r.share.high, r.share.n,
-             r.share.base)
-        for r in found.rows
-    ]  # fmt: skip
-    interval_chart(marks, [""], "", t("suggestions.outcomes"), bars=True)
+    show_drawing(project, found.drawings()[0], "outcomes", table=False)
     st.caption(escaped(found.note))
     downloads(project, found.table, "suggestions")
 

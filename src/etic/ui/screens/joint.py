@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import streamlit as st
 
-from etic.actions.counting import JointDisplay
+from etic.actions.joint import JointDisplay
 from etic.i18n import number, percent, t
 from etic.mixed.joint import Joint
 from etic.project import Project
 from etic.ui import session
 from etic.ui.cache import remembered
 from etic.ui.cards import quote_cards
-from etic.ui.charts import Mark, interval_chart
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import study_picker, tree_of
+from etic.ui.pictures import show_drawing
 
 
 def show() -> None:
@@ -26,35 +26,15 @@ def show() -> None:
         empty(t("ui.joint-none"), t("ui.joint-none-next"), "survey")
         return
     study = study_picker(project, "joint-study", any_label=t("ui.study-any"))
-    joint = JointDisplay(
-        tuple(row for row in joint.rows if study in ("", row.link.study)), joint.names
-    )
+    joint = joint.of_study(study)
     if not joint.rows:
         empty(t("ui.joint-none-of-study"), t("ui.joint-none-next"))
         return
-    _chart(joint)
+    show_drawing(project, joint.drawings()[0], "joint", table=False)
     _table(joint)
     st.caption(escaped(joint.note))
     downloads(project, joint.table, "joint")
     _behind(project, joint)
-
-
-def _line(joint: JointDisplay, row: Joint) -> str:
-    """A row by its code and answer, once where both are called the same."""
-    name, same = joint.names[row.link.code], row.link.direction == "same"
-    if same and name.casefold() == row.link.answer.casefold():
-        return name
-    return f"{name} {'↔' if same else '⇹'} {row.link.answer}"
-
-
-def _chart(joint: JointDisplay) -> None:
-    here, there = t("report.interviews"), t("report.survey")
-    marks = []
-    for row in joint.rows:
-        line, s, v = _line(joint, row), row.interviews, row.survey
-        marks.append(Mark(line, here, s.share, s.low, s.high, s.n, s.base))
-        marks.append(Mark(line, there, v.share, v.low, v.high, v.n, v.base))
-    interval_chart(marks, [here, there], t("ui.joint-side"), t("tables.joint"))
 
 
 def _table(joint: JointDisplay) -> None:
@@ -127,7 +107,7 @@ def _behind(project: Project, joint: JointDisplay) -> None:
     by_id = {row.link_id: row for row in joint.rows}
     chosen = st.selectbox(
         t("ui.joint-link"), list(by_id), key="joint-link", index=None,
-        placeholder=t("ui.joint-choose"), format_func=lambda i: _line(joint, by_id[i]),
+        placeholder=t("ui.joint-choose"), format_func=lambda i: joint.line(by_id[i]),
     )  # fmt: skip
     if chosen is None or chosen not in by_id:
         return
