@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from etic.analysis.induction import (
     EVERYBODY,
     ORDER,
+    PLACES,
     PROPOSED,
     Board,
     Line,
@@ -47,6 +48,7 @@ class Candidate:
     against: tuple[Quote, ...]
     supporting: tuple[Quote, ...]
     former: tuple[JudgementRow, ...] = ()  # what was judged of it in the version before
+    waiting: bool = True  # not judged yet
 
     @property
     def was_against(self) -> bool:
@@ -103,33 +105,73 @@ def _direction(tree: Tree, proposition: PropositionRow, code_id: int) -> str:
     return ""
 
 
-def queue(found: Material, proposition: PropositionRow, coder: str = "") -> list[Candidate]:
+def queue(
+    found: Material, proposition: PropositionRow, coder: str = "", *, everyone: bool = False
+) -> list[Candidate]:
     """The cases that wait for a judgement of the newest version, contradicting ones first.
 
     Without a `coder`, those that no counted coder has judged; with one, those that this coder has
     not. A case that contradicted the version before comes before all others: the new one was made
-    for it. What second coders found of the version before is not told.
+    for it. With `everyone`, those that are judged follow. What other coders than the one asked for
+    found of the version before is not told.
     """
-    newest = proposition.newest
-    done = {j.case_id for j in newest.judgements if (j.coder == coder if coder else not j.second)}
-    before = proposition.versions[-2].judgements if len(proposition.versions) > 1 else ()
+    done = {j.case_id for j in proposition.newest.judgements if _counts(j, coder or None)}
     former: dict[int, list[JudgementRow]] = defaultdict(list)
-    for judgement in before:
-        if judgement.coder == coder if coder else not judgement.second:
+    for judgement in proposition.versions[-2].judgements if proposition.newest.version > 1 else ():
+        if _counts(judgement, coder or None):
             former[judgement.case_id].append(judgement)
     tied = [i for i in proposition.codes if i in found.tree.by_id]
     waiting = []
-    for case in found.cases.values():
-        if case.id in done or case.study != proposition.study:
+    for case in found.every.values():
+        judged = case.id in done
+        if case.study != proposition.study or not (case.id in found.cases or judged):
+            continue
+        if judged and not everyone:
             continue
         against, supporting = bearing(found, proposition, case.id)
         unasked = bool(tied) and all(_unasked(found, case.id, code_id) for code_id in tied)
         likely = reading(len(supporting), len(against), unasked)
         verdict = PROPOSED[likely] if tied else None
         waiting.append(
-            Candidate(case, likely, verdict, against, supporting, tuple(former[case.id]))
+            Candidate(
+                case, likely, verdict, against, supporting, tuple(former[case.id]), not judged
+            )
         )
-    return sorted(waiting, key=lambda c: (not c.was_against, ORDER.index(c.reading)))
+    return sorted(waiting, key=lambda c: (not c.waiting, not c.was_against, ORDER.index(c.reading)))
+
+
+def _counts(judgement: JudgementRow, coder: str | None) -> bool:
+    """Whether a judgement counts: of the coder asked for, else of any but second ones."""
+    return not judgement.second if coder is None else judgement.coder == coder
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCase:
+    """A case with where it stands, what was judged of it, and the codings that it rests on."""
+
+    case: CaseRow
+    place: Place
+    judgements: tuple[JudgementRow, ...]
+    codings: tuple[int, ...]
+
+
+def judged_cases(
+    found: Material, row: PropositionRow, version: VersionRow, coder: str | None = None
+) -> list[JudgedCase]:
+    """The cases in question for a version, contradicting ones first, then as they are named."""
+    own = [i for i, case in found.cases.items() if case.study == row.study]
+    stand = standing(version, own, coder)
+    counted = [j for j in version.judgements if _counts(j, coder)]
+    rests = _rests(found, row, stand, counted)
+    by_case: dict[int, list[JudgementRow]] = defaultdict(list)
+    for judgement in counted:
+        by_case[judgement.case_id].append(judgement)
+    order = {case_id: i for i, case_id in enumerate(found.every)}
+    return [
+        JudgedCase(found.every[case_id], place, tuple(by_case[case_id]), rests[case_id])
+        for place in PLACES
+        for case_id in sorted(stand.get(place, ()), key=lambda i: order[i])
+    ]
 
 
 def _unasked(found: Material, case_id: int, code_id: int) -> bool:
@@ -149,7 +191,7 @@ def standing(
     """
     verdicts: dict[int, list[Verdict]] = {case: [] for case in cases}
     for judgement in version.judgements:
-        if not judgement.second if coder is None else judgement.coder == coder:
+        if _counts(judgement, coder):
             verdicts.setdefault(judgement.case_id, []).append(judgement.verdict)
     found: dict[Place, list[int]] = defaultdict(list)
     for case, given in verdicts.items():
@@ -184,11 +226,7 @@ def board(
         for version in row.versions if versions else row.versions[-1:]:
             stand = standing(version, own, coder)
             judged_by_second |= any(j.second for j in version.judgements)
-            counted = [
-                j
-                for j in version.judgements
-                if (not j.second if coder is None else j.coder == coder)
-            ]
+            counted = [j for j in version.judgements if _counts(j, coder)]
             for case_id, ids in _rests(found, row, stand, counted).items():
                 quotes[row.study, row.number, version.version, case_id] = ids
             for group, members in _groups(found, stand, by):
@@ -235,7 +273,7 @@ def _rests(
     rests: dict[int, tuple[int, ...]] = {}
     for place, cases in stand.items():
         for case_id in cases:
-            if case_id in named and named[case_id]:
+            if named.get(case_id):
                 rests[case_id] = tuple(named[case_id])
                 continue
             against, supporting = bearing(found, row, case_id)

@@ -249,7 +249,7 @@ def _stored(tx: Transaction, proposition_id: int) -> tuple[VersionRow, ...]:
 
 def _same(row: VersionRow, version: PropositionVersion) -> bool:
     """Whether a version is that of a file; a file that names no phenomenon says nothing of it."""
-    keys = TEXTS
+    keys: tuple[str, ...] = TEXTS
     if version.phenomenon_ru or version.phenomenon_en or version.kind == "redefined":
         keys = (*TEXTS, *PHENOMENA)
     return all(getattr(row, key) == getattr(version, key) for key in keys)

@@ -106,9 +106,7 @@ def _set(
     return _of_code(found, cases, _Set(key, found.tree.label(node.id)), node)
 
 
-def _from_file(
-    cases: Sequence[CaseRow], key: str, fuzzy: bool, given: Mapping[str, float]
-) -> _Set:
+def _from_file(cases: Sequence[CaseRow], key: str, fuzzy: bool, given: Mapping[str, float]) -> _Set:
     made = _Set(key, key)
     for case in cases:
         value = given.get(f"{case.study}/{case.name}", given.get(case.name))
@@ -126,9 +124,7 @@ def _degree(value: float | None, fuzzy: bool) -> float | None:
 def _of_value(cases: Sequence[CaseRow], made: _Set, name: str, value: str) -> _Set:
     if not any(printed(case.attributes.get(name)) == value for case in cases):
         known = sorted({printed(c.attributes.get(name)) for c in cases} - {""})
-        raise EticError(
-            "condition-value", condition=made.key, known=", ".join(known[:12]) or "—"
-        )
+        raise EticError("condition-value", condition=made.key, known=", ".join(known[:12]) or "—")
     for case in cases:
         own = printed(case.attributes.get(name))
         made.add(float(own == value) if own else None)
@@ -152,14 +148,18 @@ def _of_number(
         calibrated(crossover, out, crossover, full)
     except ValueError as error:
         raise EticError("condition-anchors", condition=key) from error
-    said = ", ".join(number(value, 0 if value == int(value) else 2) for value in (out, crossover, full))
+    said = ", ".join(
+        number(value, 0 if value == int(value) else 2) for value in (out, crossover, full)
+    )
     made = _Set(key, f"{label} ({said})")
     for case in cases:
         value = case.attributes.get(name)
         if isinstance(value, str):
             raise EticError("condition-number", condition=name, value=value[:40], case=case.name)
         made.add(
-            None if value is None else _degree(calibrated(float(value), out, crossover, full), fuzzy)
+            None
+            if value is None
+            else _degree(calibrated(float(value), out, crossover, full), fuzzy)
         )
     return made
 

@@ -208,7 +208,7 @@ class Board(Result):
             "informative": ("contradicts", "supports"),
             "share": ("supports",),
             **dict.fromkeys(("against", "low", "high", "bound"), ("contradicts",)),
-        }.get(column, (column,) if column in PLACES else PLACES)  # type: ignore[assignment, arg-type]
+        }.get(column, (column,) if column in PLACES else PLACES)
         return tuple(
             coding
             for place in kept
@@ -259,10 +259,10 @@ class Board(Result):
             ),
             Method(
                 "induction.method-induction", "n = n₊ + n₋",
-                "Znaniecki, F. (1934). The Method of Sociology. Robinson, W. S. (1951). The logical "
-                "structure of analytic induction. American Sociological Review 16, 812–818. Katz, J. "
-                "(2001). Analytic induction. International Encyclopedia of the Social & Behavioral "
-                "Sciences, 480–484.",
+                "Znaniecki, F. (1934). The Method of Sociology. Robinson, W. S. (1951). The "
+                "logical structure of analytic induction. American Sociological Review 16, "
+                "812–818. Katz, J. (2001). Analytic induction. International Encyclopedia of the "
+                "Social & Behavioral Sciences, 480–484.",
             ),
         )  # fmt: skip
 

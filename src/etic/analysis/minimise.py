@@ -63,11 +63,7 @@ def minimal(
     rows = sorted(set(positive))
     if not rows:
         return []
-    terms = [
-        t
-        for t in primes({*rows, *remainders}, width)
-        if any(covers(t, row) for row in rows)
-    ]
+    terms = [t for t in primes({*rows, *remainders}, width) if any(covers(t, row) for row in rows)]
     cover = {t: frozenset(row for row in rows if covers(t, row)) for t in terms}
     needed = {
         next(t for t in terms if row in cover[t])

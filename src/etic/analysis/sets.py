@@ -27,7 +27,7 @@ def calibrated(value: float, out: float, crossover: float, full: float) -> float
 
     With d = value − crossover, the log odds of membership are 3·d / (full − crossover) on the side
     of full membership and −3·d / (out − crossover) on the other; the membership is e^o / (1 + e^o).
-    So `full` itself is .95 in, `out` .05, `crossover` .5. A set may also fall: out > crossover > full.
+    So `full` itself is .95 in, `out` .05, `crossover` .5. A set may also fall: out > full.
 
     Parameters: all in the units of the attribute; the crossover must lie strictly between the two
     others, else ValueError. The example is from Ragin (2008), table 5.2: national income.
@@ -39,7 +39,9 @@ def calibrated(value: float, out: float, crossover: float, full: float) -> float
         raise ValueError(f"a crossover lies between out and full, not {out}, {crossover}, {full}")
     deviation = value - crossover
     towards_full = deviation * (full - crossover) > 0
-    odds = 3 * deviation / (full - crossover) if towards_full else -3 * deviation / (out - crossover)
+    odds = (
+        3 * deviation / (full - crossover) if towards_full else -3 * deviation / (out - crossover)
+    )
     return 1 / (1 + math.exp(-max(min(odds, 700.0), -700.0)))
 
 

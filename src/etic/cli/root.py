@@ -24,6 +24,8 @@ COMMANDS = {
     "suggestions": "suggestions", "prepare": "likeness",
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
     "table": "results",
+    "propositions": "induction", "judge": "induction", "revise": "induction",
+    "truthtable": "truthtable",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

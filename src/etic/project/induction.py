@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from etic.actions import induction, propositions, truthtables
-from etic.actions.induction import Candidate
+from etic.actions.induction import Candidate, JudgedCase
 from etic.analysis.induction import Board
 from etic.analysis.truthtable import TruthTable
 from etic.errors import EticError
@@ -53,7 +53,11 @@ class Induction(Saturation):
         it takes the next one. The study must be named where there are several.
         """
         tree = self.codebook()
-        tied = {path: "supports" for path in supports} | {path: "contradicts" for path in contradicts}
+        both = set(supports) & set(contradicts)
+        if both:
+            raise EticError("proposition-both", codes=", ".join(sorted(both)))
+        tied = [(path, "supports") for path in supports]
+        tied += [(path, "contradicts") for path in contradicts]
         said = {
             "text_ru": text_ru, "text_en": text_en,
             "phenomenon_ru": phenomenon_ru, "phenomenon_en": phenomenon_en,
@@ -63,7 +67,7 @@ class Induction(Saturation):
         with self.store.journal.change("proposition-add", coder or default_coder(), details) as tx:
             made = propositions.add(tx, where, said, number)
             row = stored.proposition(tx.connection, made, where)
-            for path, direction in tied.items():
+            for path, direction in tied:
                 propositions.tie(tx, tree, row.id, path, direction)  # type: ignore[arg-type]
         return made
 
@@ -82,6 +86,27 @@ class Induction(Saturation):
         details = {"proposition": number, "code": tree.resolve(code).path}
         with self.store.journal.change("proposition-code", coder or default_coder(), details) as tx:
             return propositions.tie(tx, tree, row.id, code, direction)
+
+    def tie_codes(
+        self,
+        number: int,
+        codes: Mapping[str, Direction],
+        *,
+        study: str = "",
+        coder: str = "",
+    ) -> bool:
+        """Make these, code → direction, the codes that bear on a proposition, and no others."""
+        row = self.proposition(number, study=study)
+        tree = self.codebook()
+        wanted = {tree.resolve(path).path: direction for path, direction in codes.items()}
+        details = {"proposition": number}
+        with self.store.journal.change("proposition-code", coder or default_coder(), details) as tx:
+            for code_id in row.codes:
+                if tree.by_id[code_id].path not in wanted:
+                    propositions.tie(tx, tree, row.id, tree.by_id[code_id].path, None)
+            for path, direction in wanted.items():
+                propositions.tie(tx, tree, row.id, path, direction)
+            return tx.position > 0
 
     def judge(
         self,
@@ -163,18 +188,34 @@ class Induction(Saturation):
             propositions.delete(tx, row)
 
     def judging_queue(
-        self, number: int, *, study: str = "", coder: str = ""
+        self, number: int, *, study: str = "", coder: str = "", everyone: bool = False
     ) -> list[Candidate]:
         """The cases that wait for a judgement, contradicting ones first, each with its quotes.
 
         Without a `coder`, those that nobody who counts has judged; with one, those that this coder
-        has not.
+        has not. With `everyone`, those that are judged follow.
         """
         row = self.proposition(number, study=study)
         with self.store.database.reading() as connection:
-            return induction.queue(
-                induction.material(self.store, connection, row.study), row, coder
-            )
+            found = induction.material(self.store, connection, row.study)
+            return induction.queue(found, row, coder, everyone=everyone)
+
+    def judged_cases(
+        self,
+        number: int,
+        *,
+        version: int | None = None,
+        study: str = "",
+        coder: str | None = None,
+    ) -> list[JudgedCase]:
+        """The cases in question for a version (the newest) with what was judged of each,
+        contradicting ones first; the codings are those that the verdict rests on."""
+        self._check(coder=coder)
+        row = self.proposition(number, study=study)
+        wanted = row.newest if version is None else row.version(version)
+        with self.store.database.reading() as connection:
+            found = induction.material(self.store, connection, row.study)
+            return induction.judged_cases(found, row, wanted, coder)
 
     def board(
         self,

@@ -98,9 +98,7 @@ class PropositionRow:
             if row.version == number:
                 return row
         known = ", ".join(str(row.version) for row in self.versions)
-        raise EticError(
-            "proposition-version", number=self.number, version=number, known=known
-        )
+        raise EticError("proposition-version", number=self.number, version=number, known=known)
 
 
 def propositions(connection: sqlite3.Connection, study: str = "") -> list[PropositionRow]:
@@ -144,7 +142,7 @@ def _versions(connection: sqlite3.Connection) -> dict[int, list[VersionRow]]:
         " FROM proposition_versions AS v LEFT JOIN version_details ON version_id = v.id"
         " ORDER BY proposition_id, version"
     ):
-        kind = row["kind"] or ("revised" if found[row["proposition_id"]] else "first")
+        kind: Revision = row["kind"] or ("revised" if found[row["proposition_id"]] else "first")
         found[row["proposition_id"]].append(
             VersionRow(
                 row["id"], row["version"], row["text_ru"], row["text_en"], row["phenomenon_ru"],

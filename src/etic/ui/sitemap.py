@@ -48,6 +48,8 @@ SCREENS = (
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
     Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
            "ui.section-results"),
+    Screen("propositions", "propositions.py", ":material/balance:", "induction.title",
+           "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
     Screen("settings", "settings.py", ":material/settings:", "ui.settings", "ui.section-project"),
 )  # fmt: skip

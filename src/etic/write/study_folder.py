@@ -95,7 +95,9 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         name = ".".join(_safe(part) for part in (guide.study, guide.name) if part)
         found[f"guides/{name}.yaml"] = guide_yaml(guide)
     for study, propositions in _by(bundle.propositions, lambda p: p.study).items():
-        found[f"propositions/{_safe(study)}.yaml"] = _dump(propositions_content(study, propositions))
+        found[f"propositions/{_safe(study)}.yaml"] = _dump(
+            propositions_content(study, propositions)
+        )
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}
