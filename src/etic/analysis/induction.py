@@ -179,7 +179,6 @@ class Board(Result):
         columns += [
             Column("number", t("induction.column-number"), "integer"),
             Column("version", t("induction.column-version"), "integer"),
-            Column("text", t("induction.column-text")),
         ]
         if self.by:
             columns.append(Column("group", self.by))
@@ -189,15 +188,17 @@ class Board(Result):
             Column(key, t(f"induction.column-{key}"), "percent")
             for key in ("share", "against", "low", "high", "bound")
         ]
+        columns.append(Column("text", t("induction.column-text")))  # the longest stands last
         rows = []
         for line in self.lines:
             said = line.tally
             row: list[Value] = [line.study] if several else []
-            row += [line.number, line.version, line.text]
+            row += [line.number, line.version]
             if self.by:
                 row.append(line.group or t("tables.everybody"))
             row += [said.n[place] for place in self.places()]
             row += [said.informative, said.share, said.against, said.low, said.high, said.bound]
+            row.append(line.text)
             rows.append(tuple(row))
         return Table(tuple(columns), tuple(rows), t("induction.board"), self.note)
 

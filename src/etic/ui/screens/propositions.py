@@ -73,9 +73,9 @@ def _board(project: Project) -> None:
         project, ("board", study, by, former, own.coder),
         lambda: project.board(study=study, by=by, versions=former, coder=own.coder or None),
     )  # fmt: skip
-    show_result(project, board, "propositions")
     for i, drawing in enumerate(board.drawings()):
         show_drawing(project, drawing, f"propositions-{i}", table=False)
+    show_result(project, board, "propositions")
 
 
 def _one(project: Project, rows: list[PropositionRow]) -> None:
