@@ -52,13 +52,13 @@ def minimal(
 ) -> list[tuple[Term, ...]]:
     """All smallest sums of prime implicants that cover the positive rows, at most `MOST_MODELS`.
 
-    Smallest is by the number of terms, then by the number of conditions in them. Without
+    Smallest is by the number of terms; those with fewer conditions in them come first. Without
     `remainders` (rows that no case has) the solution is complex; with them it may assume of each
     what makes it shorter, and is parsimonious. Each sum covers every positive row and no other row
     than positive ones and remainders.
 
     >>> minimal([0b11, 0b10, 0b01], 2)
-    [((1, 1), (2, 2))]
+    [((2, 2), (1, 1))]
     """
     rows = sorted(set(positive))
     if not rows:
@@ -78,8 +78,7 @@ def minimal(
         if found:
             break
     sums = [tuple(sorted({*needed, *chosen}, key=lambda t: (-t[1], t[0]))) for chosen in found]
-    least = min(map(_conditions, sums))
-    return sorted(s for s in set(sums) if _conditions(s) == least)[:MOST_MODELS]
+    return sorted(set(sums), key=lambda s: (_conditions(s), s))[:MOST_MODELS]
 
 
 def _conditions(terms: Sequence[Term]) -> int:

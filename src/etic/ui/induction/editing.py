@@ -13,7 +13,7 @@ from etic.project import Project
 from etic.store.propositions import PropositionRow
 from etic.ui import guard, session
 from etic.ui.cache import remembered
-from etic.ui.induction.chosen import case_key, choose
+from etic.ui.induction.chosen import case_key, cases_of, choose
 from etic.ui.look import escaped
 from etic.ui.pickers import codes_picker, tree_of
 
@@ -106,12 +106,9 @@ def _save_codes(project: Project, row: PropositionRow) -> None:
 def revise(project: Project, row: PropositionRow) -> None:
     """The form of the next version."""
     counted = Counter(j.verdict for j in row.newest.judgements if not j.second)
-    if not row.newest.judgements:
-        expanded = False
-    else:
-        expanded = bool(counted["contradicts"]) and not project.judging_queue(
-            row.number, study=row.study
-        )  # when all is judged and something contradicts, this is what comes next
+    # When all is judged and something contradicts, this is what comes next.
+    waiting = any(case.waiting for case in cases_of(project, row, ""))
+    expanded = bool(counted["contradicts"]) and not waiting
     prefix = f"induction-revise-{row.newest.id}"
     with st.expander(t("induction.revise"), icon=":material/edit:", expanded=expanded):
         st.caption(escaped(t("induction.revise-about")))

@@ -14,9 +14,8 @@ from etic.project import Project
 from etic.store.propositions import IMPORTED, JudgementRow, PropositionRow
 from etic.store.queries import printed
 from etic.ui import guard, session
-from etic.ui.cache import remembered
 from etic.ui.cards import page_of
-from etic.ui.induction.chosen import Own, case_key
+from etic.ui.induction.chosen import Own, case_key, cases_of
 from etic.ui.links import document_link, place_link
 from etic.ui.look import escaped, safe, swatch
 from etic.ui.pickers import keep, labels_of, tree_of
@@ -35,12 +34,7 @@ ICONS: dict[str, str] = {
 def queue(project: Project, row: PropositionRow, own: Own) -> None:
     """The case to be judged now, and those that wait after it."""
     st.subheader(t("induction.judge"), anchor=False)
-    every = remembered(
-        project, ("queue", row.id, own.coder),
-        lambda: project.judging_queue(
-            row.number, study=row.study, coder=own.coder, everyone=True
-        ),
-    )  # fmt: skip
+    every = cases_of(project, row, own.coder)
     waiting = [c for c in every if c.waiting]
     key = case_key(row.newest.id)
     by_id = {c.case.id: c for c in every}
@@ -134,8 +128,9 @@ def _told(judgement: JudgementRow) -> dict[str, object]:
 
 
 def _why(row: PropositionRow, candidate: Candidate) -> str:
-    if candidate.was_against and row.newest.kind == "redefined":
-        return t("induction.former-redefined")
+    if candidate.was_against:
+        kind = "redefined" if row.newest.kind == "redefined" else "revised"
+        return t(f"induction.former-{kind}")
     if not row.codes:
         return t("induction.why-untied")
     return t(f"induction.why-{candidate.reading}")

@@ -34,10 +34,10 @@ def show(project: Project) -> None:
     """The choices and what follows from them."""
     st.caption(escaped(t("truthtable.about")))
     options = {option.key: option for option in remembered(project, "sets", lambda: _sets(project))}
-    file = st.file_uploader(
-        t("truthtable.memberships"), type=["csv", "xlsx"], key="truth-file",
-        help=t("truthtable.memberships-help"),
-    )  # fmt: skip
+    with st.expander(t("truthtable.memberships"), icon=":material/upload_file:"):
+        file = st.file_uploader(
+            t("truthtable.memberships-help"), type=["csv", "xlsx"], key="truth-file"
+        )
     with TemporaryDirectory() as folder:
         path: Path | None = None
         if file is not None:

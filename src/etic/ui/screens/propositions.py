@@ -11,7 +11,7 @@ from etic.store.propositions import PropositionRow
 from etic.ui import session
 from etic.ui.cache import remembered
 from etic.ui.induction import editing, judging, truth
-from etic.ui.induction.chosen import CHOSEN, VIEW, VIEWS, Own, own_of
+from etic.ui.induction.chosen import CHOSEN, VIEW, VIEWS, Own, judged_of, own_of
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import (
     ANY,
@@ -94,10 +94,7 @@ def _one(project: Project, rows: list[PropositionRow]) -> None:
     )  # fmt: skip
     row = by_id[chosen]
     own = own_of(project)
-    cases = remembered(
-        project, ("judged", row.id, own.coder),
-        lambda: project.judged_cases(row.number, study=row.study, coder=own.coder or None),
-    )  # fmt: skip
+    cases = judged_of(project, row, own.coder, row.newest.version)
     found = tally([case.place for case in cases])
     st.markdown(f"**{escaped(row.text)}**")
     if row.newest.phenomenon:
@@ -144,9 +141,7 @@ def _history(project: Project, row: PropositionRow, own: Own) -> None:
         return
     with st.expander(t("induction.history"), icon=":material/history:"):
         for version in reversed(row.versions):
-            cases = project.judged_cases(
-                row.number, version=version.version, study=row.study, coder=own.coder or None
-            )
+            cases = judged_of(project, row, own.coder, version.version)
             kind = t(f"induction.kind-{version.kind}")
             head = t("induction.version-n", version=version.version)
             st.markdown(
