@@ -162,15 +162,22 @@ def test_who_was_not_asked_or_is_neither_in_nor_out_is_listed() -> None:
         asked={(2, "return/a"): False}, quotes={(0, "return/a"): (7,), (1, "y"): (8,)},
     )  # fmt: skip
     assert [(o.case, o.condition, o.why) for o in found.left_out] == [
-        ("R3", "a", "not-asked"), ("R5", "b", "unknown"), ("R4", "a", "half"),
+        ("R3", "a", "not-asked"), ("R4", "a", "half"), ("R5", "b", "unknown"),
     ]  # fmt: skip
     [row] = found.rows
-    assert (row.contradictory, row.cases, found.cases) == (True, (0, 1), ("R1", "R2", "R4"))
+    assert (row.contradictory, row.cases, found.cases) == (True, (0, 1), ("R1", "R2"))
     assert found.table().rows[0][-1] == "R2"
     assert found.behind(0, "A") == (7,)
     assert found.behind(0, "out") == (8,)
     assert found.behind(0, "n") == (7, 8)
     assert found.left_table().rows[0][0] == "R3"
+
+
+def test_exactly_between_counts_in_fuzzy_sums_and_in_no_row() -> None:
+    found = truth_table(["R1", "R2"], (Y, [0.9, 0.2]), [(A, [0.8, 0.5])])
+    assert [(o.case, o.why) for o in found.left_out] == [("R2", "half")]
+    assert found.cases == ("R1", "R2")
+    assert found.rows[0].fit.consistency == pytest.approx((0.8 + 0.2) / 1.3)
 
 
 @pytest.mark.parametrize("expression", ["", "A*", "A B*", "(A", "A)", "~", "A++B", "*"])

@@ -8,7 +8,7 @@ from typing import Literal
 from etic.analysis.minimise import Term, written
 from etic.analysis.result import Method, Result
 from etic.analysis.sets import Fit, fit
-from etic.analysis.truthtable import TruthTable
+from etic.analysis.truthtable import FIT_METHODS, TruthTable
 from etic.i18n import t
 from etic.model import Column, Table, Value
 
@@ -36,11 +36,11 @@ class Fits(Result):
             (name, f.consistency, f.pri, f.coverage, f.necessity, f.necessity_coverage, f.relevance)
             for name, f in self.rows
         )
-        return Table(columns, rows, t("truthtable.fits"), self.of.note)
+        return Table(columns, rows, t("truthtable.fits"), self.of.brief)
 
     def methods(self) -> tuple[Method, ...]:
-        """Those of the truth table."""
-        return self.of.methods()
+        """Consistency, PRI, coverage, relevance of necessity."""
+        return FIT_METHODS
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Solution(Result):
             said.append(t("truthtable.note-no-solution"))
         if len(self.models) > 1:
             said.append(t("truthtable.note-models", n=len(self.models)))
-        return " ".join([*said, self.of.note])
+        return " ".join([*said, self.of.brief])
 
     def methods(self) -> tuple[Method, ...]:
         """Quine–McCluskey, and the parameters of fit."""
@@ -125,5 +125,5 @@ class Solution(Result):
                 "(1956), Bell System Technical Journal 35, 1417–1444. Ragin, C. C. (1987). The "
                 "Comparative Method.",
             ),
-            *self.of.methods(),
+            *FIT_METHODS[:3],
         )  # fmt: skip

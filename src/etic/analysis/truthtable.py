@@ -22,6 +22,21 @@ from etic.model import Column, Table, Value
 if TYPE_CHECKING:
     from etic.analysis.solutions import Fits, Solution
 
+_RAGIN = "Ragin, C. C. (2008). Redesigning Social Inquiry. University of Chicago Press."
+_WAGEMANN = (
+    "Schneider, C. Q. & Wagemann, C. (2012). Set-Theoretic Methods for the Social Sciences. "
+    "Cambridge University Press."
+)
+FIT_METHODS = (
+    Method("truthtable.method-consistency", "Σ min(x, y) / Σ x", _RAGIN),
+    Method(
+        "truthtable.method-pri",
+        "(Σ min(x, y) − Σ min(x, y, 1 − y)) / (Σ x − Σ min(x, y, 1 − y))", _WAGEMANN,
+    ),
+    Method("truthtable.method-coverage", "Σ min(x, y) / Σ y", _RAGIN),
+    Method("truthtable.method-relevance", "Σ (1 − x) / Σ (1 − min(x, y))", _WAGEMANN),
+)  # fmt: skip
+
 MOST_CONDITIONS = 10  # 1,024 combinations
 
 Out = Literal["1", "0", "?"]
@@ -92,25 +107,29 @@ class TruthTable(Result):
         return int(2 ** len(self.conditions)) - sum(row.out != "?" for row in self.rows)
 
     @property
-    def note(self) -> str:
-        """On what it rests: cases, thresholds, who was left out, what is not decided."""
+    def brief(self) -> str:
+        """How many cases, from where on a row has the outcome, what the names stand for."""
+        every = (*self.conditions, self.outcome)
         said = [
             t("truthtable.note", n=len(self.cases)),
             t("truthtable.note-cuts", frequency=self.frequency, cut=number(self.cut, 2)),
         ]
         if self.pri > 0:
             said.append(t("truthtable.note-pri", pri=number(self.pri, 2)))
-        said.append(t("truthtable.note-remainders", n=self.remainders))
+        names = "; ".join(f"{c.name} = {c.label}" for c in every)
+        said.append(t("truthtable.note-names", names=names))
+        return " ".join([*said, *filter(None, [self.sample])])
+
+    @property
+    def note(self) -> str:
+        """On what it rests: cases, thresholds, who was left out, what is not decided."""
+        said = [self.brief, t("truthtable.note-remainders", n=self.remainders)]
         contradictory = sum(row.contradictory for row in self.rows)
         if contradictory:
             said.append(t("truthtable.note-contradictory", n=contradictory))
         if self.left_out:
             said.append(t("truthtable.note-left", n=len({one.case for one in self.left_out})))
-        said.append(
-            t("truthtable.note-names", names="; ".join(
-                f"{c.name} = {c.label}" for c in (*self.conditions, self.outcome)))
-        )  # fmt: skip
-        return " ".join([*said, *filter(None, [self.sample])])
+        return " ".join(said)
 
     def table(self) -> Table:
         """One row a combination that cases have: conditions as 0 and 1, out (1, 0, ?), n, cases
@@ -156,21 +175,8 @@ class TruthTable(Result):
         )
 
     def methods(self) -> tuple[Method, ...]:
-        """Consistency, PRI, coverage, relevance of necessity."""
-        ragin = "Ragin, C. C. (2008). Redesigning Social Inquiry. University of Chicago Press."
-        wagemann = (
-            "Schneider, C. Q. & Wagemann, C. (2012). Set-Theoretic Methods for the Social "
-            "Sciences. Cambridge University Press."
-        )
-        return (
-            Method("truthtable.method-consistency", "Σ min(x, y) / Σ x", ragin),
-            Method("truthtable.method-coverage", "Σ min(x, y) / Σ y", ragin),
-            Method(
-                "truthtable.method-pri",
-                "(Σ min(x, y) − Σ min(x, y, 1 − y)) / (Σ x − Σ min(x, y, 1 − y))", wagemann,
-            ),
-            Method("truthtable.method-relevance", "Σ (1 − x) / Σ (1 − min(x, y))", wagemann),
-        )  # fmt: skip
+        """Consistency of sufficiency, and PRI."""
+        return FIT_METHODS[:2]
 
     # -- what follows from it --
 
@@ -267,7 +273,7 @@ def truth_table(
     quotes: (position of a case, key of a set) → the codings behind the membership.
 
     A case with a None anywhere is in no row, nor one that is neither in nor out (0.5) of a
-    condition; both are listed (`left_out`). Those with 0.5 still count in the sums.
+    condition; both are listed (`left_out`). Those with 0.5 still count in the sums of fuzzy sets.
     """
     if not conditions:
         raise EticError("truthtable-conditions")
@@ -275,6 +281,7 @@ def truth_table(
         raise EticError("truthtable-many", n=len(conditions), most=MOST_CONDITIONS)
     if frequency < 1 or not 0 <= cut <= 1 or not 0 <= pri <= 1:
         raise EticError("truthtable-cuts", frequency=frequency, cut=cut, pri=pri)
+    crisp = all(v in (None, 0, 0.5, 1) for _, values in (*conditions, outcome) for v in values)
     left: list[LeftOut] = []
     kept: list[int] = []
     for i, case in enumerate(cases):
@@ -282,7 +289,10 @@ def truth_table(
         for condition in missing:
             unasked = (asked or {}).get((i, condition.key)) is False
             left.append(LeftOut(case, condition.label, "not-asked" if unasked else "unknown"))
+        halves = [c for c, values in (*conditions, outcome) if crisp and values[i] == 0.5]
         if not missing:
+            left += [LeftOut(case, condition.label, "half") for condition in halves]
+        if not missing and not halves:
             kept.append(i)
     sets = [tuple(_membership(values[i]) for i in kept) for _, values in conditions]
     y = tuple(_membership(outcome[1][i]) for i in kept)

@@ -33,7 +33,9 @@ class _Option:
 def show(project: Project) -> None:
     """The choices and what follows from them."""
     st.caption(escaped(t("truthtable.about")))
-    options = {option.key: option for option in remembered(project, "sets", lambda: _sets(project))}
+    study = study_picker(project, "truth-study", any_label=t("ui.study-any"))
+    sets = remembered(project, ("sets", study), lambda: _sets(project, study))
+    options = {option.key: option for option in sets}
     with st.expander(t("truthtable.memberships"), icon=":material/upload_file:"):
         file = st.file_uploader(
             t("truthtable.memberships-help"), type=["csv", "xlsx"], key="truth-file"
@@ -49,21 +51,22 @@ def show(project: Project) -> None:
         if not options:
             empty(t("truthtable.title"), t("truthtable.choose-next"), "codebook")
             return
-        made = _made(project, options, path)
+        made = _made(project, options, path, study)
     if made is None:
         st.info(escaped(t("truthtable.choose-next")))
         return
     _results(project, made)
 
 
-def _sets(project: Project) -> list[_Option]:
-    """What can be a condition: codes, values of attributes, number attributes."""
+def _sets(project: Project, study: str) -> list[_Option]:
+    """What can be a condition in a study: its codes, values of attributes, number attributes."""
     tree = tree_of(project)
     labels = labels_of(project)
     kinds = project.attributes()
     found = [
         _Option(node.path, t("truthtable.condition-code", name=tree.label(node.id)))
         for node in tree
+        if not study or not node.studies or study in node.studies
     ]
     for name, values in attribute_values(project).items():
         label = labels.get(name, name)
@@ -80,7 +83,9 @@ def _sets(project: Project) -> list[_Option]:
     return found
 
 
-def _made(project: Project, options: dict[str, _Option], path: Path | None) -> TruthTable | None:
+def _made(
+    project: Project, options: dict[str, _Option], path: Path | None, study: str
+) -> TruthTable | None:
     def named(key: str) -> str:
         return options[key].label if key in options else key
 
@@ -88,7 +93,6 @@ def _made(project: Project, options: dict[str, _Option], path: Path | None) -> T
     if "truth-conditions" in st.session_state:
         kept = [key for key in st.session_state["truth-conditions"] if key in options]
         st.session_state["truth-conditions"] = kept
-    study = study_picker(project, "truth-study", any_label=t("ui.study-any"))
     outcome = st.selectbox(
         t("truthtable.outcome"), list(options), key="truth-outcome", index=None,
         format_func=named, placeholder=t("ui.choose"), persist_state="session",
@@ -157,6 +161,9 @@ def _results(project: Project, made: TruthTable) -> None:
                 left.frame(), hide_index=True, alt=left.title,
                 column_config={c.key: c.label for c in left.columns},
             )  # fmt: skip
+    if not made.cases:
+        st.warning(escaped(t("truthtable.nobody")), icon=":material/person_off:")
+        return
     st.subheader(t("truthtable.fits"), anchor=False)
     expression = st.text_input(
         t("truthtable.expression"), key="truth-expression", help=t("truthtable.expression-help"),
