@@ -14,6 +14,7 @@ from etic.actions import (
     ensure,
     framework,
     guides,
+    propositions,
     samples,
     suggested,
     survey,
@@ -135,7 +136,9 @@ class _Import:
             survey.add_link(self.tx, tree, link)
             self.report.links += self.tx.position > before
         for proposition in bundle.propositions:
-            survey.load_proposition(self.tx, tree, proposition, self._study_of(proposition.study))
+            lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
+            if lost:
+                self._warn(proposition.file, proposition.where, "judgement-quotes", n=lost)
         for memo in bundle.memos:
             self._memo(memo, tree)
         for summary in bundle.summaries:

@@ -30,6 +30,8 @@ COMMANDS = {
     "agreement": "agreement",
     "unitizing": "unitizing",
     "rounds": "rounds", "disagreements": "rounds", "decide": "rounds",
+    "propositions": "induction", "judge": "induction", "revise": "induction",
+    "truthtable": "truthtable",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 9  # of the last migration below
+VERSION = 10  # number of the last migration below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -64,6 +64,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m009_rounds_of_double_coding(db: Database) -> None:
         _run(db, _script("schema_009.sql"))
+
+    @migrations()
+    def m010_versions_of_propositions(db: Database) -> None:
+        _run(db, _script("schema_010.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

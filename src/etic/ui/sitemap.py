@@ -52,6 +52,8 @@ SCREENS = (
     Screen("framework", "framework.py", ":material/grid_view:", "framework.title",
            "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
+    Screen("propositions", "propositions.py", ":material/balance:", "induction.title",
+           "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
     Screen("rounds", "rounds.py", ":material/group:", "rounds.title", "ui.section-trust"),
     Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
