@@ -8,6 +8,7 @@ from importlib import import_module
 NAMES = (
     "cleaning",
     "commands",
+    "counting",
     "demonstration",
     "importing",
     "searching",

@@ -14,6 +14,7 @@ from etic.i18n import t
 # Where each command lives: its module is imported only when it is called.
 COMMANDS = {
     "new": "files", "demo": "files", "import": "files", "codebook": "codebook", "cases": "files",
+    "study": "studies",
     "guide": "guide", "clean": "cleaning", "survey": "files", "answers": "results",
     "coders": "coding",
     "export": "files", "backup": "files", "restore": "files",
@@ -23,7 +24,8 @@ COMMANDS = {
     "rules": "autocoding", "autocode": "autocoding", "suggest": "suggesting",
     "suggestions": "suggestions", "prepare": "likeness",
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
-    "table": "results", "unitizing": "unitizing",
+    "table": "crosstabs", "responses": "responses", "concentration": "responses",
+    "matrix": "matrices", "unitizing": "unitizing",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

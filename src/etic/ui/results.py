@@ -9,13 +9,14 @@ import streamlit as st
 
 from etic.analysis.result import Method, Result
 from etic.i18n import t
-from etic.model import Table
+from etic.model import Column, Table
 from etic.project import Project
 from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads
-from etic.ui.look import escaped
+from etic.ui.look import escaped, safe
 from etic.write.cells import shown
 
+LETTER = 7.5  # pixels, about
 WIDE = 6  # columns after which the first one stays in sight
 
 
@@ -33,7 +34,7 @@ def show_result(
     else:
         chosen = _figures(table, key, leave)
         if chosen is not None:
-            _behind(project, result, table, chosen, key)
+            _behind(project, result, table, chosen, key, leave)
     if result.note:
         st.caption(escaped(result.note))
     methods(result.methods())
@@ -58,6 +59,7 @@ def _figures(table: Table, key: str, leave: Collection[str]) -> tuple[int, str] 
             column.key: st.column_config.TextColumn(
                 column.label, alignment="left" if column.kind == "text" else "right",
                 pinned=i == 0 and len(columns) > WIDE,
+                width=None if i else _width(frame, column),
             )
             for i, column in enumerate(columns)
         },
@@ -68,13 +70,21 @@ def _figures(table: Table, key: str, leave: Collection[str]) -> tuple[int, str] 
     return cells[0][0], cells[0][1]
 
 
+def _width(frame: pd.DataFrame, column: Column) -> int:
+    """Pixels in which the names of the rows can be read, within limits."""
+    longest = max(map(len, [column.label, *frame[column.key]]))
+    return int(min(max(LETTER * longest + 24, 90), 340))
+
+
 def _behind(
-    project: Project, result: Result, table: Table, chosen: tuple[int, str], key: str
-) -> None:
+    project: Project, result: Result, table: Table, chosen: tuple[int, str], key: str,
+    leave: Collection[str] = (),
+) -> None:  # fmt: skip
     row, column = chosen
     ids = list(result.behind(row, column))
     labels = {c.key: c.label for c in table.columns}
-    first = next((str(value) for value in table.rows[row] if value is not None), "")
+    named = zip(table.columns, table.rows[row], strict=True)
+    first = next((str(v) for c, v in named if v is not None and c.key not in leave), "")
     st.subheader(
         escaped(t("results.behind", row=first, column=labels.get(column, ""))), anchor=False
     )
@@ -93,6 +103,7 @@ def methods(found: Collection[Method]) -> None:
     with st.expander(t("results.methods"), icon=":material/function:"):
         for method in found:
             st.markdown(
-                f"**{escaped(method.name)}**  \n`{method.formula}`  \n"
-                f"{escaped(method.where)}  \n{escaped(method.reference)}"
+                f"**{escaped(method.name)}**  \n`{method.formula}`  \n{escaped(method.where)}"
             )
+            # Titles of books stay in their language, and are read out in it.
+            st.html(f'<cite class="etic-quiet" lang="en">{safe(method.reference)}</cite>')
