@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 import etic
-from etic.i18n import use_language
+from etic.i18n import t, use_language
 from etic.model import Bundle, Document, Table
 from etic.project import Project
 from tests.studies import BOOK, TEXT, refused, small_project, turns
@@ -206,6 +206,7 @@ def test_notes_and_formulas_are_in_both_languages(project: Project) -> None:
                 result = make()
                 said[lang] = result.note, [str(m) for m in result.methods()]
                 assert "анна" in result.note
+                assert t("samples.not-probability") in result.note
                 assert all(m.reference and m.formula for m in result.methods())
                 assert str(result)
         assert said["ru"] != said["en"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 
+from etic.actions.samples import samples
 from etic.analysis.agreement.branches import Branch, Compared
 from etic.analysis.agreement.continuum import Span, Spans
 from etic.store import Store, queries
@@ -24,6 +25,7 @@ def gather(
     with store.database.reading() as connection:
         tree = store.tree()
         documents = [d for d in queries.documents(connection) if d.id in coded]
+        sample = samples(connection, {d.study for d in documents})
         rows = codings_of(connection, coders, [d.id for d in documents])
     number = {d.id: n for n, d in enumerate(documents)}
     place = {name: n for n, name in enumerate(coders)}
@@ -38,7 +40,7 @@ def gather(
     branches = tuple(_branch(tree, node) for node in nodes)
     paths = {node.path for node in nodes}
     outermost = [b for b in branches if not any(b.path.startswith(f"{p}/") for p in paths)]
-    return Compared(tuple(coders), spans, branches, tuple(outermost))
+    return Compared(tuple(coders), spans, branches, tuple(outermost), sample)
 
 
 def _above(tree: Tree, used: Collection[int]) -> list[Node]:

@@ -4,8 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from etic.analysis.agreement.continuum import Spans
+
+
+class Sample(Protocol):
+    """What kind of sample the documents come from."""
+
+    @property
+    def note(self) -> str:
+        """What is said of it under a table, in the language at work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +43,7 @@ class Compared:
     spans: Spans
     branches: tuple[Branch, ...]
     domains: tuple[Branch, ...]
+    sample: Sample | None = None
 
     @property
     def codes(self) -> frozenset[int]:
@@ -46,6 +56,11 @@ class Compared:
         import numpy as np
 
         return [int(code) for code in np.unique(self.spans.code) if int(code) in self.codes]
+
+    def noted(self, *sentences: str) -> str:
+        """A note of these sentences, with what is to be said of the sample."""
+        said = [*sentences, self.sample.note if self.sample else ""]
+        return " ".join(sentence for sentence in said if sentence)
 
     @property
     def documents(self) -> int:

@@ -85,13 +85,14 @@ class OverlapCurve(Result):
         compared = self.compared
         one, other = compared.coders
         chance = self.kappa(self.threshold).chance
-        return t(
+        note = t(
             "unitizing.curve-note", one=one, other=other,
             documents=t("words.documents", n=compared.documents),
             threshold=percent(self.threshold, 0), codes=t("unitizing.codes", n=self.codes),
             rule=t(f"unitizing.rule-{self.rule}"),
             chance="—" if chance is None else number(chance, 3),
         )  # fmt: skip
+        return compared.noted(note)
 
     def table(self) -> Table:
         """Code, name, threshold, segments met and not met, all of them, share, κ."""

@@ -94,7 +94,7 @@ class ProgramsTable(Result):
             t("unitizing.programs-atlas"),
             t("unitizing.programs-qualcoder"),
         ]  # fmt: skip
-        return " ".join(parts)
+        return compared.noted(*parts)
 
     def table(self) -> Table:
         """Code, name, codings of either coder, the figures of each program, why one is missing."""

@@ -87,7 +87,7 @@ class UnitizingTable(Result):
     def note(self) -> str:
         """Who is compared on what, what a unit is, what was left out."""
         compared = self.compared
-        return t(
+        note = t(
             "unitizing.note",
             coders=", ".join(compared.coders),
             documents=t("words.documents", n=compared.documents),
@@ -97,6 +97,7 @@ class UnitizingTable(Result):
             if self.draws
             else t("unitizing.intervals-none"),
         )
+        return compared.noted(note)
 
     def table(self) -> Table:
         """Code, name, units, D_o, D_e, αU, |uα, cuα, (k)cuα, and why a figure is missing."""
