@@ -23,7 +23,7 @@ COMMANDS = {
     "rules": "autocoding", "autocode": "autocoding", "suggest": "suggesting",
     "suggestions": "suggestions", "prepare": "likeness",
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
-    "table": "results",
+    "table": "results", "responses": "responses", "concentration": "responses",
     "framework": "framework", "summarise": "framework", "profile": "framework",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from etic.project.guide import Guides
+from etic.project.responses import Answered
 
 
-class Crosstabs(Guides):
+class Crosstabs(Answered):
     """Codes counted by groups of respondents."""

@@ -12,6 +12,7 @@ from etic import __version__
 from etic.actions.counting import CountTable
 from etic.analysis.counts import ALL
 from etic.analysis.drawing import Mark, bars
+from etic.analysis.spreading import draw_quotes
 from etic.i18n import language, t
 from etic.model import Column, Quote, Value
 from etic.project import Project
@@ -51,11 +52,14 @@ class _Study:
     quotes: list[Quote]
 
 
-def compose(project: Project, study: str = "", *, memos: bool = False) -> Report:
+def compose(
+    project: Project, study: str = "", *, memos: bool = False, spread: bool = True
+) -> Report:
     """The report as blocks, in the language of the person at work.
 
     `study` names one; otherwise all follow one another. With `memos`, the researcher's own are
-    in it: beside the quotes, and as an appendix.
+    in it: beside the quotes, and as an appendix. Where a code has more quotes than are shown, they
+    are spread over respondents; without `spread` they are the first ones.
     """
     studies = list(_studies(project, study, memos))
     several = len(studies) > 1
@@ -63,7 +67,7 @@ def compose(project: Project, study: str = "", *, memos: bool = False) -> Report
     for part in studies:
         if several:
             blocks.append(Heading(1, part.title))
-        blocks += _study(project, part, 2 if several else 1)
+        blocks += _study(project, part, 2 if several else 1, spread)
     blocks += joint(project, study, 1)
     blocks += appendix(project, study, 1) if memos else []
     title = studies[0].title if len(studies) == 1 else project.title
@@ -92,7 +96,7 @@ def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
         )
 
 
-def _study(project: Project, study: _Study, level: int) -> list[Block]:
+def _study(project: Project, study: _Study, level: int, spread: bool) -> list[Block]:
     blocks: list[Block] = [
         Heading(level, t("studyreport.sample")),
         Paragraph(_sample_in_words(study)),
@@ -108,7 +112,7 @@ def _study(project: Project, study: _Study, level: int) -> list[Block]:
             if grouping
             else None
         )
-        shown, quote_blocks = _quotes(study, level + 1)
+        shown, quote_blocks = _quotes(study, level + 1, spread)
         blocks += [
             Heading(level, t("studyreport.counts")),
             _counts(study, counted, by_group, project.attribute_labels().get(grouping, ""), shown),
@@ -265,8 +269,8 @@ def _withheld(study: _Study) -> Iterable[Note]:
         )
 
 
-def _quotes(study: _Study, level: int) -> tuple[dict[str, str], list[Block]]:
-    """Quotes by code, spread over respondents; and the anchor of each code that has any."""
+def _quotes(study: _Study, level: int, spread: bool) -> tuple[dict[str, str], list[Block]]:
+    """Quotes by code, and the anchor of each code that has any."""
     allowed = _may_quote(study)
     by_code: dict[str, list[Quote]] = defaultdict(list)
     for quote in study.quotes:
@@ -286,7 +290,7 @@ def _quotes(study: _Study, level: int) -> tuple[dict[str, str], list[Block]]:
             blocks.append(Heading(level, name))
         anchor = f"quotes-{study.key}-{node.id}"
         shown[node.path] = anchor
-        chosen = spread(quotes, MOST_QUOTES)
+        chosen = draw_quotes(quotes, MOST_QUOTES, spread=spread)
         title = node.name
         if len(chosen) < len(quotes):
             title += " " + t("studyreport.some-of", n=len(chosen), of=len(quotes))
@@ -298,23 +302,6 @@ def _quotes(study: _Study, level: int) -> tuple[dict[str, str], list[Block]]:
             if under:
                 shown[node.path] = shown[under[0]]
     return shown, blocks
-
-
-def spread(quotes: Sequence[Quote], most: int) -> list[Quote]:
-    """At most so many quotes, one of each respondent in turn: nobody carries a theme alone."""
-    waiting: dict[str, list[Quote]] = defaultdict(list)
-    for quote in quotes:
-        waiting[quote.case].append(quote)
-    chosen: list[Quote] = []
-    while waiting and len(chosen) < most:
-        for case in list(waiting):
-            chosen.append(waiting[case].pop(0))
-            if not waiting[case]:
-                del waiting[case]
-            if len(chosen) == most:
-                break
-    kept = {quote.id for quote in chosen}
-    return [quote for quote in quotes if quote.id in kept]
 
 
 def _item(quote: Quote) -> QuoteItem:
