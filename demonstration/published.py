@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from demonstration import survey
 from demonstration.survey import tenths
-from etic.actions.counting import CountTable
 from etic.analysis.counts import ALL, Base
+from etic.analysis.crosstab import Crosstab
 from etic.analysis.intervals import Share
 from etic.model import Cell, SurveyTable
 from etic.project import Project
@@ -118,7 +118,7 @@ class _Interviews:
     def __init__(self, project: Project, table: SurveyTable) -> None:
         self.question, base, self.answers = CODED[table.number]
         paths = [self.question, *(f"{self.question}/{code}" for code in self.answers.values())]
-        self.counted: CountTable = project.table(paths, by="group", base=base, study=table.study)
+        self.counted: Crosstab = project.table(paths, by="group", base=base, study=table.study)
 
     def cell(self, cell: Cell) -> str:
         path = self.question if cell.subtotal else f"{self.question}/{self.answers[cell.answer]}"
@@ -126,7 +126,7 @@ class _Interviews:
         return _percent(share) if cell.percent else str(share.n)
 
 
-def _share(counted: CountTable, code: str, group: str) -> Share:
+def _share(counted: Crosstab, code: str, group: str) -> Share:
     return next(row.share for row in counted.rows if (row.code, row.group) == (code, group))
 
 

@@ -301,6 +301,7 @@ class Bundle:
     answers: tuple[Answers, ...] = ()
     guides: tuple[Guide, ...] = ()
     second_coders: tuple[str, ...] = ()  # their codings are compared with others', not counted
+    probability_samples: tuple[str, ...] = ()  # studies whose respondents are one
     warnings: tuple[Notice, ...] = ()
     title: str = ""
     rules: tuple[Rule, ...] = ()
@@ -310,7 +311,8 @@ class Bundle:
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""
         both = {f.name: getattr(self, f.name) + getattr(other, f.name) for f in fields(self)}
-        both["second_coders"] = tuple(dict.fromkeys(both["second_coders"]))
+        for names in ("second_coders", "probability_samples"):
+            both[names] = tuple(dict.fromkeys(both[names]))
         return Bundle(**{**both, "title": self.title or other.title})
 
 

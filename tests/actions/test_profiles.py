@@ -37,6 +37,7 @@ def test_a_group_beside_the_others(study: Project) -> None:
     assert (row["share"], row["others_share"], row["difference"], row["lift"]) == (1, 0, 1, 2)
     assert "returned" not in {x.code for x in made.traits}, "nobody carries it"
     assert "Ньюкома" in made.note
+    assert "Выборка не вероятностная" in made.note
     assert "JASA" in str(made)
 
 

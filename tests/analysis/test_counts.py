@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.analysis.counts import ALL, count
-from etic.analysis.intervals import share, wilson
+from etic.analysis.intervals import difference, newcombe, share, wilson
 
 
 @pytest.mark.parametrize(
@@ -103,3 +103,45 @@ def test_groups_add_up_to_all(
     if base != "all":
         assert sum(p.base for p in parts) == everybody.base
     assert all(p.n <= p.base for p in [*parts, everybody])
+
+
+# -- differences of two shares ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("pair", "low", "high"),
+    [
+        # Newcombe, R. G. (1998), Statistics in Medicine 17, 873–890, table II, method 10.
+        ((56, 70, 48, 80), 0.0524, 0.3339),
+        ((9, 10, 3, 10), 0.1705, 0.8090),
+        ((6, 7, 2, 7), 0.0582, 0.8062),
+        ((5, 56, 0, 29), -0.0381, 0.1926),
+        ((0, 10, 0, 20), -0.1611, 0.2775),
+        ((0, 10, 0, 10), -0.2775, 0.2775),
+        ((10, 10, 0, 20), 0.6791, 1.0000),
+        ((10, 10, 0, 10), 0.6075, 1.0000),
+    ],
+)
+def test_newcombe_as_published(pair: tuple[int, int, int, int], low: float, high: float) -> None:
+    assert [round(bound, 4) for bound in newcombe(*pair)] == [low, high]
+
+
+PAIRS = st.integers(1, 300).flatmap(lambda b: st.tuples(st.integers(0, b), st.just(b)))
+
+
+@given(PAIRS, PAIRS)
+def test_a_difference_lies_in_its_interval_and_turns_round(
+    one: tuple[int, int], other: tuple[int, int]
+) -> None:
+    there, back = difference(*one, *other), difference(*other, *one)
+    assert there.difference is not None
+    assert there.low is not None
+    assert there.high is not None
+    assert back.high is not None
+    assert -1 - 1e-12 <= there.low <= there.difference <= there.high <= 1 + 1e-12
+    assert math.isclose(there.low, -back.high, abs_tol=1e-12)
+
+
+def test_without_a_base_there_is_no_difference() -> None:
+    nothing = difference(1, 2, 0, 0)
+    assert (nothing.difference, nothing.low, nothing.reason) == (None, None, "no-base")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from etic.actions import ensure
 from etic.actions.counting import shares_table
+from etic.actions.samples import UNSAID, Samples
 from etic.analysis.counts import ALL, Base, Counted, count
 from etic.analysis.result import Result
 from etic.errors import EticError
@@ -98,11 +99,13 @@ class AnswerTable(Result):
     asked: int
     silent: int  # of them, who gave no answer
     remark: str = ""  # what is said of the whole set
+    sample: Samples = UNSAID
 
     @property
     def facts(self) -> str:
-        """On whom the shares are counted, and how many did not answer."""
-        return t(f"tables.answers-base-{self.base}", asked=self.asked, silent=self.silent)
+        """On whom the shares are counted, how many did not answer, what sample it is."""
+        base = t(f"tables.answers-base-{self.base}", asked=self.asked, silent=self.silent)
+        return f"{base} {self.sample.note}"
 
     @property
     def note(self) -> str:
@@ -136,7 +139,9 @@ class AnswerTable(Result):
         raise EticError("choice-unknown", name="answer", given=answer, known=known)
 
 
-def count_answers(answers: Answers, variable: str, by: str, base: Base) -> AnswerTable:
+def count_answers(
+    answers: Answers, variable: str, by: str, base: Base, sample: Samples = UNSAID
+) -> AnswerTable:
     """Count the answers to one question by the answers to another.
 
     Who gave no answer, or one that is declared missing, is out of the base unless it is `group`.
@@ -162,7 +167,9 @@ def count_answers(answers: Answers, variable: str, by: str, base: Base) -> Answe
     )  # fmt: skip
     label = (grouping.label or grouping.name) if grouping else ""
     silent = len(everybody) - len(answered)
-    return AnswerTable(tuple(rows), question, label, base, len(everybody), silent, remark(answers))
+    return AnswerTable(
+        tuple(rows), question, label, base, len(everybody), silent, remark(answers), sample
+    )
 
 
 def question_table(answers: Answers) -> Table:

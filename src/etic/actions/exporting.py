@@ -6,6 +6,7 @@ import io
 import zipfile
 from pathlib import Path
 
+from etic.actions import samples
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
@@ -82,6 +83,7 @@ def gather(store: Store) -> Bundle:
             answers=tuple(answers.answers(connection)),
             guides=tuple(guides.guides(connection, tree)),
             second_coders=tuple(queries.second_coders(connection)),
+            probability_samples=tuple(samples.probability_samples(connection)),
             rules=tuple(row.rule for row in rules.rules(connection, tree)),
             suggestions=tuple(suggestions.placed(connection, tree)),
             summaries=tuple(framework.placed(connection, tree)),

@@ -14,6 +14,7 @@ from etic.actions import (
     ensure,
     framework,
     guides,
+    samples,
     suggested,
     survey,
 )
@@ -121,6 +122,8 @@ class _Import:
             self.report.guides += self.tx.position > before
         for name in bundle.second_coders:
             ensure.second_coder(self.tx, name)
+        for name in bundle.probability_samples:
+            samples.set_probability_sample(self.tx, name, True)
         for table in bundle.tables:
             before = self.tx.position
             survey.load_table(self.tx, table, self._study_of(table.study))

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from etic.actions.counting import count_codes
+from etic.actions.crosstabs import crosstab
+from etic.actions.samples import UNSAID, Samples, samples
 from etic.analysis.drawing import Bars, Mark, bars
 from etic.analysis.result import Result
 from etic.i18n import t
@@ -21,11 +22,12 @@ class JointDisplay(Result):
 
     rows: tuple[Joint, ...]
     names: Mapping[str, str]
+    sample: Samples = UNSAID  # of the interviews
 
     @property
     def note(self) -> str:
         """On what either side is counted."""
-        return t("tables.joint-note")
+        return f"{t('tables.joint-note')} {self.sample.note}"
 
     def table(self) -> Table:
         """As a table, one row a link."""
@@ -85,7 +87,7 @@ class JointDisplay(Result):
     def of_study(self, study: str) -> JointDisplay:
         """The links of one study alone; all of them where none is named."""
         rows = tuple(row for row in self.rows if study in ("", row.link.study))
-        return JointDisplay(rows, self.names)
+        return JointDisplay(rows, self.names, self.sample)
 
 
 def joint_display(store: Store) -> JointDisplay:
@@ -95,15 +97,14 @@ def joint_display(store: Store) -> JointDisplay:
         tables = dict(survey.tables(connection))
         links = survey.links(connection, tree)
         cases = {c.id: c.name for c in queries.cases(connection)}
+        sample = samples(connection, {link.study for _, _, link in links})
     codes: dict[str, list[str]] = defaultdict(list)  # by study: each is counted once, not a link
     for _, _, link in links:
         codes[link.study].append(link.code)
     counts = {
         (study, row.code): row
         for study, paths in codes.items()
-        for row in count_codes(
-            store, list(dict.fromkeys(paths)), "", "case", "asked", study, None
-        ).rows
+        for row in crosstab(store, paths, [], "case", "asked", study, None).rows
     }
     rows = []
     for link_id, table_id, link in links:
@@ -111,7 +112,7 @@ def joint_display(store: Store) -> JointDisplay:
         names = tuple(cases[unit] for unit in counted.units if isinstance(unit, int))
         there = survey_share(tables[table_id], link.answer, link.group)
         rows.append(Joint(link_id, link, counted.share, there, names))
-    return JointDisplay(tuple(rows), {node.path: node.name for node in tree})
+    return JointDisplay(tuple(rows), {node.path: node.name for node in tree}, sample)
 
 
 def _rest(share: float | None) -> float | None:

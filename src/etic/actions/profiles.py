@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 
 from etic.actions.carrying import UNKNOWN, Carriers, carriers, group_label, labels
+from etic.actions.samples import sample_note
 from etic.analysis.profiles import Profile, traits
 from etic.errors import EticError
 from etic.i18n import t
@@ -28,7 +29,8 @@ def by_attribute(
         raise EticError("value-unknown", value=value, attribute=by, known=", ".join(known) or "—")
     groups = {case_id: group for group, members in known.items() for case_id in members}
     values = [value] if value else [*known]
-    return _profile(found, paths, groups, values, label, without=without)
+    sample = sample_note(store.connection, study)
+    return _profile(found, paths, groups, values, label, sample, without=without)
 
 
 def of_case(store: Store, paths: Sequence[str], case: CaseRow, study: str) -> Profile:
@@ -41,7 +43,8 @@ def of_case(store: Store, paths: Sequence[str], case: CaseRow, study: str) -> Pr
         for one in found.cases.values()
         if study in ("", one.study)
     }
-    return _profile(found, paths, groups, [case.name], t("columns.case"), one=True)
+    sample = sample_note(store.connection, study)
+    return _profile(found, paths, groups, [case.name], t("columns.case"), sample, one=True)
 
 
 def _profile(
@@ -50,6 +53,7 @@ def _profile(
     groups: Mapping[int, str],
     values: Sequence[str],
     by: str,
+    sample: str,
     *,
     one: bool = False,
     without: int = 0,
@@ -81,5 +85,5 @@ def _profile(
         {value: value if one else group_label(value) for value in values},
         one,
         without,
-        found.footing.note,
+        " ".join(note for note in (sample, found.footing.note) if note),
     )

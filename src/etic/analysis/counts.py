@@ -15,6 +15,7 @@ from etic.analysis.intervals import Share, share
 Unit = TypeVar("Unit", bound=Hashable)
 Base = Literal["asked", "group", "all"]
 ALL = ""  # the group of everybody
+UNKNOWN = "?"  # the group of those whose attribute is not known
 
 
 @dataclass(frozen=True, slots=True)

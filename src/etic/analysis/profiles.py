@@ -115,7 +115,7 @@ class Profile(Result):
     called: Mapping[str, str]  # group → its value in words
     one: bool = False  # whether the group is one respondent
     without: int = 0  # respondents who have no value of the attribute
-    footing: str = ""  # what else its note says: whose codings are not counted
+    footing: str = ""  # what else its note says: the sample, whose codings are not counted
 
     def groups(self) -> list[str]:
         """The groups in order."""

@@ -1,4 +1,4 @@
-"""Commands that give results: search, quotes, codings, table, link, join, report."""
+"""Commands that give results: search, quotes, codings, answers, link, join, report."""
 
 from __future__ import annotations
 
@@ -112,32 +112,6 @@ def codings(project: str, output: str | None, as_json: bool) -> None:
     with Project.open(project) as p:
         table = p.quote_table(p.quote_list())
     give(table, output, as_json)
-
-
-@command("table")
-@project_argument
-@option("--codes", key="codes", multiple=True, required=True)
-@click.argument("more_codes", nargs=-1)
-@option("--by", key="by", default="")
-@option("--unit", key="unit", default="case",
-        type=click.Choice(["case", "document", "segment", "coding"]))  # fmt: skip
-@option("--base", key="base", default="asked", type=click.Choice(["asked", "group", "all"]))
-@option("--study", key="study-only", default="")
-@option("--coder", key="coder-of", default=None)
-@output_option
-def table(
-    project: str, codes: tuple[str, ...], more_codes: tuple[str, ...], by: str, unit: Any,
-    base: Any, study: str, coder: str | None, output: str | None, as_json: bool,
-) -> None:  # fmt: skip
-    """Codes counted by group."""
-    with Project.open(project) as p:
-        result = p.table(
-            [*codes, *more_codes], by=by, unit=unit, base=base, study=study, coder=coder
-        )
-    if as_json and output is None:
-        put({"rows": records(result.table()), "note": result.note})
-    else:
-        give(result.table(), output, as_json)
 
 
 @command("answers")

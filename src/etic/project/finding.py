@@ -121,7 +121,7 @@ class Finding(Codes):
     ) -> list[Quote]:
         """Codings with their quotes. A code includes the codes under it, exactly.
 
-        `ids` keeps to these codings, as `CountTable.behind` names them; `counted` leaves out those
+        `ids` keeps to these codings, as `Crosstab.behind` names them; `counted` leaves out those
         of second coders, as every count does.
         """
         tree = self.codebook()

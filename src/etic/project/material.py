@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from etic.actions import cases, documents, importing, standing
+from etic.actions import cases, documents, importing, samples, standing
 from etic.actions.importing import ImportReport, Progress
 from etic.actions.standing import StudyProgress
 from etic.errors import EticError
@@ -191,6 +191,22 @@ class Material(ProjectFile):
             row["name"]: either(row["title_ru"], row["title_en"])
             for row in queries.studies(self.store.connection)
         }
+
+    def probability_samples(self) -> list[str]:
+        """The studies that say they have a probability sample."""
+        return samples.probability_samples(self.store.connection)
+
+    def set_probability_sample(self, study: str, value: bool = True, *, coder: str = "") -> None:
+        """Say that a study's respondents are a probability sample, or that they are not.
+
+        The note under every table of the study follows.
+        """
+        self.check_study(study)
+        if value == (study in self.probability_samples()):
+            return
+        action = "probability-sample" if value else "no-probability-sample"
+        with self.store.journal.change(action, coder or default_coder(), {"study": study}) as tx:
+            samples.set_probability_sample(tx, study, value)
 
     def check_study(self, name: str) -> None:
         """Raise an error that names the studies there are, if this is none of them."""

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
-from etic.actions import answers, comparing, counting, joint, survey
+from etic.actions import answers, comparing, joint, samples, survey
 from etic.actions.answers import AnswerTable
 from etic.actions.comparing import CoderComparison
-from etic.actions.counting import CountTable, Unit
 from etic.actions.importing import ImportReport
 from etic.actions.joint import JointDisplay
 from etic.analysis.counts import Base
@@ -26,23 +25,6 @@ if TYPE_CHECKING:
 
 class Results(Induction):
     """Results of a project."""
-
-    def table(
-        self,
-        codes: Sequence[str] | str,
-        *,
-        by: str = "",
-        unit: Unit = "case",
-        base: Base = "asked",
-        study: str = "",
-        coder: str | None = None,
-    ) -> CountTable:
-        """How many units carry each code, by the values of an attribute."""
-        self._check(where={by: ""} if by else None, study=study, coder=coder)
-        self._one_of("unit", unit, get_args(Unit))
-        self._one_of("base", base, get_args(Base))
-        paths = [codes] if isinstance(codes, str) else codes
-        return counting.count_codes(self.store, paths, by, unit, base, study, coder)
 
     def coder_comparison(
         self, one: str, other: str, *, documents: Iterable[int | str] | None = None, study: str = ""
@@ -112,7 +94,9 @@ class Results(Induction):
         who did not; `all` of all respondents.
         """
         self._one_of("base", base, get_args(Base))
-        return answers.count_answers(self.answer_set(study), variable, by, base)
+        found = self.answer_set(study)
+        sample = samples.samples(self.store.connection, found.study)
+        return answers.count_answers(found, variable, by, base, sample)
 
     def survey_tables(self) -> list[tuple[int, Any]]:
         """Published tables: (id, table)."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from etic.project.agreement import Agreement
+from etic.project.unitizing import Unitizing
 
 
-class Rounds(Agreement):
+class Rounds(Unitizing):
     """Blind second coding, and decisions where coders differ."""

@@ -1,9 +1,10 @@
-"""What is said of a project as a whole: its title, its attributes, its second coders, its memos.
+"""What is said of a project as a whole: its title, attributes, second coders, samples, memos.
 
 title: Returned migrants
 attributes:
   gender: {ru: Пол, en: Gender}
 second_coders: [anna]
+probability_samples: [returnees-2022]
 memos:
   - {kind: code, target: return/family, text: …, coder: anna}
 """
@@ -18,6 +19,7 @@ from etic.read.yaml_fields import Fields
 from etic.read.yaml_nodes import Mapping, Sequence, read_yaml
 
 _KINDS = ("text", "number", "boolean", "date")
+_LISTS = ("second_coders", "probability_samples")
 _MEMOS = ("document", "case", "code", "project")
 
 
@@ -25,13 +27,13 @@ def read(source: Source) -> Bundle | None:
     """Title, attributes and memos in a YAML file, None where the file is something else."""
     if (source.text or "").startswith("---") and source.suffix not in (".yaml", ".yml"):
         return None  # a transcript under its header, which has attributes too
-    said = (read_yaml(source, key) for key in ("attributes", "memos", "second_coders", "etic"))
+    said = (read_yaml(source, key) for key in ("attributes", "memos", *_LISTS, "etic"))
     root = next((tree for tree in said if tree is not None), None)
     if not isinstance(root, Mapping) or {"codes", "links", "propositions"} & root.items.keys():
         return None
     listed = isinstance(root.items.get("memos"), Sequence)
     named = isinstance(root.items.get("attributes"), Mapping)
-    if not (listed or named or root.items.keys() & {"etic", "second_coders"}):
+    if not (listed or named or root.items.keys() & {"etic", *_LISTS}):
         return None
     top = Fields(root, source.name)
     top.text("etic")  # the format's number; there is only one so far
@@ -40,6 +42,7 @@ def read(source: Source) -> Bundle | None:
     return Bundle(
         attributes=attributes,
         second_coders=top.texts("second_coders"),
+        probability_samples=top.texts("probability_samples"),
         memos=memos,
         title=top.text("title"),
         warnings=top.notices(),

@@ -4,14 +4,12 @@ and beside which figures of the survey."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from etic import __version__
-from etic.actions.counting import CountTable
-from etic.analysis.counts import ALL
-from etic.analysis.drawing import Mark, bars
+from etic.analysis.crosstab import Crosstab
 from etic.analysis.spreading import draw_quotes
 from etic.i18n import language, t
 from etic.model import Column, Quote, Value
@@ -19,18 +17,17 @@ from etic.project import Project
 from etic.report.blocks import (
     Block,
     Heading,
-    Linked,
     Note,
     Paragraph,
-    Picture,
     QuoteBlock,
     QuoteItem,
     Report,
     TableBlock,
 )
+from etic.report.counts import counts, groups, pictures
 from etic.report.joint import joint
 from etic.report.memos import appendix, counted_quotes
-from etic.report.outline import interval
+from etic.report.results import method_blocks
 from etic.store.codebook import Node
 from etic.store.queries import CaseRow, DocumentRow, printed
 
@@ -64,12 +61,14 @@ def compose(
     studies = list(_studies(project, study, memos))
     several = len(studies) > 1
     blocks: list[Block] = [Paragraph(memo) for memo in project.project_memos()]
+    counted: list[Crosstab] = []
     for part in studies:
         if several:
             blocks.append(Heading(1, part.title))
-        blocks += _study(project, part, 2 if several else 1, spread)
+        blocks += _study(project, part, 2 if several else 1, spread, counted)
     blocks += joint(project, study, 1)
     blocks += appendix(project, study, 1) if memos else []
+    blocks += method_blocks(counted, 1)
     title = studies[0].title if len(studies) == 1 else project.title
     return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
 
@@ -96,7 +95,10 @@ def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
         )
 
 
-def _study(project: Project, study: _Study, level: int, spread: bool) -> list[Block]:
+def _study(
+    project: Project, study: _Study, level: int, spread: bool, results: list[Crosstab]
+) -> list[Block]:
+    """The blocks of one study; what was counted for it joins `results`."""
     blocks: list[Block] = [
         Heading(level, t("studyreport.sample")),
         Paragraph(_sample_in_words(study)),
@@ -105,18 +107,16 @@ def _study(project: Project, study: _Study, level: int, spread: bool) -> list[Bl
         Paragraph(_method(study)),
     ]
     if study.codes:
-        counted = project.table([n.path for n in study.codes], study=study.name)
-        grouping = _grouping(study)
-        by_group = (
-            project.table([n.path for n in study.codes], by=grouping, study=study.name)
-            if grouping
-            else None
-        )
+        paths, grouping = [n.path for n in study.codes], _grouping(study)
+        counted = project.table(paths, study=study.name)
+        by_group = project.table(paths, by=grouping, study=study.name) if grouping else None
+        results.append(by_group or counted)
         shown, quote_blocks = _quotes(study, level + 1, spread)
         blocks += [
             Heading(level, t("studyreport.counts")),
-            _counts(study, counted, by_group, project.attribute_labels().get(grouping, ""), shown),
-            *_pictures(study, counted, shown),
+            counts(counted, study.codes, shown, study.key),
+            *groups(by_group, study.key),
+            *pictures(counted, study.codes, shown, study.key),
             Heading(level, t("studyreport.quotes")),
             *_withheld(study),
             *quote_blocks,
@@ -190,62 +190,6 @@ def _grouping(study: _Study) -> str:
         if texts and 2 <= len(set(values)) <= MOST_GROUPS and len(set(values)) < len(values):
             return name
     return ""
-
-
-def _counts(
-    study: _Study,
-    counted: CountTable,
-    by_group: CountTable | None,
-    grouping: str,
-    shown: Mapping[str, str],
-) -> TableBlock:
-    groups = [] if by_group is None else sorted({r.group for r in by_group.rows} - {ALL})
-    columns = (
-        Column("name", t("columns.name")),
-        Column("n", t("studyreport.n-of")),
-        Column("share", t("columns.share"), "percent"),
-        Column("interval", t("studyreport.interval")),
-        *(Column(f"group.{g}", g) for g in groups),
-    )
-    of_group = {(r.code, r.group): r.share for r in by_group.rows} if by_group else {}
-    rows: list[Sequence[Value | Linked]] = []
-    for node, row in zip(study.codes, counted.rows, strict=True):
-        s = row.share
-        n = t("studyreport.n-of-base", n=s.n, base=s.base)
-        figure = Linked(n, shown[node.path]) if node.path in shown else n
-        cells = [
-            t("studyreport.n-of-base", n=of_group[node.path, g].n, base=of_group[node.path, g].base)
-            for g in groups
-        ]
-        name = "\u2003" * node.depth + node.name
-        rows.append((name, figure, s.share, interval(s.low, s.high), *cells))
-    note = counted.note
-    if grouping:
-        note += " " + t("studyreport.groups-note", attribute=grouping)
-    return TableBlock.of(
-        columns, rows, title=t("studyreport.counts-table"), note=note, id=f"counts-{study.key}"
-    )
-
-
-def _pictures(study: _Study, counted: CountTable, shown: Mapping[str, str]) -> Iterable[Picture]:
-    """One picture a family: its codes that anybody carries."""
-    rows = {row.code: row.share for row in counted.rows}
-    for family in (n for n in study.codes if n.depth == 0):
-        members = [
-            n for n in study.codes if n.path.startswith(family.path + "/") and rows[n.path].n
-        ]
-        if len(members) < 2:
-            continue
-        marks = [
-            Mark(
-                n.name, "", s.share, s.low, s.high, s.n, s.base, n.code.colour,
-                shown.get(n.path, ""),
-            )
-            for n in members
-            for s in (rows[n.path],)
-        ]  # fmt: skip
-        drawn = bars(family.name, marks, t("columns.share"))
-        yield Picture(drawn, t("studyreport.chart-note"), table=f"counts-{study.key}")
 
 
 # -- quotes ----------------------------------------------------------------------------------------

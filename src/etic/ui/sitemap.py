@@ -47,6 +47,8 @@ SCREENS = (
     Screen("tables", "tables.py", ":material/bar_chart:", "ui.tables", "ui.section-results"),
     Screen("responses", "responses.py", ":material/ballot:", "responses.title",
            "ui.section-results"),
+    Screen("matrices", "matrices.py", ":material/grid_on:", "matrices.title",
+           "ui.section-results"),
     Screen("framework", "framework.py", ":material/grid_view:", "framework.title",
            "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),

@@ -298,6 +298,8 @@ def _project(bundle: Bundle) -> str:
         content["attributes"] = {a.name: _attribute(a) for a in bundle.attributes}
     if bundle.second_coders:
         content["second_coders"] = list(bundle.second_coders)
+    if bundle.probability_samples:
+        content["probability_samples"] = list(bundle.probability_samples)
     if bundle.memos:
         content["memos"] = [_memo(memo) for memo in bundle.memos]
     return _dump(content)

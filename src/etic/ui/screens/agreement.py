@@ -13,6 +13,7 @@ from etic.model import Table
 from etic.project import Project
 from etic.store.queries import DocumentRow
 from etic.ui import session
+from etic.ui.agreement_coefficients import coefficients
 from etic.ui.cache import remembered
 from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads, html_table
@@ -38,6 +39,7 @@ def show() -> None:
         return
     _coders(project, coders, counts)
     _matrix(project, coders, counts)
+    coefficients(project, coders, counts)
     _comparison(project, coders, counts)
 
 

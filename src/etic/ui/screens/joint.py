@@ -121,7 +121,7 @@ def _behind(project: Project, joint: JointDisplay) -> None:
         if quote.state == "yes" and quote.case in row.cases
     ]
     if not quotes:
-        st.caption(escaped(t("ui.tables-behind-none")))
+        st.caption(escaped(t("results.behind-none")))
         return
     st.caption(
         escaped(f"{t('words.quotes', n=len(quotes))} · {t('words.cases', n=len(row.cases))}")

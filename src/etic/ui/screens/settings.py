@@ -29,6 +29,7 @@ def show() -> None:
         _title(project)
         _whole(project)
     with right:
+        _samples(project)
         _coders(project)
         _verify(project)
         _about()
@@ -116,6 +117,27 @@ def _coders(project: Project) -> None:
     st.multiselect(
         t("ui.second-coders"), list(names), seconds, key=key, on_change=guard.callback(changed),
         help=t("ui.second-coders-help"), placeholder=t("ui.second-coders-none"),
+    )  # fmt: skip
+
+
+def _samples(project: Project) -> None:
+    """Which studies have a probability sample: the notes under their tables say so."""
+    titles = remembered(project, "studies", project.study_titles)
+    if not titles:
+        return
+    drawn = project.probability_samples()
+    key = f"probability-samples-{project.store.journal.revision()}"
+
+    def changed() -> None:
+        chosen = st.session_state[key]
+        for name in titles:
+            project.set_probability_sample(name, name in chosen, coder=session.acting())
+
+    st.subheader(t("samples.studies"), anchor=False)
+    st.multiselect(
+        t("samples.of"), list(titles), drawn, key=key, on_change=guard.callback(changed),
+        format_func=lambda name: titles[name] or name, help=t("samples.of-help"),
+        placeholder=t("samples.of-none"),
     )  # fmt: skip
 
 

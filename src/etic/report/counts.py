@@ -1,0 +1,81 @@
+"""How many said what: the tables of a study's codes, of everybody and by groups, and pictures.
+
+The figures are those of a `Crosstab`, told in its own words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from etic.analysis.crosstab import Crosstab
+from etic.analysis.crosstab_views import INDENT
+from etic.analysis.drawing import Mark, bars
+from etic.i18n import t
+from etic.model import Column, Table, Value
+from etic.report.blocks import Linked, Picture, TableBlock
+from etic.report.outline import interval
+from etic.store.codebook import Node
+
+LEFT_OUT = ("code", "everybody", "p_bh", "v", "test")  # of the table of groups: a file has them
+
+
+def counts(
+    counted: Crosstab, codes: Sequence[Node], shown: Mapping[str, str], key: str
+) -> TableBlock:
+    """Every code: how many of how many, the share, its interval.
+
+    `shown` says in which block the quotes of a code stand.
+    """
+    columns = (
+        Column("name", t("columns.name")),
+        Column("n", t("studyreport.n-of")),
+        Column("share", t("columns.share"), "percent"),
+        Column("interval", t("studyreport.interval")),
+    )
+    rows: list[Sequence[Value | Linked]] = []
+    for node in codes:
+        s = counted.cell(node.path).share
+        n = t("studyreport.n-of-base", n=s.n, base=s.base)
+        figure = Linked(n, shown[node.path]) if node.path in shown else n
+        rows.append((INDENT * node.depth + node.name, figure, s.share, interval(s.low, s.high)))
+    return TableBlock.of(
+        columns, rows, title=t("studyreport.counts-table"), note=counted.note, id=f"counts-{key}"
+    )
+
+
+def groups(by_group: Crosstab | None, key: str) -> Iterable[TableBlock]:
+    """The same codes by groups, with what compares these, where there are groups."""
+    if by_group is None:
+        return
+    table = by_group.wide()
+    kept = [i for i, column in enumerate(table.columns) if column.key not in LEFT_OUT]
+    yield TableBlock(
+        Table(
+            tuple(table.columns[i] for i in kept),
+            tuple(tuple(row[i] for i in kept) for row in table.rows),
+            t("studyreport.groups-table", attribute=by_group.by_label),
+            table.note,
+        ),
+        f"groups-{key}",
+    )
+
+
+def pictures(
+    counted: Crosstab, codes: Sequence[Node], shown: Mapping[str, str], key: str
+) -> Iterable[Picture]:
+    """One picture a family: its codes that anybody carries."""
+    for family in (n for n in codes if n.depth == 0):
+        members = [
+            n
+            for n in codes
+            if n.path.startswith(family.path + "/") and counted.cell(n.path).share.n
+        ]
+        if len(members) < 2:
+            continue
+        marks = []
+        for node in members:
+            s, colour = counted.cell(node.path).share, counted.colours.get(node.path, "")
+            anchor = shown.get(node.path, "")
+            marks.append(Mark(node.name, "", s.share, s.low, s.high, s.n, s.base, colour, anchor))
+        drawn = bars(family.name, marks, t("columns.share"))
+        yield Picture(drawn, t("studyreport.chart-note"), table=f"counts-{key}")
