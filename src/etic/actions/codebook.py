@@ -113,7 +113,7 @@ def delete(tx: Transaction, tree: Tree, node: Node) -> int:
     for code_id in sorted(tree.under(node.path), key=lambda i: -tree.order[i]):
         for relation in (
             "codings", "scopes", "set_codes", "not_asked", "memos", "links", "proposition_codes",
-            "suggestions", "rules", "question_codes", "summaries",
+            "suggestions", "rules", "question_codes", "summaries", "round_codes",
         ):  # fmt: skip
             for row in tx.all(relation, code_id=code_id):
                 if relation == "codings":

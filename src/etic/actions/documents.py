@@ -217,11 +217,13 @@ def delete(tx: Transaction, known: DocumentRow) -> None:
         tx.clear("suggestions", revision_id=revision["id"])
         tx.clear("rule_codings", revision_id=revision["id"])
         tx.clear("question_turns", revision_id=revision["id"])
+        tx.clear("decisions", revision_id=revision["id"])
         tx.clear("turns", revision_id=revision["id"])
         tx.delete("revisions", revision["id"])
     tx.clear("speakers", document_id=known.id)
     tx.clear("memos", document_id=known.id)
     tx.clear("rules", document_id=known.id)
+    tx.clear("round_documents", document_id=known.id)
     tx.delete("documents", known.id)
     if known.case_id is not None:
         delete_lone_case(tx, known.case_id)

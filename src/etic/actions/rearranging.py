@@ -217,6 +217,8 @@ def split(tx: Transaction, tree: Tree, node: Node, new: Code, coding_ids: Sequen
     _keep_unasked(tx, new_id, _unasked(tx, node.id))
     for row in tx.all("question_codes", code_id=node.id):  # who asks about one asks about both
         tx.put("question_codes", {"question_id": row["question_id"], "code_id": new_id})
+    for row in tx.all("round_codes", code_id=node.id):
+        tx.put("round_codes", {"round_id": row["round_id"], "code_id": new_id})
     _widen(tx, new_id)
     return new_id
 
@@ -240,6 +242,7 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
         ("set_codes", "set_id"),
         ("proposition_codes", "proposition_id"),
         ("question_codes", "question_id"),
+        ("round_codes", "round_id"),
     ):
         for row in tx.all(relation, code_id=source_id):
             if tx.find(relation, code_id=into_id, **{other: row[other]}):

@@ -29,6 +29,7 @@ COMMANDS = {
     "framework": "framework", "summarise": "framework", "profile": "framework",
     "agreement": "agreement",
     "unitizing": "unitizing",
+    "rounds": "rounds", "disagreements": "rounds", "decide": "rounds",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

@@ -43,7 +43,7 @@ class Unitizing(Agreement):
 
         self._one_of("form", form, get_args(Form))
         names = list(dict.fromkeys(coders)) or self._having_coded()
-        return unitizing_table(self._compared(names, codes, documents, study), form, max(draws, 0))
+        return unitizing_table(self._unitized(names, codes, documents, study), form, max(draws, 0))
 
     def agreement_overlap(
         self,
@@ -62,7 +62,7 @@ class Unitizing(Agreement):
         from etic.analysis.agreement.overlap_curve import overlap_curve
 
         self._share(threshold)
-        compared = self._compared([one, other], codes, documents, study)
+        compared = self._unitized([one, other], codes, documents, study)
         return overlap_curve(compared, each=codes is not None, threshold=threshold)
 
     def agreement_programs(
@@ -82,7 +82,7 @@ class Unitizing(Agreement):
         from etic.analysis.agreement.programs import programs_table
 
         self._share(threshold)
-        return programs_table(self._compared([one, other], codes, documents, study), threshold)
+        return programs_table(self._unitized([one, other], codes, documents, study), threshold)
 
     def _having_coded(self) -> list[str]:
         having = {name for found in self.coders_by_document().values() for name in found}
@@ -93,7 +93,7 @@ class Unitizing(Agreement):
         if not 0 <= threshold <= 1:
             raise EticError("threshold-range", given=threshold)
 
-    def _compared(
+    def _unitized(
         self,
         coders: Sequence[str],
         codes: Sequence[str] | None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 8  # number of migrations below
+VERSION = 9  # of the last migration below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -60,6 +60,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m008_summaries(db: Database) -> None:
         _run(db, _script("schema_008.sql"))
+
+    @migrations()
+    def m009_rounds_of_double_coding(db: Database) -> None:
+        _run(db, _script("schema_009.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

@@ -52,9 +52,10 @@ SCREENS = (
     Screen("framework", "framework.py", ":material/grid_view:", "framework.title",
            "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
-    Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
-           "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
+    Screen("rounds", "rounds.py", ":material/group:", "rounds.title", "ui.section-trust"),
+    Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
+           "ui.section-trust"),
     Screen("settings", "settings.py", ":material/settings:", "ui.settings", "ui.section-project"),
 )  # fmt: skip
 

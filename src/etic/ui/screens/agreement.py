@@ -19,6 +19,7 @@ from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped, heading, safe, screen_link
 from etic.ui.pickers import ANY, code_label, documents_of, keep, study_picker, tree_of
+from etic.ui.veil import veil_reason
 
 Counts = Mapping[int, Mapping[str, int]]  # document → coder → codings
 DIFFERENCES = ("every", "other", "alone")
@@ -28,6 +29,7 @@ def show() -> None:
     """The screen."""
     project = session.project()
     heading(t("agreement.title"), t("agreement.about"))
+    veil_reason(project)
     counts: Counts = remembered(project, "coders by document", project.coders_by_document)
     coders = [name for name in remembered(project, "coders", project.coders)
               if any(name in found for found in counts.values())]  # fmt: skip
