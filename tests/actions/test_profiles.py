@@ -10,9 +10,9 @@ import pytest
 import etic
 from etic.analysis.profiles import MOST_DRAWN
 from etic.i18n import use_language
-from etic.model import Case
+from etic.model import Bundle, Case, Document
 from etic.project import Project
-from tests.studies import refused, small_project
+from tests.studies import refused, small_project, turns
 
 
 @pytest.fixture
@@ -37,6 +37,7 @@ def test_a_group_beside_the_others(study: Project) -> None:
     assert (row["share"], row["others_share"], row["difference"], row["lift"]) == (1, 0, 1, 2)
     assert "returned" not in {x.code for x in made.traits}, "nobody carries it"
     assert "Ньюкома" in made.note
+    assert "Выборка не вероятностная" in made.note
     assert "JASA" in str(made)
 
 
@@ -91,6 +92,18 @@ def test_second_coders_are_left_out_and_named(study: Project) -> None:
     made = study.profile("gender", "женщина", codes="skills")
     assert [x.others.n for x in made.traits] == [0]
     assert "борис" in made.note
+
+
+def test_a_study_has_only_its_own_groups(study: Project) -> None:
+    other = Document("E01", "Р: Плитку.", turns("Р: Плитку."), study="новое",
+                     attributes={"gender": "иное"})  # fmt: skip
+    study.import_bundle(Bundle(documents=(other,)))
+    made = study.profile("gender", study="study")
+    assert made.groups() == ["женщина", "мужчина"]
+    assert {x.here.base + x.others.base for x in made.traits} == {2}
+    refused("value-unknown", study, study.profile, "gender", "иное", study="study")
+    refused("profile-case", study, study.profile, case="E01", study="study")
+    assert study.profile("gender").groups() == ["женщина", "иное", "мужчина"]
 
 
 def test_bad_input_is_refused(study: Project, tmp_path: Path) -> None:

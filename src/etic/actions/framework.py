@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from etic.actions import ensure, resting
+from etic.actions.carrying import labels
 from etic.actions.memos import excerpt, tidy
 from etic.analysis.framework import FrameworkCase, FrameworkCell, FrameworkMatrix, Theme
 from etic.errors import EticError
@@ -260,11 +261,8 @@ def _row(case: CaseRow, by: str) -> FrameworkCase:
 
 def _themes(tree: Tree, nodes: Sequence[Node]) -> tuple[Theme, ...]:
     """Themes by name; with those above them where two are called the same."""
-    names = Counter(node.name for node in nodes)
-    return tuple(
-        Theme(node.id, node.path, node.name if names[node.name] == 1 else tree.label(node.id))
-        for node in nodes
-    )
+    names = labels(tree, nodes)
+    return tuple(Theme(node.id, node.path, names[node.path]) for node in nodes)
 
 
 def _in_scope(node: Node, study: str) -> bool:

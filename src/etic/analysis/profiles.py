@@ -112,9 +112,10 @@ class Profile(Result):
     by: str  # what the groups differ in, in words
     quotes: Mapping[tuple[str, Hashable], tuple[int, ...]]  # (code, unit) → codings
     colours: Mapping[str, str]  # code → its colour
+    called: Mapping[str, str]  # group → its value in words
     one: bool = False  # whether the group is one respondent
     without: int = 0  # respondents who have no value of the attribute
-    remarks: tuple[str, ...] = ()  # what else the note has to say
+    footing: str = ""  # what else its note says: the sample, whose codings are not counted
 
     def groups(self) -> list[str]:
         """The groups in order."""
@@ -157,7 +158,7 @@ class Profile(Result):
         parts = [t("profiles.note-one" if self.one else "profiles.note")]
         if self.without:
             parts.append(t("profiles.note-without", n=self.without))
-        return " ".join([*parts, t("profiles.note-order"), *self.remarks])
+        return " ".join([*parts, t("profiles.note-order"), self.footing]).strip()
 
     def methods(self) -> list[Method]:
         """Wilson's and Newcombe's intervals, and the lift."""
@@ -180,18 +181,19 @@ class Profile(Result):
     def drawing(self, group: str) -> Bars:
         """The picture of one group."""
         rows = [trait for trait in self.traits if trait.group == group][:MOST_DRAWN]
-        twice = len({self.names[row.code] for row in rows}) < len(rows)
+        called = self.called[group]
         marks = []
         for row in rows:
-            line = row.code if twice else self.names[row.code]
             colour = self.colours.get(row.code, "")
-            for series, s in ((group, row.here), (t("profiles.others"), row.others)):
-                bounds = (None, None) if self.one and series == group else (s.low, s.high)
-                marks.append(Mark(line, series, s.share, *bounds, s.n, s.base, colour))
+            for series, s in ((called, row.here), (t("profiles.others"), row.others)):
+                bounds = (None, None) if self.one and s is row.here else (s.low, s.high)
+                marks.append(
+                    Mark(self.names[row.code], series, s.share, *bounds, s.n, s.base, colour)
+                )
         whole = self.table()
         drawn = {(row.group, row.code) for row in rows}
         figures = tuple(row for row in whole.rows if (row[0], row[1]) in drawn)
-        title = t("profiles.drawing", group=group, n=len(rows))
+        title = t("profiles.drawing", group=called, n=len(rows))
         table = Table(whole.columns, figures, title, whole.note)
         return Bars(title, table, tuple(marks), t("profiles.axis"), self.by)
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-import click
-
 from etic.analysis.framework import FrameworkCell
 from etic.cli.output import give_result, put, say
 from etic.cli.results import output_option
-from etic.cli.root import command, conditions, option, project_argument
+from etic.cli.root import command, conditions, option, project_argument, several
 from etic.i18n import t
 from etic.model import Quote
 from etic.project import Project
@@ -18,19 +16,18 @@ from etic.project import Project
 
 @command("framework")
 @project_argument
-@option("--themes", key="themes", multiple=True)
-@click.argument("more_themes", nargs=-1)
+@several("--themes", key="themes")
 @option("--study", key="study-only", default="")
 @option("--where", key="where", multiple=True)
 @option("--by", key="framework-by", default="")
 @output_option
 def framework(
-    project: str, themes: tuple[str, ...], more_themes: tuple[str, ...], study: str,
+    project: str, themes: tuple[str, ...], study: str,
     where: tuple[str, ...], by: str, output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """The framework matrix."""
     with Project.open(project) as p:
-        made = p.framework([*themes, *more_themes], study, conditions(where), by=by)
+        made = p.framework(themes, study, conditions(where), by=by)
     give_result(made, output, as_json)
 
 
@@ -39,7 +36,7 @@ def framework(
 @option("--case", key="summary-case", required=True)
 @option("--code", "code_path", key="summary-code", required=True)
 @option("--text", key="summary-text", default=None)
-@option("--coding", "codings", key="summary-coding", type=int, multiple=True)
+@several("--coding", "codings", key="summary-coding", type=int)
 @option("--replace", key="summary-replace", is_flag=True)
 @option("--coder", key="memo-coder", default="")
 def summarise(
@@ -89,7 +86,7 @@ def _record(cell: FrameworkCell) -> dict[str, object]:
 @option("--by", key="profile-by", default="")
 @option("--value", key="profile-value", default="")
 @option("--case", key="profile-case", default="")
-@option("--codes", key="profile-codes", multiple=True)
+@several("--codes", key="profile-codes")
 @option("--study", key="study-only", default="")
 @output_option
 def profile(

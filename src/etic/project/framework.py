@@ -105,17 +105,15 @@ class Framework(Matrices):
         `by` is an attribute; with a `value` the profile of its group, else one of each value, every
         one beside all others who have a value. `case` (id, name or `study/name`) is one respondent
         beside all others. `codes` keeps to some codes, each with those under it; without any, all
-        codes are gone through, and those that nobody carries are left out.
+        codes are gone through (those written for the study), and those that nobody carries are
+        left out.
         """
         if bool(by) == (case != ""):
             raise EticError("profile-of-what")
         self._check(where={by: ""} if by else None, study=study)
         paths = [codes] if isinstance(codes, str) else codes
-        with self.store.database.reading() as connection:
-            tree = self.store.tree()
-            nodes = list({n.id: n for n in map(tree.resolve, paths)}.values()) or list(tree)
-            if by:
-                label = self.attribute_labels()[by]
-                return profiles.by_attribute(connection, tree, nodes, by, label, value, study)
-            row = queries.case(connection, case)
-            return profiles.of_case(connection, tree, nodes, row, study)
+        if by:
+            label = self.attribute_labels()[by]
+            return profiles.by_attribute(self.store, paths, by, label, value, study)
+        row = queries.case(self.store.connection, case)
+        return profiles.of_case(self.store, paths, row, study)
