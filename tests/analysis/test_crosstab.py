@@ -48,7 +48,7 @@ def test_what_adds_up(
     coded = {"a": a & known, "b": b & known}
     asked = {"a": x & known, "b": y & known}
     for base in ("asked", "group", "all"):
-        found = tab(groups, coded, asked, base)  # type: ignore[arg-type]
+        found = tab(groups, coded, asked, base)
         for code in coded:
             whole = found.cell(code).share
             parts = [found.cell(code, g).share for g in found.groups]

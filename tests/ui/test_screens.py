@@ -48,6 +48,9 @@ def letters(text: str) -> str:
     """What a person reads: without tags, addresses and words that are the same everywhere."""
     plain = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", text, flags=re.DOTALL)
     plain = re.sub(r"<[^>]+>", " ", plain).replace("\\", "").replace("&quot;", '"')
+    plain = re.sub(
+        r"[A-Z][\w&,. ]* \(\d{4}\)[^\n]*", " ", plain
+    )  # a reference, as it was published
     return SAME.sub(" ", plain)
 
 
