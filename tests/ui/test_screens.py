@@ -47,6 +47,8 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 def letters(text: str) -> str:
     """What a person reads: without tags, addresses and words that are the same everywhere."""
     plain = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", text, flags=re.DOTALL)
+    # A formula, and below what its symbols mean a reference as it was printed.
+    plain = re.sub(r"(?m)^(\*\*.+\*\*  )\n`.+`  \n(.*)  \n.+$", r"\1\2", plain)
     plain = re.sub(r"<[^>]+>", " ", plain).replace("\\", "").replace("&quot;", '"')
     plain = re.sub(
         r"[A-Z][\w&,. ]* \(\d{4}\)[^\n]*", " ", plain

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from etic.analysis.spreading import draw_quotes
 from etic.cli.output import give, put, records, say, warn
 from etic.cli.root import command, conditions, option, project_argument
 from etic.i18n import t
@@ -81,16 +82,21 @@ def _filters(function: Callable[..., Any]) -> Callable[..., Any]:
 @command("quotes")
 @project_argument
 @_filters
+@option("--most", key="most", type=click.IntRange(min=1), default=None)
+@option("--spread/--no-spread", key="spread", default=True)
 @output_option
 def quotes(
     project: str, code_path: str | None, where: tuple[str, ...], coder: str | None,
-    study: str | None, document: str | None, output: str | None, as_json: bool,
+    study: str | None, document: str | None, most: int | None, spread: bool, output: str | None,
+    as_json: bool,
 ) -> None:  # fmt: skip
     """The quote table."""
     with Project.open(project) as p:
         found = p.quote_list(
             code=code_path, where=conditions(where), coder=coder, study=study, document=document
         )
+        if most is not None:
+            found = draw_quotes(found, most, spread=spread)
         table = p.quote_table(found)
         seconds = {q.coder for q in found} & set(p.second_coders()) if coder is None else set()
     if seconds:
@@ -186,12 +192,14 @@ def join(project: str, output: str | None, as_json: bool) -> None:
 @option("--study", key="study-only", default="")
 @option("--lang", key="lang", type=click.Choice(["ru", "en"]), default=None)
 @option("--memos", key="memos", is_flag=True)
+@option("--spread/--no-spread", key="spread-report", default=True)
 def report(
-    project: str, output: str, study: str, lang: str | None, memos: bool, as_json: bool
-) -> None:
+    project: str, output: str, study: str, lang: str | None, memos: bool, spread: bool,
+    as_json: bool,
+) -> None:  # fmt: skip
     """The report of a study."""
     with Project.open(project) as p:
-        p.report(output, study=study, lang=lang, memos=memos)
+        p.report(output, study=study, lang=lang, memos=memos, spread=spread)
     if as_json:
         put({"file": output})
     else:

@@ -24,7 +24,7 @@ COMMANDS = {
     "rules": "autocoding", "autocode": "autocoding", "suggest": "suggesting",
     "suggestions": "suggestions", "prepare": "likeness",
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
-    "table": "crosstabs",
+    "table": "crosstabs", "responses": "responses", "concentration": "responses",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 

@@ -31,15 +31,22 @@ class Project(Results):
     """
 
     def report(
-        self, path: str | Path, *, study: str = "", lang: str | None = None, memos: bool = False
+        self,
+        path: str | Path,
+        *,
+        study: str = "",
+        lang: str | None = None,
+        memos: bool = False,
+        spread: bool = True,
     ) -> None:
         """Write the report of a study (or of all) as one html page or a docx.
 
         `memos` puts the researcher's memos in, on passages beside their quotes and all others at
-        the end; without it only those on the project are there, which open it.
+        the end; without it only those on the project are there, which open it. Of a code with many
+        quotes those shown are spread over respondents, without `spread` they are the first ones.
         """
         from etic.report import write
         from etic.report.study import compose
 
         with use_language(lang or language()):
-            write(compose(self, study, memos=memos), Path(path))
+            write(compose(self, study, memos=memos, spread=spread), Path(path))

@@ -8,10 +8,10 @@ from typing import get_args
 from etic.actions import crosstabs
 from etic.analysis.counts import Base
 from etic.analysis.crosstab import Crosstab, Percents, Unit
-from etic.project.guide import Guides
+from etic.project.responses import Answered
 
 
-class Crosstabs(Guides):
+class Crosstabs(Answered):
     """Codes counted by groups of respondents."""
 
     def table(

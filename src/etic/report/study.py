@@ -4,12 +4,13 @@ and beside which figures of the survey."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from etic import __version__
 from etic.analysis.crosstab import Crosstab
+from etic.analysis.spreading import draw_quotes
 from etic.i18n import language, t
 from etic.model import Column, Quote, Value
 from etic.project import Project
@@ -48,11 +49,14 @@ class _Study:
     quotes: list[Quote]
 
 
-def compose(project: Project, study: str = "", *, memos: bool = False) -> Report:
+def compose(
+    project: Project, study: str = "", *, memos: bool = False, spread: bool = True
+) -> Report:
     """The report as blocks, in the language of the person at work.
 
     `study` names one; otherwise all follow one another. With `memos`, the researcher's own are
-    in it: beside the quotes, and as an appendix.
+    in it: beside the quotes, and as an appendix. Where a code has more quotes than are shown, they
+    are spread over respondents; without `spread` they are the first ones.
     """
     studies = list(_studies(project, study, memos))
     several = len(studies) > 1
@@ -61,7 +65,7 @@ def compose(project: Project, study: str = "", *, memos: bool = False) -> Report
     for part in studies:
         if several:
             blocks.append(Heading(1, part.title))
-        blocks += _study(project, part, 2 if several else 1, counted)
+        blocks += _study(project, part, 2 if several else 1, counted, spread)
     blocks += joint(project, study, 1)
     blocks += appendix(project, study, 1) if memos else []
     blocks += method_blocks(counted, 1)
@@ -91,7 +95,9 @@ def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
         )
 
 
-def _study(project: Project, study: _Study, level: int, results: list[Crosstab]) -> list[Block]:
+def _study(
+    project: Project, study: _Study, level: int, results: list[Crosstab], spread: bool
+) -> list[Block]:
     """The blocks of one study; what was counted for it joins `results`."""
     blocks: list[Block] = [
         Heading(level, t("studyreport.sample")),
@@ -105,7 +111,7 @@ def _study(project: Project, study: _Study, level: int, results: list[Crosstab])
         counted = project.table(paths, study=study.name)
         by_group = project.table(paths, by=grouping, study=study.name) if grouping else None
         results.append(by_group or counted)
-        shown, quote_blocks = _quotes(study, level + 1)
+        shown, quote_blocks = _quotes(study, level + 1, spread)
         blocks += [
             Heading(level, t("studyreport.counts")),
             counts(counted, study.codes, shown, study.key),
@@ -207,8 +213,8 @@ def _withheld(study: _Study) -> Iterable[Note]:
         )
 
 
-def _quotes(study: _Study, level: int) -> tuple[dict[str, str], list[Block]]:
-    """Quotes by code, spread over respondents; and the anchor of each code that has any."""
+def _quotes(study: _Study, level: int, spread: bool) -> tuple[dict[str, str], list[Block]]:
+    """Quotes by code, and the anchor of each code that has any."""
     allowed = _may_quote(study)
     by_code: dict[str, list[Quote]] = defaultdict(list)
     for quote in study.quotes:
@@ -228,7 +234,7 @@ def _quotes(study: _Study, level: int) -> tuple[dict[str, str], list[Block]]:
             blocks.append(Heading(level, name))
         anchor = f"quotes-{study.key}-{node.id}"
         shown[node.path] = anchor
-        chosen = spread(quotes, MOST_QUOTES)
+        chosen = draw_quotes(quotes, MOST_QUOTES, spread=spread)
         title = node.name
         if len(chosen) < len(quotes):
             title += " " + t("studyreport.some-of", n=len(chosen), of=len(quotes))
@@ -240,23 +246,6 @@ def _quotes(study: _Study, level: int) -> tuple[dict[str, str], list[Block]]:
             if under:
                 shown[node.path] = shown[under[0]]
     return shown, blocks
-
-
-def spread(quotes: Sequence[Quote], most: int) -> list[Quote]:
-    """At most so many quotes, one of each respondent in turn: nobody carries a theme alone."""
-    waiting: dict[str, list[Quote]] = defaultdict(list)
-    for quote in quotes:
-        waiting[quote.case].append(quote)
-    chosen: list[Quote] = []
-    while waiting and len(chosen) < most:
-        for case in list(waiting):
-            chosen.append(waiting[case].pop(0))
-            if not waiting[case]:
-                del waiting[case]
-            if len(chosen) == most:
-                break
-    kept = {quote.id for quote in chosen}
-    return [quote for quote in quotes if quote.id in kept]
 
 
 def _item(quote: Quote) -> QuoteItem:

@@ -9,13 +9,14 @@ import streamlit as st
 
 from etic.analysis.result import Method, Result
 from etic.i18n import t
-from etic.model import Table
+from etic.model import Column, Table
 from etic.project import Project
 from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads
 from etic.ui.look import escaped
 from etic.write.cells import shown
 
+LETTER = 7.5  # pixels, about
 WIDE = 6  # columns after which the first one stays in sight
 
 
@@ -58,6 +59,7 @@ def _figures(table: Table, key: str, leave: Collection[str]) -> tuple[int, str] 
             column.key: st.column_config.TextColumn(
                 column.label, alignment="left" if column.kind == "text" else "right",
                 pinned=i == 0 and len(columns) > WIDE,
+                width=None if i else _width(frame, column),
             )
             for i, column in enumerate(columns)
         },
@@ -66,6 +68,12 @@ def _figures(table: Table, key: str, leave: Collection[str]) -> tuple[int, str] 
     if not cells or cells[0][0] >= len(table.rows):
         return None
     return cells[0][0], cells[0][1]
+
+
+def _width(frame: pd.DataFrame, column: Column) -> int:
+    """Pixels in which the names of the rows can be read, within limits."""
+    longest = max(map(len, [column.label, *frame[column.key]]))
+    return int(min(max(LETTER * longest + 24, 90), 340))
 
 
 def _behind(

@@ -45,6 +45,8 @@ SCREENS = (
            "ui.section-work"),
     Screen("quotes", "quotes.py", ":material/format_quote:", "ui.quotes", "ui.section-work"),
     Screen("tables", "tables.py", ":material/bar_chart:", "ui.tables", "ui.section-results"),
+    Screen("responses", "responses.py", ":material/ballot:", "responses.title",
+           "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
     Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
            "ui.section-results"),

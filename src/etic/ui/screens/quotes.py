@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
+from etic.analysis.spreading import draw_quotes
 from etic.i18n import number, t
+from etic.model import Quote
 from etic.project import Project
 from etic.ui import session
 from etic.ui.cache import remembered
@@ -32,6 +34,8 @@ MODES = ("theme", "memos")
 MODE = "quotes-mode"
 VIEWS = ("list", "table")
 MOST_ROWS = 500  # of the table; the files hold all
+EVERY = 0
+MOSTS = (EVERY, 3, 5, 10, 20, 40, 100)
 ADOPTED = "etic-quotes-adopted"
 
 
@@ -142,6 +146,7 @@ def _by_theme(project: Project) -> None:
         t("ui.quotes-found", quotes=t("words.quotes", n=len(quotes)),
           cases=t("words.cases", n=cases), documents=t("words.documents", n=documents))
     )  # fmt: skip
+    quotes = _drawn(quotes)
     if view == "table":
         table = project.quote_table(quotes[:MOST_ROWS])
         with st.container(key="quotes-table"):
@@ -157,6 +162,28 @@ def _by_theme(project: Project) -> None:
     else:
         quote_cards(project, quotes, "quotes")
     downloads(project, lambda: project.quote_table(quotes), "quotes")
+
+
+def _drawn(quotes: list[Quote]) -> list[Quote]:
+    """All of them, or so many as are asked for, spread over respondents unless told otherwise."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="quotes-drawn"):
+        most = st.selectbox(
+            t("responses.most"), MOSTS, key="quotes-most", persist_state="session", width=180,
+            format_func=lambda n: number(n) if n else t("responses.most-all"),
+            help=t("responses.most-help"),
+        )  # fmt: skip
+        if most == EVERY:
+            return quotes
+        spread = st.toggle(
+            t("responses.spread"), value=True, key="quotes-spread", persist_state="session",
+            help=t("responses.spread-help"),
+        )  # fmt: skip
+    drawn = draw_quotes(quotes, most, spread=spread)
+    cases = t("words.cases", n=len({(q.study, q.case) for q in drawn}))
+    if len(drawn) < len(quotes):
+        said = t("responses.drawn", n=number(len(drawn)), of=number(len(quotes)), cases=cases)
+        st.caption(escaped(said))
+    return drawn
 
 
 def _bar(said: str) -> str:

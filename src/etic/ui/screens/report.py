@@ -35,18 +35,22 @@ def show() -> None:
             t("memos.in-report"), key="report-memos", help=t("memos.in-report-help"),
             persist_state="session",
         )  # fmt: skip
+        spread = st.toggle(
+            t("responses.spread"), value=True, key="report-spread", persist_state="session",
+            help=t("responses.spread-report-help"),
+        )  # fmt: skip
         for suffix in (".html", ".docx"):
             st.download_button(
                 t("ui.download-as", format=suffix[1:].upper()),
-                partial(_made, project, suffix, study, lang, memos),
+                partial(_made, project, suffix, study, lang, memos, spread),
                 file_name=f"{project.path.stem}-{lang}{suffix}", on_click="ignore",
                 key=f"report-{suffix[1:]}", icon=":material/download:",
             )  # fmt: skip
     with st.spinner(t("ui.report-making")):
         page = remembered(
             project,
-            ("report", study, lang, memos),
-            lambda: _made(project, ".html", study, lang, memos),
+            ("report", study, lang, memos, spread),
+            lambda: _made(project, ".html", study, lang, memos, spread),
         )
     st.subheader(t("ui.report-preview"), anchor=False)
     st.caption(escaped(t("ui.report-preview-about")))
@@ -54,10 +58,10 @@ def show() -> None:
     st.iframe(page.decode(), height=HEIGHT, alt=t("ui.report-preview"))
 
 
-def _made(project: Project, suffix: str, study: str, lang: str, memos: bool) -> bytes:
+def _made(project: Project, suffix: str, study: str, lang: str, memos: bool, spread: bool) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"report{suffix}")
-        project.report(path, study=study, lang=lang, memos=memos)
+        project.report(path, study=study, lang=lang, memos=memos, spread=spread)
         return path.read_bytes()
 
 
