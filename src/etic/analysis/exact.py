@@ -232,8 +232,8 @@ class _Steps:
 def _steps_of_two(sums: Sequence[int], k: int) -> int:
     """About how many steps two rows take, of which the smaller has the sum `k`.
 
-    >>> _steps_of_two([1, 1, 1], 1)  # 0 or 1 in the first column; after 0, 0 or 1 in the second
-    4
+    >>> _steps_of_two([1, 1, 1], 1)  # 0 or 1 in the first column; then 0 or 1 after 0, 0 after 1
+    5
     """
     steps, placed, rest = 0, 0, sum(sums)
     for size in sums[:-1]:
