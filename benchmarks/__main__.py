@@ -6,8 +6,10 @@ import sys
 from importlib import import_module
 
 NAMES = (
+    "agreement",
     "cleaning",
     "commands",
+    "counting",
     "demonstration",
     "importing",
     "searching",

@@ -63,6 +63,7 @@ def test_the_files_shown_are_a_study(lang: str, tmp_path: Path) -> None:
         assert len(bundle.tables[0].cells) == 3
         assert len(bundle.propositions[0].judgements) == 1
         assert len(bundle.memos) == 2
+        assert project.framework_cell("R01", "return/family").text == bundle.summaries[0].text
         assert len(project.cases()) == 2
         assert project.table(["plans"]).rows[-1].share.base == 0, "not asked"
         assert project.joint().rows[0].survey.percent == "22.1"

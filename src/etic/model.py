@@ -11,7 +11,14 @@ from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
 from etic.guide import Guide
+from etic.proposition import Direction as Direction
+from etic.proposition import Judgement as Judgement
+from etic.proposition import Proposition as Proposition
+from etic.proposition import PropositionVersion as PropositionVersion
+from etic.proposition import Revision as Revision
+from etic.proposition import Verdict as Verdict
 from etic.suggestion import Suggestion as Suggestion  # one of the words of the field as well
+from etic.summary import Summary as Summary
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -234,28 +241,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What one case says to a proposition."""
-
-    case: str
-    verdict: Literal["supports", "contradicts", "silent", "not_asked", "out_of_scope"]
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Proposition:
-    """A statement tested case by case, with the codes that bear on it."""
-
-    number: int
-    text_ru: str
-    text_en: str = ""
-    codes: tuple[tuple[str, str], ...] = ()  # (code path, supports | contradicts)
-    judgements: tuple[Judgement, ...] = ()
-    study: str = ""
-    where: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """What is coded where some words stand; see `etic.language.rules`."""
 
@@ -305,6 +290,7 @@ class Bundle:
     title: str = ""
     rules: tuple[Rule, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
+    summaries: tuple[Summary, ...] = ()  # of the framework matrix
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""

@@ -230,6 +230,23 @@ def test_undo_brings_the_same_tables_back(project: Project) -> None:
     assert project.verify() == []
 
 
+def test_the_note_says_what_sample_it_is(project: Project) -> None:
+    def notes() -> list[str]:
+        return [
+            found.note
+            for found in (
+                project.responses("plans"), project.response_states("plans"),
+                project.concentration("plans"),
+            )
+        ]  # fmt: skip
+
+    with use_language("en"):
+        assert all("probability sample" in note for note in notes())
+        before = notes()
+        project.set_probability_sample(next(iter(project.study_titles())), True, coder="anna")
+        assert all(one != other for one, other in zip(before, notes(), strict=True))
+
+
 def test_a_study_of_its_own(project: Project) -> None:
     other = Codebook((Code("plans/study", name_en="Study"),), study="second")
     project.import_bundle(

@@ -19,7 +19,7 @@ ALL = [s.id for s in SCREENS]
 # Names of formats and columns, examples of file names: the same in every language.
 SAME = re.compile(
     r"\b(Etic|English|Russian|SVG|PNG|csv|CSV|sav|xlsx|XLSX|docx|DOCX|html|HTML|yaml|txt|odt|rtf|pdf|vtt|srt|Word"
-    r"|PDF|NEAR|case|table|question|answer|group|percent|n|demo|study|returnees|etic|codebook|R0\d"
+    r"|PDF|NEAR|ATLAS|case|table|question|answer|group|percent|n|demo|study|returnees|etic|codebook|R0\d"
     r"|uid|gender|age|ru|root|import|tmp|pytest|data)\b|:material/\w+:|/[\w./-]+"
 )
 
@@ -46,9 +46,8 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 def letters(text: str) -> str:
     """What a person reads: without tags, addresses and words that are the same everywhere."""
-    plain = re.sub(r"<style>.*?</style>|<script>.*?</script>", "", text, flags=re.DOTALL)
-    # A formula, and below what its symbols mean a reference as it was printed.
-    plain = re.sub(r"(?m)^(\*\*.+\*\*  )\n`.+`  \n(.*)  \n.+$", r"\1\2", plain)
+    aside = r"<style>.*?</style>|<script>.*?</script>|<cite .*?</cite>"
+    plain = re.sub(aside, "", text, flags=re.DOTALL)
     plain = re.sub(r"<[^>]+>", " ", plain).replace("\\", "").replace("&quot;", '"')
     plain = re.sub(
         r"[A-Z][\w&,. ]* \(\d{4}\)[^\n]*", " ", plain

@@ -59,6 +59,15 @@ def test_header_row_repeats() -> None:
     assert len(table._tbl.tr_lst) == 5001
 
 
+@pytest.mark.parametrize(("words", "landscape"), [("short", False), ("a long summary " * 9, True)])
+def test_wordy_tables_lie_on_their_side(words: str, landscape: bool) -> None:
+    table = Table(tuple(Column(key, key) for key in "abcd"), ((words,) * 4,))
+    section = document(table).sections[0]
+    assert section.page_width is not None
+    assert section.page_height is not None
+    assert (section.page_width > section.page_height) is landscape
+
+
 @pytest.mark.parametrize(("columns", "landscape"), [(6, False), (7, True)])
 def test_wide_tables_lie_on_their_side(columns: int, landscape: bool) -> None:
     made = document(Table(tuple(Column(f"c{i}", f"c{i}") for i in range(columns)), ()))

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from etic.actions.samples import UNSAID, Samples, samples
 from etic.analysis.responses import ResponseState, response_states
 from etic.i18n import t
 from etic.model import Quote
@@ -31,11 +32,13 @@ class Footing:
     """On what footing a count stands, as its note says it in the language at work."""
 
     second: tuple[str, ...] = ()  # coders whose codings are not counted
+    samples: Samples = UNSAID
 
     @property
     def note(self) -> str:
-        """Whose codings are not counted; empty where all are."""
-        return t("tables.note-second", coders=", ".join(self.second)) if self.second else ""
+        """What kind of sample it is, and whose codings are not counted."""
+        second = t("tables.note-second", coders=", ".join(self.second)) if self.second else ""
+        return f"{self.samples.note} {second}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,8 @@ class Carriers:
     of_code: Mapping[int, Sequence[tuple[int, Quote]]]  # code → (respondent, coding)
     unasked: frozenset[tuple[int, int]]  # (respondent, code)
     study: str
-    footing: Footing
+    second: tuple[str, ...]  # coders whose codings are not counted
+    samples: Mapping[str, Samples]  # of each study
 
     def carried(self, node: Node) -> Carried:
         """Who says and who denies what a code or one under it stands for."""
@@ -85,6 +89,15 @@ class Carriers:
             named = dict.fromkeys(self.tree.resolve(path).path for path in paths)
             return [self.tree.by_path[path] for path in named]
         return [node for node in self.tree if self.of_study(node)]
+
+    def footing(self, nodes: Iterable[Node]) -> Footing:
+        """On what a count of these codes stands: the studies that they were written for."""
+        scopes = [node.studies for node in nodes]
+        named = {self.study} if self.study else set().union(*scopes) if all(scopes) else set()
+        of = [found for study, found in self.samples.items() if not named or study in named]
+        drawn = tuple(title for found in of for title in found.drawn)
+        others = tuple(title for found in of for title in found.others)
+        return Footing(self.second, Samples(drawn, others))
 
     def of_study(self, node: Node) -> bool:
         """Whether a code was written for the study that is looked at."""
@@ -130,10 +143,13 @@ def carriers(store: Store, study: str = "", coder: str | None = None) -> Carrier
         )
         second = queries.second_coders(connection) if coder is None else []
         unasked = frozenset(queries.not_asked(connection))
+        sampled = {
+            row["name"]: samples(connection, row["name"]) for row in queries.studies(connection)
+        }
     named = {(c.study, c.name): c.id for c in cases.values()}
     of_code: dict[int, list[tuple[int, Quote]]] = defaultdict(list)
     for quote in quotes:
         case_id = named.get((quote.study, quote.case))
         if case_id is not None:
             of_code[quote.code_id].append((case_id, quote))
-    return Carriers(tree, cases, of_code, unasked, study, Footing(tuple(second)))
+    return Carriers(tree, cases, of_code, unasked, study, tuple(second), sampled)

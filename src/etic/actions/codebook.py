@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from etic.actions import ensure
+from etic.actions import ensure, resting
 from etic.codebook import check
 from etic.errors import EticError
 from etic.model import Code, Codebook
@@ -113,12 +113,14 @@ def delete(tx: Transaction, tree: Tree, node: Node) -> int:
     for code_id in sorted(tree.under(node.path), key=lambda i: -tree.order[i]):
         for relation in (
             "codings", "scopes", "set_codes", "not_asked", "memos", "links", "proposition_codes",
-            "suggestions", "rules", "question_codes",
+            "suggestions", "rules", "question_codes", "summaries", "round_codes",
         ):  # fmt: skip
             for row in tx.all(relation, code_id=code_id):
                 if relation == "codings":
                     codings += 1
-                    tx.clear("judgement_codings", coding_id=row["id"])
+                    resting.release(tx, row["id"])
+                elif relation == "summaries":
+                    tx.clear("summary_codings", summary_id=row["id"])
                 tx.delete(relation, row["id"])
         tx.delete("codes", code_id)
     return codings

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Mapping, Sequence
 from typing import Any, get_args
 
-from etic.actions import ensure
+from etic.actions import ensure, resting
 from etic.errors import EticError
 from etic.model import Origin, State
 from etic.store import queries
@@ -137,11 +137,7 @@ def join(
     if coding_id == other_id or not same or not holds:
         raise EticError("coding-join", document=document.name)
     memos = dict.fromkeys(memo for memo in (row["memo"], other["memo"]) if memo)
-    for judgement in tx.all("judgement_codings", coding_id=other_id):
-        tx.put(
-            "judgement_codings",
-            {"judgement_id": judgement["judgement_id"], "coding_id": coding_id},
-        )
+    resting.hand_over(tx, other_id, coding_id)
     delete(tx, other_id)
     resize(tx, document, coding_id, place)
     tx.update("codings", coding_id, {"memo": "\n\n".join(memos)})
@@ -167,6 +163,6 @@ def _known(tx: Transaction, coding_id: int, document: DocumentRow) -> Row:
 
 
 def delete(tx: Transaction, coding_id: int) -> None:
-    """Take a coding away, and out of the judgements that rest on it."""
-    tx.clear("judgement_codings", coding_id=coding_id)
+    """Take a coding away, and out of the judgements and summaries that rest on it."""
+    resting.release(tx, coding_id)
     tx.delete("codings", coding_id)

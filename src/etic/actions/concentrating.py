@@ -158,7 +158,7 @@ def concentrate(
         i: case.name if named[case.name] == 1 else f"{case.study}/{case.name}"
         for i, case in found.cases.items()
     }
-    return ConcentrationTable(tuple(rows), measure, called, found.footing)
+    return ConcentrationTable(tuple(rows), measure, called, found.footing(nodes))
 
 
 def _words(quotes: Iterable[Quote]) -> int:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Protocol
 
-from etic.actions import ensure
+from etic.actions import ensure, resting
 from etic.align import Alignment
 from etic.errors import EticError
 from etic.language.spoken import turn_language
@@ -212,16 +212,18 @@ def delete(tx: Transaction, known: DocumentRow) -> None:
     """
     for revision in tx.all("revisions", document_id=known.id):
         for coding in tx.all("codings", revision_id=revision["id"]):
-            tx.clear("judgement_codings", coding_id=coding["id"])
+            resting.release(tx, coding["id"])
             tx.delete("codings", coding["id"])
         tx.clear("suggestions", revision_id=revision["id"])
         tx.clear("rule_codings", revision_id=revision["id"])
         tx.clear("question_turns", revision_id=revision["id"])
+        tx.clear("decisions", revision_id=revision["id"])
         tx.clear("turns", revision_id=revision["id"])
         tx.delete("revisions", revision["id"])
     tx.clear("speakers", document_id=known.id)
     tx.clear("memos", document_id=known.id)
     tx.clear("rules", document_id=known.id)
+    tx.clear("round_documents", document_id=known.id)
     tx.delete("documents", known.id)
     if known.case_id is not None:
         delete_lone_case(tx, known.case_id)
@@ -232,6 +234,8 @@ def delete_lone_case(tx: Transaction, case_id: int) -> None:
     for relation in ("documents", "speakers", "memos", "judgements", "survey_respondents"):
         if tx.find(relation, case_id=case_id):
             return
+    if not resting.clear_empty_summaries(tx, case_id):
+        return
     tx.clear("attribute_values", case_id=case_id)
     tx.clear("not_asked", case_id=case_id)
     tx.delete("cases", case_id)

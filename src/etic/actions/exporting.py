@@ -10,7 +10,18 @@ from etic.actions import samples
 from etic.actions.documents import WAITING
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Turn
-from etic.store import Store, answers, codebook, guides, queries, rules, suggestions, survey
+from etic.store import (
+    Store,
+    answers,
+    codebook,
+    framework,
+    guides,
+    propositions,
+    queries,
+    rules,
+    suggestions,
+    survey,
+)
 from etic.write.place import replacing
 
 _LONG_AGO = (
@@ -68,7 +79,7 @@ def gather(store: Store) -> Bundle:
             memos=tuple(queries.memos(connection, tree)),
             tables=tuple(table for _, table in survey.tables(connection)),
             links=tuple(link for _, _, link in survey.links(connection, tree)),
-            propositions=tuple(survey.propositions(connection, tree)),
+            propositions=tuple(propositions.gathered(connection, tree)),
             attributes=tuple(queries.attributes(connection)),
             answers=tuple(answers.answers(connection)),
             guides=tuple(guides.guides(connection, tree)),
@@ -76,6 +87,7 @@ def gather(store: Store) -> Bundle:
             probability_samples=tuple(samples.probability_samples(connection)),
             rules=tuple(row.rule for row in rules.rules(connection, tree)),
             suggestions=tuple(suggestions.placed(connection, tree)),
+            summaries=tuple(framework.placed(connection, tree)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

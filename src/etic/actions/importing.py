@@ -12,7 +12,9 @@ from etic.actions import (
     codebook,
     documents,
     ensure,
+    framework,
     guides,
+    propositions,
     samples,
     suggested,
     survey,
@@ -134,9 +136,16 @@ class _Import:
             survey.add_link(self.tx, tree, link)
             self.report.links += self.tx.position > before
         for proposition in bundle.propositions:
-            survey.load_proposition(self.tx, tree, proposition, self._study_of(proposition.study))
+            lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
+            if lost:
+                self._warn(proposition.file, proposition.where, "judgement-quotes", n=lost)
         for memo in bundle.memos:
             self._memo(memo, tree)
+        for summary in bundle.summaries:
+            self.report.warnings += framework.bring(
+                self.tx, tree, summary, self._study_of(summary.study),
+                self.coder or self._default_coder(),
+            )  # fmt: skip
         for rule in bundle.rules:
             before = self.tx.count("rules")
             autocoding.bring(self.tx, tree, rule)

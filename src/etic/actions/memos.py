@@ -103,11 +103,16 @@ def clean(text: str) -> str:
 
     An empty one is refused.
     """
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    said = _UNSEEN.sub("", _LINES.sub("\n", canonical(whole))).strip()
+    said = tidy(text)
     if not said:
         raise EticError("memo-empty")
     return said
+
+
+def tidy(text: str) -> str:
+    """What a person wrote as it is kept: canonical, no control characters, nothing blank around."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return _UNSEEN.sub("", _LINES.sub("\n", canonical(whole))).strip()
 
 
 def search(memos: Iterable[MemoRow], q: str) -> list[MemoRow]:

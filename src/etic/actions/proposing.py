@@ -16,6 +16,7 @@ from etic.store import queries, rules, spoken, suggestions, vectors
 from etic.store.codebook import Node, Tree
 from etic.store.queries import DocumentRow
 from etic.store.spoken import CodedPassage
+from etic.store.veiled import OWN_SOURCE
 from etic.suggest import evaluation
 from etic.suggest.described import described
 from etic.suggest.evaluation import Evaluation
@@ -27,7 +28,7 @@ from etic.suggest.threshold import Threshold, threshold
 if TYPE_CHECKING:
     import pandas as pd
 
-SOURCE = "etic"
+SOURCE = OWN_SOURCE
 POSSIBLE = 0.03  # the least score that is shown before a project has decided on any
 _BATCH = 3_000  # passages looked at together
 _OWN_CODINGS = 3  # from which on a code with others under it is proposed itself

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from etic.actions import codebook
+from etic.actions import codebook, resting
 from etic.codebook import DEEPEST
 from etic.errors import EticError
 from etic.model import Code, Quote
@@ -83,6 +83,7 @@ def merge(tx: Transaction, tree: Tree, source: Node, into: Node) -> int:
       differ are put under its own. Its name, colour and the like are its own.
     - Memos, links, sets, propositions and judgements follow. Of two links or two propositions'
       codes that are the same but for their direction, that of `into` stays.
+    - Where a respondent has a summary on either, the two are put one under the other.
     - A respondent was asked if asked about either of the two.
 
     Refuses to merge a code with itself or into one under it. Into one above it is well: that
@@ -152,12 +153,19 @@ class Merging:
     opposed: int  # of those: where one says yes and the other no
     merged: int  # codes under the one that are merged with their like under the other
     moved: int  # codes right under the one or these that go along
+    summaries: int = 0  # pairs of the same respondent that are put together
 
 
 def foresee(
-    tree: Tree, source: Node, into: Node, quotes: Sequence[Quote], second: Collection[str]
+    tree: Tree,
+    source: Node,
+    into: Node,
+    quotes: Sequence[Quote],
+    second: Collection[str],
+    summaries: Collection[tuple[int, int]] = (),
 ) -> Merging:
-    """What merging two codes would do to these quotes; `second` names the second coders."""
+    """What merging two codes would do to these quotes; `second` names the second coders, and
+    `summaries` are the (case, code) that have one in the framework matrix."""
     met = meeting(tree, source, into)
     going = [q for q in quotes if q.code_id in met]
     there = {_passage(q, q.code_id): q for q in quotes if q.code_id in set(met.values())}
@@ -171,6 +179,7 @@ def foresee(
         opposed=sum(q.state != same.state for q, same in joined),
         merged=len(met) - 1,
         moved=sum(n.id not in met and n.parent_id in met for n in tree),
+        summaries=sum((case, met.get(code)) in summaries for case, code in summaries),
     )
 
 
@@ -208,6 +217,8 @@ def split(tx: Transaction, tree: Tree, node: Node, new: Code, coding_ids: Sequen
     _keep_unasked(tx, new_id, _unasked(tx, node.id))
     for row in tx.all("question_codes", code_id=node.id):  # who asks about one asks about both
         tx.put("question_codes", {"question_id": row["question_id"], "code_id": new_id})
+    for row in tx.all("round_codes", code_id=node.id):
+        tx.put("round_codes", {"round_id": row["round_id"], "code_id": new_id})
     _widen(tx, new_id)
     return new_id
 
@@ -226,10 +237,12 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
         for row in tx.all(relation, code_id=source_id):
             tx.update(relation, row["id"], {"code_id": into_id})
     _merge_links(tx, source_id, into_id)
+    resting.merge_summaries(tx, source_id, into_id)
     for relation, other in (
         ("set_codes", "set_id"),
         ("proposition_codes", "proposition_id"),
         ("question_codes", "question_id"),
+        ("round_codes", "round_id"),
     ):
         for row in tx.all(relation, code_id=source_id):
             if tx.find(relation, code_id=into_id, **{other: row[other]}):
@@ -258,19 +271,7 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
 
 def _merge_texts(tx: Transaction, source_id: int, into_id: int) -> None:
     source, into = _row(tx, source_id), _row(tx, into_id)
-    tx.update("codes", into_id, {key: joined(into[key], source[key]) for key in TEXTS})
-
-
-def joined(first: str, second: str) -> str:
-    """Two texts, one under the other; one of them where they say the same.
-
-    >>> joined("a", "b"), joined("a", ""), joined("a", "a")
-    ('a\\n\\nb', 'a', 'a')
-    """
-    parts = [first] if first.strip() else []
-    if second.strip() and second.strip() not in first:
-        parts.append(second)
-    return "\n\n".join(parts)
+    tx.update("codes", into_id, {key: resting.joined(into[key], source[key]) for key in TEXTS})
 
 
 def _merge_codings(tx: Transaction, source_id: int, into_id: int) -> int:
@@ -285,14 +286,9 @@ def _merge_codings(tx: Transaction, source_id: int, into_id: int) -> int:
             tx.update("codings", row["id"], {"code_id": into_id})
             continue
         state = "yes" if "yes" in (row["state"], same["state"]) else "no"
-        memo = joined(same["memo"], row["memo"])
+        memo = resting.joined(same["memo"], row["memo"])
         tx.update("codings", same["id"], {"memo": memo, "state": state})
-        for judged in tx.all("judgement_codings", coding_id=row["id"]):
-            judgement_id = judged["judgement_id"]
-            if tx.find("judgement_codings", judgement_id=judgement_id, coding_id=same["id"]):
-                tx.delete("judgement_codings", judged["id"])
-            else:
-                tx.update("judgement_codings", judged["id"], {"coding_id": same["id"]})
+        resting.hand_over(tx, row["id"], same["id"])
         tx.delete("codings", row["id"])
     return len(rows)
 
@@ -304,7 +300,7 @@ def _merge_links(tx: Transaction, source_id: int, into_id: int) -> None:
         if same is None:
             tx.update("links", row["id"], {"code_id": into_id})
             continue
-        said = {key: joined(same[key], row[key]) for key in ("note", "reason")}
+        said = {key: resting.joined(same[key], row[key]) for key in ("note", "reason")}
         tx.update("links", same["id"], {**said, "verdict": same["verdict"] or row["verdict"]})
         tx.delete("links", row["id"])
 

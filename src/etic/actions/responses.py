@@ -190,7 +190,7 @@ def of_group(found: Carriers, theme: Node, by: str = "", label: str = "") -> Res
     return Responses(
         theme, answers, (label or by) if by else "", tuple(parts), carried,
         state_table(found, [(n, carried[n.path]) for n in (theme, *answers.values())], by, label),
-        _listed(found, theme, answers, carried, parts[-1][1]), found.footing,
+        _listed(found, theme, answers, carried, parts[-1][1]), found.footing([theme]),
     )  # fmt: skip
 
 

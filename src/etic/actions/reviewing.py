@@ -130,7 +130,7 @@ def queue(
         found.sort(key=lambda review: _rank(review, order, threshold))
         if limit is not None:
             found = found[:limit]
-        return _surrounded(store, found)
+        return surrounded(store, found)
 
 
 def _place(one: Pending) -> tuple[int, int, int]:
@@ -174,7 +174,7 @@ def _rank(review: Review, order: Order, threshold: Threshold) -> tuple[object, .
     return (abs(threshold.chance(best) - 0.5), best - (second or 0.0), *place)
 
 
-def _surrounded(store: Store, found: Sequence[Review]) -> list[Review]:
+def surrounded(store: Store, found: Sequence[Review]) -> list[Review]:
     """The same with what stands around them; each text is read once."""
     connection = store.connection
     attributes = queries.attributes_by_case(connection)

@@ -123,4 +123,6 @@ def state_table(
             if in_group:
                 rows.append(StateRow(node, names[node.path], group, carried, in_group))
         rows.append(StateRow(node, names[node.path], "", carried, frozenset(carried.states)))
-    return StateTable(tuple(rows), (label or by) if by else "", found.footing)
+    return StateTable(
+        tuple(rows), (label or by) if by else "", found.footing(node for node, _ in coded)
+    )

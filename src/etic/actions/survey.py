@@ -5,7 +5,7 @@ from __future__ import annotations
 from etic.actions import ensure
 from etic.errors import EticError
 from etic.mixed.joint import total_group
-from etic.model import Link, Proposition, SurveyTable
+from etic.model import Link, SurveyTable
 from etic.places import told
 from etic.store import survey as stored
 from etic.store.codebook import Tree
@@ -107,38 +107,3 @@ def delete_link(tx: Transaction, link_id: int) -> None:
     if tx.row("links", link_id) is None:
         raise EticError("link-unknown", link=link_id)
     tx.delete("links", link_id)
-
-
-def load_proposition(tx: Transaction, tree: Tree, proposition: Proposition, study: str) -> None:
-    """Bring a proposition in; another wording of a known one becomes its new version."""
-    study_id = ensure.study(tx, study)
-    place = {"study_id": study_id, "number": proposition.number}
-    proposition_id = tx.put("propositions", place)
-    versions = tx.all("proposition_versions", proposition_id=proposition_id)
-    newest = max(versions, key=lambda row: int(row["version"]), default=None)
-    texts = {"text_ru": proposition.text_ru, "text_en": proposition.text_en}
-    if newest is None or {key: newest[key] for key in texts} != texts:
-        version = newest["version"] + 1 if newest else 1
-        version_id = tx.insert(
-            "proposition_versions",
-            {"proposition_id": proposition_id, "version": version, **texts},
-        )
-    else:
-        version_id = int(newest["id"])
-    for path, direction in proposition.codes:
-        tx.put(
-            "proposition_codes",
-            {"proposition_id": proposition_id, "code_id": tree.find(path).id},
-            {"direction": direction},
-        )
-    coder_id = ensure.coder(tx, "import") if proposition.judgements else 0
-    for judgement in proposition.judgements:
-        tx.put(
-            "judgements",
-            {
-                "version_id": version_id,
-                "case_id": ensure.case(tx, study_id, judgement.case),
-                "coder_id": coder_id,
-            },
-            {"verdict": judgement.verdict, "reason": judgement.reason},
-        )

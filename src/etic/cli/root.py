@@ -25,12 +25,31 @@ COMMANDS = {
     "suggestions": "suggestions", "prepare": "likeness",
     "search": "results", "similar": "likeness", "quotes": "results", "codings": "results",
     "table": "crosstabs", "responses": "responses", "concentration": "responses",
+    "matrix": "matrices",
+    "framework": "framework", "summarise": "framework", "profile": "framework",
+    "agreement": "agreement",
+    "unitizing": "unitizing",
+    "rounds": "rounds", "disagreements": "rounds", "decide": "rounds",
+    "propositions": "induction", "judge": "induction", "revise": "induction",
+    "truthtable": "truthtable",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
 }  # fmt: skip
 
 
+class Several(click.Option):
+    """An option that takes several values after one name: `--codes return skills --by gender`.
+
+    Its values go on until the next option, so arguments of the command come before it.
+    """
+
+
 class Translated(click.Command):
     """A command whose help is in the language of the person at work."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Names are put before the further values of an option that takes several."""
+        names = {n for p in self.params if isinstance(p, Several) for n in p.opts}
+        return super().parse_args(ctx, _named_each(args, names) if names else args)
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page, with click's own few words translated."""
@@ -47,6 +66,24 @@ _ENGLISH = {
     "show-help": "Show this message and exit.",
     "required": "[required]",
 }
+
+
+def _named_each(args: list[str], names: set[str]) -> list[str]:
+    """`--codes a b` as `--codes a --codes b`."""
+    found: list[str] = []
+    name, given = "", False  # the option that takes values now, and whether it has one
+    for i, word in enumerate(args):
+        if word == "--":
+            return [*found, *args[i:]]
+        if word.startswith("-") and len(word) > 1:
+            head, equals, _ = word.partition("=")
+            name, given = (head, bool(equals)) if head in names else ("", False)
+        elif name:
+            if given:
+                found.append(name)
+            given = True
+        found.append(word)
+    return found
 
 
 class Root(Translated, click.Group):
@@ -104,6 +141,11 @@ def project_argument(function: Callable[..., Any]) -> Callable[..., Any]:
 def option(*names: str, key: str, **settings: Any) -> Callable[[Callable[..., Any]], Any]:
     """An option whose help stands in the catalogue `cli` as `option-<key>`."""
     return click.option(*names, help=t(f"cli.option-{key}"), **settings)
+
+
+def several(*names: str, key: str, **settings: Any) -> Callable[[Callable[..., Any]], Any]:
+    """An option that takes several values after one name, until the next option."""
+    return option(*names, key=key, cls=Several, multiple=True, **settings)
 
 
 def conditions(pairs: tuple[str, ...]) -> dict[str, str]:

@@ -17,6 +17,7 @@ from etic.project.file import default_coder
 from etic.project.texts import Texts
 from etic.store import past, queries, tallies
 from etic.store.codebook import Tree, books, load
+from etic.store.framework import summaries
 from etic.store.steps import Event
 
 
@@ -128,8 +129,9 @@ class Codes(Texts):
             tree = self.codebook()
             quotes = queries.quotes(connection, tree)
             second = queries.second_coders(connection)
+            written = {(row.case_id, row.code_id) for row in summaries(connection)}
         source, kept = tree.resolve(path), tree.resolve(into)
-        return rearranging.foresee(tree, source, kept, quotes, second)
+        return rearranging.foresee(tree, source, kept, quotes, second, written)
 
     def split_code(self, path: str, new: Code, *, codings: Sequence[int], coder: str = "") -> int:
         """Give some of a code's codings to a new code at its own path; gives the new code's id."""

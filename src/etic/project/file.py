@@ -5,8 +5,9 @@ from __future__ import annotations
 import getpass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, cast
 
+from etic.errors import EticError
 from etic.i18n import language
 from etic.model import Problem
 from etic.store import (
@@ -18,8 +19,10 @@ from etic.store import (
     steps,
     verify,
 )
+from etic.store import rounds as stored_rounds
 from etic.store.progress import Progress
 from etic.store.steps import Event
+from etic.store.veiled import Veiled
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -31,6 +34,9 @@ class ProjectFile:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._progress = Progress()
+        self._whole: ProjectFile = self
+        self.hiding: tuple[int, ...] = ()  # ids of the rounds that hide something here
+        self._seen: dict[tuple[str, tuple[int, ...]], Self] = {}
 
     @classmethod
     def open(cls, path: str | Path) -> Self:
@@ -44,7 +50,33 @@ class ProjectFile:
 
     def close(self) -> None:
         """Close the file. The project cannot be used after it."""
+        for seen in self._seen.values():
+            seen.store.close()
         self.store.close()
+
+    def seen_by(self, viewer: str) -> Self:
+        """The project as a coder may see it: while a round of double coding is open, its coders do
+        not see the others' work in its documents. An empty name is somebody who has not said who
+        they are: they see nobody's work there.
+
+        The project itself where nothing is to be hidden. What is hidden, `etic.store.veiled` says;
+        all methods answer without it, and what is written is checked against all.
+        """
+        whole = cast("Self", self._whole)
+        rounds = stored_rounds.veiling(whole.store.connection, viewer)
+        if not rounds:
+            return whole
+        seen = whole._seen.get((viewer, rounds))
+        if seen is None:
+            seen = type(whole)(Store(Veiled(whole.store.database, viewer)))
+            seen._whole, seen.hiding = whole, rounds
+            seen = whole._seen.setdefault((viewer, rounds), seen)
+        return seen
+
+    @property
+    def veiled(self) -> bool:
+        """Whether something is hidden here from somebody who codes in an open round."""
+        return bool(self.hiding)
 
     def __enter__(self) -> Self:
         return self
@@ -100,7 +132,12 @@ class ProjectFile:
         return self.store.journal.events(coder or None, limit)
 
     def backup(self, path: str | Path | None = None) -> Path:
-        """Copy the project, whole whatever else is being written; gives where the copy lies."""
+        """Copy the project, whole whatever else is being written; gives where the copy lies.
+
+        Refused to somebody from whom an open round hides something (`seen_by`).
+        """
+        if self.veiled:
+            raise EticError("round-export")
         if path is None:
             stamp = datetime.now().strftime("%Y-%m-%d-%H%M%S")
             path = self.path.with_name(f"{self.path.stem}-{stamp}{self.path.suffix}")
@@ -114,7 +151,7 @@ class ProjectFile:
 
     def verify(self) -> list[Problem]:
         """What does not hold of this file: spans, quotes, hashes, journal replay, integrity."""
-        with self.store.database.reading() as connection:
+        with self.store.database.whole.reading() as connection:
             return list(verify.verify(connection))
 
 

@@ -127,6 +127,8 @@ class Results(Induction):
         """Give the whole project out: `.zip` holds plain files that `import_files` reads back."""
         from etic.actions.exporting import export
 
+        if self.veiled:  # a part of the project that looks like the whole
+            raise EticError("round-export")
         export(self.store, Path(path))
 
     def bundle(self) -> Bundle:

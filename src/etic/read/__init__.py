@@ -63,6 +63,7 @@ def _told_apart(bundle: Bundle, file: str) -> Bundle:
         links=tuple(link if link.file else replace(link, file=file) for link in bundle.links),
         rules=tuple(rule if rule.file else replace(rule, file=file) for rule in bundle.rules),
         suggestions=tuple(s if s.file else replace(s, file=file) for s in bundle.suggestions),
+        propositions=tuple(p if p.file else replace(p, file=file) for p in bundle.propositions),
     )
 
 

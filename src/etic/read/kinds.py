@@ -12,7 +12,16 @@ from etic.read.wordlist import words
 
 _TABLES = frozenset(("transcript-csv", "codebook-table", "codings", "cases", "survey", "answers"))
 _TREES = frozenset(
-    ("codebook-yaml", "guide", "links", "propositions", "project", "variables", "rules")
+    (
+        "codebook-yaml",
+        "framework",
+        "guide",
+        "links",
+        "propositions",
+        "project",
+        "variables",
+        "rules",
+    )
 )
 _PACKAGES = frozenset(("archive", "taguette"))
 

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Literal, cast
+from dataclasses import replace
+from typing import cast, get_args
 
 from etic.errors import EticError
-from etic.model import Bundle, Judgement, Notice, Proposition
+from etic.model import (
+    Bundle,
+    Direction,
+    Judgement,
+    Notice,
+    Proposition,
+    PropositionVersion,
+    Revision,
+    Verdict,
+)
 from etic.places import places
 from etic.read.source import Source
 from etic.read.yaml_fields import Fields
 from etic.read.yaml_nodes import Mapping, Scalar, Sequence, read_yaml
-
-_DIRECTIONS = ("supports", "contradicts")
-_VERDICTS = ("supports", "contradicts", "silent", "not_asked", "out_of_scope")
 
 
 def read(source: Source) -> Bundle | None:
@@ -34,20 +41,52 @@ def read(source: Source) -> Bundle | None:
 
 
 def _proposition(fields: Fields, study: str, notices: list[Notice]) -> Proposition:
-    text_ru, text_en = fields.both("text")
-    if not (text_ru or text_en):
-        fields.needed("text")
+    number = fields.number("number")
+    newest = _version(fields, notices)
     proposition = Proposition(
-        number=fields.number("number"),
-        text_ru=text_ru,
-        text_en=text_en,
+        number=number,
+        text_ru=newest.text_ru,
+        text_en=newest.text_en,
         codes=_codes(fields, notices),
-        judgements=_judgements(fields, notices),
+        judgements=newest.judgements,
         study=fields.text("study") or study,
         where=fields.where,
+        phenomenon_ru=newest.phenomenon_ru,
+        phenomenon_en=newest.phenomenon_en,
+        kind=newest.kind,
+        reason=newest.reason,
+        created=newest.created,
+        earlier=_earlier(fields, notices),
     )
     notices.extend(fields.notices())
     return proposition
+
+
+def _earlier(fields: Fields, notices: list[Notice]) -> tuple[PropositionVersion, ...]:
+    """The former versions, in the order in which they stand."""
+    found = []
+    for position, within in enumerate(fields.mappings("earlier"), 1):
+        found.append(replace(_version(within, notices), version=position))
+        notices.extend(within.notices())
+    return tuple(found)
+
+
+def _version(fields: Fields, notices: list[Notice]) -> PropositionVersion:
+    text_ru, text_en = fields.both("text")
+    if not (text_ru or text_en):
+        fields.needed("text")
+    phenomenon_ru, phenomenon_en = fields.both("phenomenon")
+    return PropositionVersion(
+        version=1,
+        text_ru=text_ru,
+        text_en=text_en,
+        phenomenon_ru=phenomenon_ru,
+        phenomenon_en=phenomenon_en,
+        kind=cast(Revision, fields.choice("change", get_args(Revision), "first")),
+        reason=fields.text("reason"),
+        created=fields.text("created"),
+        judgements=_judgements(fields, notices),
+    )
 
 
 def _codes(fields: Fields, notices: list[Notice]) -> tuple[tuple[str, str], ...]:
@@ -57,31 +96,23 @@ def _codes(fields: Fields, notices: list[Notice]) -> tuple[tuple[str, str], ...]
             found.append((node.text.strip(), "supports"))
             continue
         within = fields.within(node, "codes")
-        direction = within.choice("direction", _DIRECTIONS, "supports")
+        direction = within.choice("direction", get_args(Direction), "supports")
         found.append((within.needed("code"), direction))
         notices.extend(within.notices())
     return tuple(found)
 
 
 def _judgements(fields: Fields, notices: list[Notice]) -> tuple[Judgement, ...]:
-    first: dict[str, str] = {}
+    first: dict[tuple[str, str], str] = {}
     found = []
     for within in fields.mappings("cases"):
-        case = within.needed("case")
-        if case in first:
-            wheres = places(first[case], within.where)
+        case, coder = within.needed("case"), within.text("coder")
+        if (case, coder) in first:
+            wheres = places(first[case, coder], within.where)
             raise EticError("judgement-twice", file=fields.file, where=wheres, case=case)
-        first[case] = within.where
-        verdict = within.choice("verdict", _VERDICTS, "")
-        found.append(
-            Judgement(
-                case,
-                cast(
-                    Literal["supports", "contradicts", "silent", "not_asked", "out_of_scope"],
-                    verdict,
-                ),
-                within.text("reason"),
-            )
-        )
+        first[case, coder] = within.where
+        verdict = cast(Verdict, within.choice("verdict", get_args(Verdict), ""))
+        reason, quotes = within.text("reason"), within.texts("quotes")
+        found.append(Judgement(case, verdict, reason, coder, quotes, within.yes("carried")))
         notices.extend(within.notices())
     return tuple(found)

@@ -27,7 +27,8 @@ from etic.report.outline import Placed, placed
 from etic.write import word
 from etic.write import wordxml as xml
 from etic.write.docx import check_columns
-from etic.write.wordtable import WIDE, add_grid, add_table, needed_width, number_caption
+from etic.write.layout import WIDE
+from etic.write.wordtable import add_grid, add_table, needed_width, number_caption
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 

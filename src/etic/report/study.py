@@ -65,7 +65,7 @@ def compose(
     for part in studies:
         if several:
             blocks.append(Heading(1, part.title))
-        blocks += _study(project, part, 2 if several else 1, counted, spread)
+        blocks += _study(project, part, 2 if several else 1, spread, counted)
     blocks += joint(project, study, 1)
     blocks += appendix(project, study, 1) if memos else []
     blocks += method_blocks(counted, 1)
@@ -96,7 +96,7 @@ def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
 
 
 def _study(
-    project: Project, study: _Study, level: int, results: list[Crosstab], spread: bool
+    project: Project, study: _Study, level: int, spread: bool, results: list[Crosstab]
 ) -> list[Block]:
     """The blocks of one study; what was counted for it joins `results`."""
     blocks: list[Block] = [

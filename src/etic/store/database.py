@@ -28,10 +28,18 @@ class Database:
         """This thread's connection, in autocommit until `writing()` begins a transaction."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
         if found is None:
-            found = _connect(self.path)
+            found = self._connect()
             self._local.connection = found
             self._keep(found)
         return found
+
+    @property
+    def whole(self) -> Database:
+        """The database with all that is in it; see `etic.store.veiled`."""
+        return self
+
+    def _connect(self) -> sqlite3.Connection:
+        return connect(self.path)
 
     def _keep(self, connection: sqlite3.Connection) -> None:
         """Remember a connection, and close those whose threads have ended.
@@ -115,7 +123,7 @@ def open_existing(path: Path) -> Database:
         raise EticError("project-folder", file=path)
     if not path.exists():
         raise EticError("project-missing", file=path)
-    connection = _connect(path)
+    connection = connect(path)
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
@@ -132,7 +140,8 @@ def open_existing(path: Path) -> Database:
     return Database(path)
 
 
-def _connect(path: Path) -> sqlite3.Connection:
+def connect(path: Path) -> sqlite3.Connection:
+    """A new connection to a project file."""
     try:
         # check_same_thread is off only so that `close` can reach every thread's connection.
         connection = sqlite3.connect(

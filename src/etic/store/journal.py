@@ -30,6 +30,9 @@ JOURNALED = (
     "judgements", "judgement_codings", "answer_sets", "second_coders", "suggestions",
     "rules", "rule_codings",
     "guides", "guide_questions", "question_codes", "question_turns",
+    "summaries", "summary_codings",
+    "rounds", "round_documents", "round_coders", "round_codes", "decisions",
+    "version_details", "carried_judgements",
 )  # fmt: skip
 
 
@@ -120,7 +123,7 @@ class Journal:
 
     def revision(self) -> int:
         """Number of the newest event: changes whenever anything does."""
-        row = self.database.connection.execute("SELECT max(id) FROM events").fetchone()
+        row = self.database.connection.execute("SELECT max(id) FROM main.events").fetchone()
         return int(row[0] or 0)
 
     def history(self, relation: str, row_id: int) -> list[tuple[Event, Row | None, Row | None]]:

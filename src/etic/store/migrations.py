@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 7  # number of migrations below
+VERSION = 10  # number of the last migration below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -56,6 +56,18 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m007_interview_guides(db: Database) -> None:
         _run(db, _script("schema_007.sql"))
+
+    @migrations()
+    def m008_summaries(db: Database) -> None:
+        _run(db, _script("schema_008.sql"))
+
+    @migrations()
+    def m009_rounds_of_double_coding(db: Database) -> None:
+        _run(db, _script("schema_009.sql"))
+
+    @migrations()
+    def m010_versions_of_propositions(db: Database) -> None:
+        _run(db, _script("schema_010.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

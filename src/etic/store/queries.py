@@ -224,6 +224,8 @@ def not_asked(connection: sqlite3.Connection) -> list[tuple[int, int]]:
 
 
 SECOND = "SELECT coder_id FROM second_coders"
+# Codings that no count takes: of second coders, and of double coding that is not settled.
+SET_ASIDE = "SELECT coding_id FROM set_aside"
 
 _QUOTES = """
 SELECT codings.id, codings.uid, studies.name AS study, coalesce(cases.name, '') AS "case",
@@ -257,7 +259,8 @@ def quotes(
 ) -> list[Quote]:
     """Codings with their quotes, by study, document and place.
 
-    With `counted`, those of second coders are left out, which are compared and not counted.
+    With `counted`, those are left out that are compared and not counted: second coders', and in the
+    documents of a round of double coding all but those that count there.
     `where` keeps cases whose attributes have these values, compared as they are printed.
     """
     conditions = []
@@ -273,7 +276,7 @@ def quotes(
             conditions.append(f"{name} = ?")
             arguments.append(value)
     if counted:
-        conditions.append(f"codings.coder_id NOT IN ({SECOND})")
+        conditions.append(f"codings.id NOT IN ({SET_ASIDE})")
     sql = _QUOTES + (" WHERE " + " AND ".join(conditions) if conditions else "")
     by_case = attributes_by_case(connection)
     found = []

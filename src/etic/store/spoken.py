@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from etic.store.queries import text
+from etic.store.queries import SET_ASIDE, text
 from etic.suggest.passages import Passage, Spoken, passage_at, questions
 
 
@@ -43,12 +43,12 @@ def turns(connection: sqlite3.Connection, revision_id: int) -> list[Spoken]:
 
 
 def coded(connection: sqlite3.Connection) -> Iterator[CodedPassage]:
-    """What is coded in the texts as they stand; each span once a code, second coders left out."""
+    """What is coded in the texts as they stand; each span once a code, less what is set aside."""
     rows = connection.execute(
         'SELECT DISTINCT codings.revision_id, documents.id, code_id, start, "end" FROM codings'
         " JOIN revisions ON revisions.id = codings.revision_id"
         " JOIN documents ON documents.id = document_id AND documents.revision = revisions.number"
-        " WHERE coder_id NOT IN (SELECT coder_id FROM second_coders)"
+        f" WHERE codings.id NOT IN ({SET_ASIDE})"
         ' ORDER BY documents.id, start, "end", code_id'
     ).fetchall()
     revision = None

@@ -1,11 +1,11 @@
-"""Questions about the survey, what codes it stands beside, and the propositions."""
+"""Questions about the survey and what codes it stands beside."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
 
-from etic.model import Cell, Judgement, Link, Proposition, SurveyTable
+from etic.model import Cell, Link, SurveyTable
 from etic.natural import natural
 from etic.store.codebook import Tree
 
@@ -43,32 +43,5 @@ def links(connection: sqlite3.Connection, tree: Tree) -> list[tuple[int, int, Li
         (row["id"], row["table_id"],
          Link(tree.by_id[row["code_id"]].path, row["number"], row["answer"], row["group"],
               row["question"], row["direction"], row["note"], row["study"]))
-        for row in rows
-    ]  # fmt: skip
-
-
-def propositions(connection: sqlite3.Connection, tree: Tree) -> list[Proposition]:
-    """Propositions in their newest version, with the codes that bear on them and the judgements."""
-    codes: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    for row in connection.execute("SELECT * FROM proposition_codes ORDER BY id"):
-        codes[row["proposition_id"]].append((tree.by_id[row["code_id"]].path, row["direction"]))
-    judged: dict[int, list[Judgement]] = defaultdict(list)
-    for row in connection.execute(
-        'SELECT version_id, cases.name AS "case", verdict, reason FROM judgements'
-        " JOIN cases ON cases.id = case_id ORDER BY judgements.id"
-    ):
-        judged[row["version_id"]].append(Judgement(row["case"], row["verdict"], row["reason"]))
-    rows = connection.execute(
-        "SELECT propositions.id, number, studies.name AS study, text_ru, text_en,"
-        " proposition_versions.id AS version_id FROM propositions"
-        " JOIN studies ON studies.id = study_id"
-        " JOIN proposition_versions ON proposition_id = propositions.id WHERE version ="
-        " (SELECT max(version) FROM proposition_versions AS v"
-        " WHERE v.proposition_id = propositions.id)"
-        " ORDER BY propositions.study_id, number"
-    )
-    return [
-        Proposition(row["number"], row["text_ru"], row["text_en"], tuple(codes[row["id"]]),
-                    tuple(judged[row["version_id"]]), row["study"])
         for row in rows
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from etic.store.queries import SECOND
+from etic.store.queries import SET_ASIDE
 
 
 def coded_by(
@@ -12,14 +12,14 @@ def coded_by(
 ) -> list[tuple[int, int | None, int]]:
     """(code id, case id, how many codings) of current revisions, or of one document's alone.
 
-    Codings of second coders are not counted.
+    Codings that are set aside, of second coders say, are not counted.
     """
     sql = (
         "SELECT code_id, documents.case_id, count(*) FROM codings"
         " JOIN revisions ON revisions.id = codings.revision_id"
         " JOIN documents ON documents.id = revisions.document_id"
         " AND documents.revision = revisions.number"
-        f" WHERE codings.coder_id NOT IN ({SECOND})"
+        f" WHERE codings.id NOT IN ({SET_ASIDE})"
     )
     arguments: list[object] = []
     if document_id is not None:

@@ -88,7 +88,7 @@ def merge_form(project: Project, tree: Tree, node: Node) -> None:
         if foreseen.codings
         else t("codebook.merge-none")
     ]
-    for what in ("second", "joined", "opposed", "moved", "merged"):
+    for what in ("second", "joined", "opposed", "moved", "merged", "summaries"):
         n = getattr(foreseen, what)
         if n:
             lines.append(t(f"codebook.merge-{what}", n=n, into=into.name))

@@ -15,6 +15,7 @@ from etic.ui.cache import remembered
 from etic.ui.history import undo_buttons
 from etic.ui.look import escaped, styles
 from etic.ui.sitemap import BY_ID, SCREENS, page
+from etic.ui.veil import veil_note
 
 ICON = Path(__file__).parent / "icon.png"  # Streamlit would fetch its own icons from the network
 SIDEBAR = 244  # pixels: as narrow as the navigation allows, for the text's sake
@@ -49,7 +50,7 @@ def _project() -> Project | None:
     """The session's project; None, with the reason shown, where there is none to be opened."""
     try:
         path = session.project_path()
-        return None if path is None else session.opened(path)
+        return None if path is None else session.project()
     except EticError as error:
         guard.show_error(error)
         return None
@@ -67,6 +68,7 @@ def _sidebar(project: Project, here: str) -> None:
                     query_params=session.carried(),
                 )  # fmt: skip
     st.divider()
+    veil_note(project)
     undo_buttons(project, live=BY_ID[here].id == "code")
     coder_picker(project, "sidebar")
     _language()

@@ -54,6 +54,8 @@ def about(project: Project, event: Event) -> str:
         elif key == "files":
             names = [PurePath(str(name)).name for name in value]
             parts.append(", ".join(names[:3]) + ("…" if len(names) > 3 else ""))
+        elif key == "outcome":
+            parts.append(t(f"rounds.outcome-{value}"))
         elif key not in ("start", "end", "link", "merged") and value not in ("", [], None):
             parts.append(str(value))
     return ", ".join(parts)
@@ -71,6 +73,7 @@ def undo_buttons(project: Project, *, live: bool) -> None:
 
 
 def _buttons(project: Project) -> None:
+    project = project.seen_by(session.coder())  # a round may have been opened since
     with st.container(horizontal=True, gap="xsmall", wrap=False, key="undo-redo"):
         _button(project, "undo")
         _button(project, "redo")

@@ -125,7 +125,7 @@ if (!window.eticKeys) {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (event.repeat) return; // a key that is held down decides once
-      const decides = name === "Enter" || name === "KeyX";
+      const decides = name === "Enter" || name === "KeyX" || button.closest(".st-key-decide");
       if (decides && event.timeStamp - decided < 250) return; // nobody has read the next one yet
       if (decides) decided = event.timeStamp;
       button.click();

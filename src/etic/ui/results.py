@@ -13,7 +13,7 @@ from etic.model import Column, Table
 from etic.project import Project
 from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads
-from etic.ui.look import escaped
+from etic.ui.look import escaped, safe
 from etic.write.cells import shown
 
 LETTER = 7.5  # pixels, about
@@ -34,7 +34,7 @@ def show_result(
     else:
         chosen = _figures(table, key, leave)
         if chosen is not None:
-            _behind(project, result, table, chosen, key)
+            _behind(project, result, table, chosen, key, leave)
     if result.note:
         st.caption(escaped(result.note))
     methods(result.methods())
@@ -77,12 +77,14 @@ def _width(frame: pd.DataFrame, column: Column) -> int:
 
 
 def _behind(
-    project: Project, result: Result, table: Table, chosen: tuple[int, str], key: str
-) -> None:
+    project: Project, result: Result, table: Table, chosen: tuple[int, str], key: str,
+    leave: Collection[str] = (),
+) -> None:  # fmt: skip
     row, column = chosen
     ids = list(result.behind(row, column))
     labels = {c.key: c.label for c in table.columns}
-    first = next((str(value) for value in table.rows[row] if value is not None), "")
+    named = zip(table.columns, table.rows[row], strict=True)
+    first = next((str(v) for c, v in named if v is not None and c.key not in leave), "")
     st.subheader(
         escaped(t("results.behind", row=first, column=labels.get(column, ""))), anchor=False
     )
@@ -101,6 +103,7 @@ def methods(found: Collection[Method]) -> None:
     with st.expander(t("results.methods"), icon=":material/function:"):
         for method in found:
             st.markdown(
-                f"**{escaped(method.name)}**  \n`{method.formula}`  \n"
-                f"{escaped(method.where)}  \n{escaped(method.reference)}"
+                f"**{escaped(method.name)}**  \n`{method.formula}`  \n{escaped(method.where)}"
             )
+            # Titles of books stay in their language, and are read out in it.
+            st.html(f'<cite class="etic-quiet" lang="en">{safe(method.reference)}</cite>')

@@ -138,11 +138,12 @@ def _opened(path: str, inode: int) -> Project:
 
 
 def project() -> Project:
-    """The project of this session, which the frame has seen to there being."""
+    """The project of this session, which the frame has seen to there being, as whoever is at work
+    may see it: in an open round of double coding without the others' work."""
     path = project_path()
     if path is None:
         raise EticError("no-project-open")
-    return opened(path)
+    return opened(path).seen_by(coder())
 
 
 # -- links ---------------------------------------------------------------------------------------

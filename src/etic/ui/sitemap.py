@@ -47,10 +47,17 @@ SCREENS = (
     Screen("tables", "tables.py", ":material/bar_chart:", "ui.tables", "ui.section-results"),
     Screen("responses", "responses.py", ":material/ballot:", "responses.title",
            "ui.section-results"),
+    Screen("matrices", "matrices.py", ":material/grid_on:", "matrices.title",
+           "ui.section-results"),
+    Screen("framework", "framework.py", ":material/grid_view:", "framework.title",
+           "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
-    Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
+    Screen("propositions", "propositions.py", ":material/balance:", "induction.title",
            "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
+    Screen("rounds", "rounds.py", ":material/group:", "rounds.title", "ui.section-trust"),
+    Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
+           "ui.section-trust"),
     Screen("settings", "settings.py", ":material/settings:", "ui.settings", "ui.section-project"),
 )  # fmt: skip
 

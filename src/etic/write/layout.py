@@ -11,6 +11,8 @@ from etic.model import Column
 from etic.write.cells import is_figure
 
 WORTH = 60  # letters a column of text may ask for; what is longer is wrapped
+WIDE = 6  # more columns than this ask for a page on its side
+WORDY = 3  # columns with texts longer than a line, besides others, ask for it too
 BREAKABLE = 18  # letters of a word from which on it may be broken: a path of codes, an address
 
 _BOLD = 1.08
@@ -44,6 +46,17 @@ def natural_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> 
         max(natural, word)
         for natural, word in zip(result, least_widths(columns, rows), strict=True)
     ]
+
+
+def on_its_side(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a table asks for a page on its side: by its columns, or by how wordy they are.
+
+    >>> columns = [Column(key, key) for key in "abcd"]
+    >>> on_its_side(columns, [["so"] * 4]), on_its_side(columns, [["so " * 40] * 4])
+    (False, True)
+    """
+    wordy = sum(any(len(row[i]) > WORTH for row in rows) for i in range(len(columns)))
+    return len(columns) > WIDE or (wordy >= WORDY and len(columns) > WORDY)
 
 
 def least_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:

@@ -10,6 +10,7 @@ surveys/<study>.csv, surveys/<study>.links.yaml
 surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respondent
 guides/<study>.yaml, guides/<study>.<guide>.yaml where there are several
 propositions/<study>.yaml
+framework/<study>.yaml           summaries of the framework matrix
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
@@ -38,14 +39,15 @@ from etic.model import (
     Document,
     Link,
     Memo,
-    Proposition,
     Rule,
     Suggestion,
     SurveyTable,
     Turn,
     Variable,
 )
+from etic.write.framework import framework_yaml
 from etic.write.guide import guide_yaml
+from etic.write.propositions import propositions_content
 
 _CODINGS = (
     "document", "start", "end", "code", "coder", "state", "quote", "memo", "origin", "created",
@@ -95,7 +97,11 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         name = ".".join(_safe(part) for part in (guide.study, guide.name) if part)
         found[f"guides/{name}.yaml"] = guide_yaml(guide)
     for study, propositions in _by(bundle.propositions, lambda p: p.study).items():
-        found[f"propositions/{_safe(study)}.yaml"] = _propositions(study, propositions)
+        found[f"propositions/{_safe(study)}.yaml"] = _dump(
+            propositions_content(study, propositions)
+        )
+    for study, summaries in _by(bundle.summaries, lambda s: s.study).items():
+        found[f"framework/{_safe(study)}.yaml"] = framework_yaml(study, summaries)
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}
@@ -259,21 +265,6 @@ def _links(study: str, links: Iterable[Link]) -> str:
     keys = ("code", "table", "question", "answer", "group", "direction", "note")
     entries = [{k: getattr(link, k) for k in keys if getattr(link, k)} for link in links]
     return _dump({"study": study, "links": entries})
-
-
-def _propositions(study: str, propositions: Iterable[Proposition]) -> str:
-    entries = []
-    for p in propositions:
-        entry: dict[str, Any] = {"number": p.number, "text": _names(p.text_ru, p.text_en)}
-        if p.codes:
-            entry["codes"] = [{"code": code, "direction": way} for code, way in p.codes]
-        if p.judgements:
-            entry["cases"] = [
-                {"case": j.case, "verdict": j.verdict, **({"reason": j.reason} if j.reason else {})}
-                for j in p.judgements
-            ]
-        entries.append(entry)
-    return _dump({"study": study, "propositions": entries})
 
 
 def _rules(study: str, rules: Iterable[Rule]) -> str:

@@ -8,10 +8,9 @@ from etic.i18n import t
 from etic.model import Column, Table
 from etic.write import wordxml as xml
 from etic.write.cells import clean, is_figure, shown
-from etic.write.layout import fitted, least_widths, natural_widths
+from etic.write.layout import fitted, least_widths, natural_widths, on_its_side
 
 MOST_COLUMNS = 63  # Word knows no wider table
-WIDE = 6  # more columns than this ask for a page on its side
 TOGETHER = 12  # a table of so many rows is not torn between pages
 LONG = 600  # characters; a row with a longer text may run over the page's end
 
@@ -27,6 +26,12 @@ def needed_width(table: Table) -> int:
     """Twentieths of a point that the table would like to have."""
     texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
     return sum(round(_LETTER * n) + _PADDING for n in natural_widths(table.columns, texts))
+
+
+def lies_on_its_side(table: Table) -> bool:
+    """Whether a table by itself asks for a page on its side."""
+    texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
+    return on_its_side(table.columns, texts)
 
 
 def add_table(

@@ -16,7 +16,7 @@ from etic.errors import EticError
 from etic.i18n import language, number, t
 from etic.model import Column, Table, Value
 from etic.write.cells import clean, digits, is_figure, keys, plain, shown
-from etic.write.layout import natural_widths
+from etic.write.layout import natural_widths, on_its_side
 
 MOST_ROWS = 1_048_575  # and the header
 MOST_COLUMNS = 16_384
@@ -84,7 +84,7 @@ def _sheet(book: Any, table: Table) -> _Cuts:
         sheet.autofilter(0, 0, len(table.rows), len(table.columns) - 1)
     sheet.freeze_panes(1, 0)
     sheet.set_paper(9)  # A4
-    if len(table.columns) > 6:
+    if on_its_side(table.columns, texts):
         sheet.set_landscape()
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)

@@ -13,11 +13,13 @@ from etic.model import Table
 from etic.project import Project
 from etic.store.queries import DocumentRow
 from etic.ui import session
+from etic.ui.agreement_coefficients import coefficients
 from etic.ui.cache import remembered
 from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped, heading, safe, screen_link
 from etic.ui.pickers import ANY, code_label, documents_of, keep, study_picker, tree_of
+from etic.ui.veil import veil_reason
 
 Counts = Mapping[int, Mapping[str, int]]  # document → coder → codings
 DIFFERENCES = ("every", "other", "alone")
@@ -27,6 +29,7 @@ def show() -> None:
     """The screen."""
     project = session.project()
     heading(t("agreement.title"), t("agreement.about"))
+    veil_reason(project)
     counts: Counts = remembered(project, "coders by document", project.coders_by_document)
     coders = [name for name in remembered(project, "coders", project.coders)
               if any(name in found for found in counts.values())]  # fmt: skip
@@ -38,6 +41,7 @@ def show() -> None:
         return
     _coders(project, coders, counts)
     _matrix(project, coders, counts)
+    coefficients(project, coders, counts)
     _comparison(project, coders, counts)
 
 

@@ -120,7 +120,7 @@ def _bar(project: Project, documents: list[DocumentRow], current: DocumentRow) -
         )  # fmt: skip
         _neighbour(documents[place + 1] if place + 1 < len(documents) else None, "next")
         memo_popover(project, current)
-        _progress(project, documents)
+        _progress(documents)
 
 
 def _neighbour(document: DocumentRow | None, which: str) -> None:
@@ -172,11 +172,12 @@ def _who(project: Project) -> None:
         coder_picker(project, "code")
 
 
-def _progress(project: Project, documents: list[DocumentRow]) -> None:
+def _progress(documents: list[DocumentRow]) -> None:
     """How far the study has come: interviews begun, sentences left, who coded how much."""
 
     @guard.fragment(PROGRESS_SECONDS)
     def counted() -> None:
+        project = session.project()  # a round may have been opened since
         progress = remembered(project, "progress", project.progress)
         sentences = sum(progress.get(d.id, (0, 0))[0] for d in documents)
         coded = sum(progress.get(d.id, (0, 0))[1] for d in documents)

@@ -59,6 +59,9 @@ def _whole(project: Project) -> None:
     """The project as one file to keep, and as plain files to read without Etic."""
     lang = language()
     st.markdown(escaped(t("ui.backup-about")))
+    if project.veiled:
+        st.caption(escaped(str(EticError("round-export"))))
+        return
     with st.container(horizontal=True, key="whole"):
         st.download_button(
             t("ui.backup"), lambda: _file(project, ".etic", lang), key="backup",

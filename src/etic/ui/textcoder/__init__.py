@@ -43,6 +43,7 @@ def text_coder(
     without it, those of the document's study.
     """
     offered = None if codes is None else tuple(codes)
+    project = project.seen_by(coder)
     sessions: dict[str, Session] = st.session_state.setdefault(SESSIONS, {})
     session = _session(sessions, project, document, coder, offered)
     component.reader(session.snapshot.data, key=f"textcoder-reader-{session.mount}")
@@ -50,7 +51,10 @@ def text_coder(
 
     @st.fragment(run_every=POLL_SECONDS)
     def exchange() -> None:
-        answer = session.exchange(project, component.outbox(key), focus, compare)
+        seen = project.seen_by(coder)
+        if seen is not project:  # a round was opened or closed: other codings are to be seen now
+            st.rerun()
+        answer = session.exchange(seen, component.outbox(key), focus, compare)
         component.feed(payload.encode(answer), key=key)
 
     exchange()
@@ -64,7 +68,8 @@ def _session(
     offered: tuple[int, ...] | None,
 ) -> Session:
     """The session of this document, coder and language: the last one, or a new one."""
-    mount = payload.mount(str(queries.project(project.store.connection)["uid"]), document, coder)
+    uid = str(queries.project(project.store.connection)["uid"])
+    mount = payload.mount(uid, document, coder, project.hiding)
     name = payload.digest(mount, language(), offered)
     session = sessions.pop(name, None)
     if session is None:

@@ -32,7 +32,8 @@ class Looking(threading.Thread):
         with use_language(self.language):
             try:
                 with Project.open(self.path) as project:
-                    prepared = project.prepare_suggestions(
+                    # Learnt from what this coder may see, and from nothing else.
+                    prepared = project.seen_by(self.coder).prepare_suggestions(
                         document=self.document.id, coder=self.coder
                     )
                 self.found = said(prepared)

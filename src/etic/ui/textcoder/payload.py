@@ -52,9 +52,10 @@ def digest(*parts: object) -> str:
     return hashlib.blake2s(encode(parts), digest_size=8).hexdigest()
 
 
-def mount(uid: str, document: DocumentRow, coder: str) -> str:
-    """Which reader and feed belong together: one text of one project for one coder."""
-    return digest(uid, document.id, document.revision_id, coder)
+def mount(uid: str, document: DocumentRow, coder: str, hiding: tuple[int, ...] = ()) -> str:
+    """Which reader and feed belong together: one text of one project for one coder, with the same
+    rounds that hide something from them."""
+    return digest(uid, document.id, document.revision_id, coder, *hiding)
 
 
 def code_rows(tree: Tree, study: str, offered: Sequence[int] | None) -> list[CodeRow]:
@@ -117,7 +118,7 @@ def snapshot(
         ]
         codings = project.snapshot(document)
         suggestions = suggestion_rows(project, document)
-    name = mount(uid, document, coder)
+    name = mount(uid, document, coder, project.hiding)
     data = encode(
         {
             "kind": "reader",

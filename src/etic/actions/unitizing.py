@@ -1,0 +1,59 @@
+"""Codings of coders who are compared, from the project's rows to units of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from etic.analysis.agreement.branches import Branch, Compared
+from etic.analysis.agreement.continuum import Span, Spans
+from etic.store import Store, queries
+from etic.store.codebook import Node, Tree
+from etic.store.unitizing import codings_of
+
+
+def gather(
+    store: Store,
+    coders: Sequence[str],
+    coded: Mapping[int, Collection[str]],
+    codes: Sequence[str] | None,
+) -> Compared:
+    """The codings of coders in documents (id → who has coded it), by these codes.
+
+    Where no codes are named: every code that one of them used, and those above.
+    """
+    with store.database.reading() as connection:
+        tree = store.tree()
+        documents = [d for d in queries.documents(connection) if d.id in coded]
+        rows = codings_of(connection, coders, [d.id for d in documents])
+    number = {d.id: n for n, d in enumerate(documents)}
+    place = {name: n for n, name in enumerate(coders)}
+    spans = Spans.of(
+        [d.length for d in documents],
+        [[name in coded[d.id] for name in coders] for d in documents],
+        [Span(number[d], place[who], code, b, e, i) for d, who, code, b, e, i in rows],
+    )
+    used = {row[2] for row in rows}
+    nodes = _above(tree, used) if codes is None else [tree.resolve(path) for path in codes]
+    nodes = sorted(dict.fromkeys(nodes), key=lambda node: tree.order[node.id])
+    branches = tuple(_branch(tree, node) for node in nodes)
+    paths = {node.path for node in nodes}
+    outermost = [b for b in branches if not any(b.path.startswith(f"{p}/") for p in paths)]
+    return Compared(tuple(coders), spans, branches, tuple(outermost))
+
+
+def _above(tree: Tree, used: Collection[int]) -> list[Node]:
+    found: dict[int, Node] = {}
+    for code in used:
+        node = tree.by_id[code]
+        found |= {n.id: n for n in [*tree.parents(node), node]}
+    return list(found.values())
+
+
+def _branch(tree: Tree, node: Node) -> Branch:
+    children = tree.children(node.id)
+    parts = [(child.path, tree.under(child.path)) for child in children]
+    if children:
+        parts.append((node.path, frozenset({node.id})))
+    return Branch(
+        node.path, tree.label(node.id), tree.under(node.path), tuple(parts), node.code.colour
+    )

@@ -1,0 +1,1 @@
+"""How far coders agree: ratings of units by coders in, coefficients with intervals out."""

@@ -1,0 +1,50 @@
+"""Command `unitizing`: agreement where coders mark passages themselves, and in other programs."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from etic.analysis.agreement.unitizing import Form
+from etic.cli.output import give_result
+from etic.cli.results import output_option
+from etic.cli.root import command, option, project_argument
+from etic.errors import EticError
+from etic.project import Project
+from etic.project.unitizing import THRESHOLD
+
+
+@command("unitizing")
+@project_argument
+@option("--coder", "coders", key="coders-compared", multiple=True)
+@click.argument("more_coders", nargs=-1)
+@option("--code", "codes", key="unitizing-codes", multiple=True)
+@option("--document", "documents", key="unitizing-documents", multiple=True)
+@option("--study", key="study-only", default="")
+@option("--curve", key="curve", is_flag=True)
+@option("--programs", key="programs", is_flag=True)
+@option("--threshold", key="threshold", type=float, default=THRESHOLD)
+@option("--continuous", key="continuous", is_flag=True)
+@output_option
+def unitizing(
+    project: str, coders: tuple[str, ...], more_coders: tuple[str, ...], codes: tuple[str, ...],
+    documents: tuple[str, ...], study: str, curve: bool, programs: bool, threshold: float,
+    continuous: bool, output: str | None, as_json: bool,
+) -> None:  # fmt: skip
+    """Agreement on free unitising."""
+    if curve and programs:
+        raise EticError("unitizing-one-thing")
+    with Project.open(project) as p:
+        named = [*coders, *more_coders]
+        more: dict[str, Any] = {"documents": documents or None, "study": study}
+        if not curve and not programs:
+            form: Form = "continuous" if continuous else "finite"
+            result: Any = p.agreement_unitizing(named, codes or None, form=form, **more)
+        else:
+            if len(named) != 2:
+                raise EticError("coders-two", given=", ".join(named) or "—")
+            one, other = named
+            make = p.agreement_overlap if curve else p.agreement_programs
+            result = make(one, other, codes or None, threshold=threshold, **more)
+    give_result(result, output, as_json)

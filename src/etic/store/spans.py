@@ -1,0 +1,67 @@
+"""Codings as places alone, without their quotes: what is counted over the whole project."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from etic.store.queries import SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSpan:
+    """One coding in the state *yes*: where it stands, and whose words it begins in."""
+
+    id: int
+    code_id: int
+    coder_id: int
+    document_id: int
+    case_id: int | None
+    start: int
+    end: int
+
+
+_SPANS = """
+SELECT codings.id, code_id, coder_id, documents.id AS document_id,
+    coalesce(speakers.case_id, documents.case_id) AS case_id, codings.start, codings."end"
+FROM codings
+JOIN revisions ON revisions.id = codings.revision_id
+JOIN documents ON documents.id = revisions.document_id AND documents.revision = revisions.number
+JOIN studies ON studies.id = documents.study_id
+JOIN coders ON coders.id = coder_id
+LEFT JOIN turns ON turns.id = (
+    SELECT t.id FROM turns AS t WHERE t.revision_id = codings.revision_id
+        AND t.start <= codings.start ORDER BY t.start DESC LIMIT 1)
+LEFT JOIN speakers ON speakers.id = turns.speaker_id
+WHERE state = 'yes'
+"""
+
+
+def coded_spans(
+    connection: sqlite3.Connection,
+    *,
+    study: str = "",
+    coder: str | None = None,
+    document_id: int | None = None,
+) -> list[CodedSpan]:
+    """Codings of current revisions, by document and place; those of one coder where one is named.
+
+    Without a `coder`, all of them count but the second ones.
+    """
+    sql = _SPANS
+    arguments: list[object] = []
+    if study:
+        sql += " AND studies.name = ?"
+        arguments.append(study)
+    if document_id is not None:
+        sql += " AND documents.id = ?"
+        arguments.append(document_id)
+    if coder is None:
+        sql += f" AND coder_id NOT IN ({SECOND})"
+    else:
+        sql += " AND coders.name = ?"
+        arguments.append(coder)
+    rows = connection.execute(sql, arguments)
+    found = [CodedSpan(*row) for row in rows]
+    found.sort(key=lambda span: (span.document_id, span.start, span.end, span.id))
+    return found

@@ -1,0 +1,1 @@
+"""The parts of the screen of propositions: judging cases, revising, codes, the truth table."""

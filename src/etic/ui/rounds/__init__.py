@@ -1,0 +1,1 @@
+"""Parts of the screen of double coding: a new round, decisions, settling."""
