@@ -83,6 +83,7 @@ def test_a_large_published_table_is_drawn_and_says_how_well() -> None:
 
 
 @given(st.tuples(*[st.integers(0, 40)] * 4))
+@settings(deadline=None)
 def test_fisher_is_scipy_s(cells: tuple[int, int, int, int]) -> None:
     from scipy.stats import fisher_exact
 
@@ -99,6 +100,7 @@ def test_freeman_halton_is_what_counting_by_hand_gives(table: Table) -> None:
 
 
 @given(st.tuples(*[st.integers(0, 30)] * 4))
+@settings(deadline=None)
 def test_of_two_by_two_it_is_fisher(cells: tuple[int, int, int, int]) -> None:
     a, b, c, d = cells
     assume(sum(cells))

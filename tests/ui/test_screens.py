@@ -49,6 +49,9 @@ def letters(text: str) -> str:
     aside = r"<style>.*?</style>|<script>.*?</script>|<cite .*?</cite>"
     plain = re.sub(aside, "", text, flags=re.DOTALL)
     plain = re.sub(r"<[^>]+>", " ", plain).replace("\\", "").replace("&quot;", '"')
+    plain = re.sub(
+        r"[A-Z][\w&,. ]* \(\d{4}\)[^\n]*", " ", plain
+    )  # a reference, as it was published
     return SAME.sub(" ", plain)
 
 

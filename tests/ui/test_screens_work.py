@@ -351,30 +351,6 @@ def test_quotes_as_a_table(study: Project) -> None:
 # -- results --------------------------------------------------------------------------------------
 
 
-def test_a_figure_opens_into_its_quotes(study: Project) -> None:
-    cell = {"selection": {"cells": [[0, "group женщина"]]}}
-    app = opened("tables", study, state={"tables-figures": cell, "tables-by": "gender"})
-    assert errors(app) == []
-    frame = app.dataframe[0].value
-    assert frame["group женщина"][0] == "100,0\u202f% · 1 из 1 [21–100]"
-    assert frame["group "][0].startswith("100,0\u202f% · 2 из 2")
-    shown = texts(app)
-    assert "Мама болела" in shown
-    assert "Семья здесь" not in shown
-    assert "Единица счёта\\: респонденты" in shown
-
-
-def test_a_table_by_other_units(study: Project) -> None:
-    app = opened("tables", study)
-    for unit in ("document", "segment", "coding"):
-        app.selectbox(key="tables-unit").set_value(unit).run()
-        for base in ("group", "all", "asked"):
-            app.selectbox(key="tables-base").set_value(base).run()
-            assert errors(app) == []
-    app.multiselect(key="tables-codes").set_value([]).run()
-    assert "Коды не выбраны" in texts(app)
-
-
 def test_a_code_is_linked_to_an_answer(study: Project) -> None:
     app = opened("survey", study)
     table_id = study.survey_tables()[0][0]

@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from math import comb, lgamma
 from typing import Literal
 
 from etic.analysis.intervals import wilson
 
-LIMIT = 100_000  # steps of the exact algorithm: a few tenths of a second at most
+LIMIT = 50_000  # steps of the exact algorithm: some tenths of a second at most
 DRAWS = 100_000  # tables drawn where there are too many to go through
 SEED = 20220  # the same table always gets the same p
 LEVEL = 0.99  # of the interval around a p that was drawn
@@ -126,6 +126,9 @@ def freeman_halton(table: Sequence[Sequence[int]], *, limit: int = LIMIT) -> flo
         rows = list(zip(*rows, strict=True))
     columns = sorted(zip(*rows, strict=True), key=sum)  # the largest needs no choosing
     sums = [sum(column) for column in columns]
+    start = tuple(sorted(map(sum, rows)))
+    if len(start) == 2 and _steps_of_two(sums, start[0]) > limit:
+        return None  # known beforehand, so that a long table of many codes does not wait
     mine = 1
     for column in columns:
         mine *= _multinomial(column)
@@ -150,7 +153,6 @@ def freeman_halton(table: Sequence[Sequence[int]], *, limit: int = LIMIT) -> flo
         return found
 
     total = 0
-    start = tuple(sorted(map(sum, rows)))
     nodes: dict[tuple[int, ...], dict[int, int]] = {start: {1: 1}}  # sums left → product → tables
     try:
         for at in range(len(sums)):
@@ -227,22 +229,32 @@ class _Steps:
             raise _TooMany
 
 
-@cache
-def _factorial(n: int) -> int:
-    from math import factorial
+def _steps_of_two(sums: Sequence[int], k: int) -> int:
+    """About how many steps two rows take, of which the smaller has the sum `k`.
 
-    return factorial(n)
+    >>> _steps_of_two([1, 1, 1], 1)  # 0 or 1 in the first column; then 0 or 1 after 0, 0 after 1
+    5
+    """
+    steps, placed, rest = 0, 0, sum(sums)
+    for size in sums[:-1]:
+        rest -= size
+        for used in range(max(0, k - rest - size), min(k, placed) + 1):
+            steps += max(0, min(size, k - used) - max(0, k - used - rest) + 1)
+        placed += size
+    return steps
 
 
-def _multinomial(parts: Sequence[int]) -> int:
+@lru_cache(maxsize=50_000)
+def _multinomial(parts: tuple[int, ...]) -> int:
     """In how many ways so many units part into these.
 
-    >>> _multinomial([2, 1])
+    >>> _multinomial((2, 1))
     3
     """
-    ways = _factorial(sum(parts))
+    ways, units = 1, 0
     for part in parts:
-        ways //= _factorial(part)
+        units += part
+        ways *= comb(units, part)
     return ways
 
 
