@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping, Sequence
 
 from etic.actions.carrying import UNKNOWN, Carriers, carriers, group_label, labels
-from etic.actions.samples import sample_note
 from etic.analysis.profiles import Profile, traits
 from etic.errors import EticError
 from etic.i18n import t
@@ -29,8 +28,7 @@ def by_attribute(
         raise EticError("value-unknown", value=value, attribute=by, known=", ".join(known) or "—")
     groups = {case_id: group for group, members in known.items() for case_id in members}
     values = [value] if value else [*known]
-    sample = sample_note(store.connection, study)
-    return _profile(found, paths, groups, values, label, sample, without=without)
+    return _profile(found, paths, groups, values, label, without=without)
 
 
 def of_case(store: Store, paths: Sequence[str], case: CaseRow, study: str) -> Profile:
@@ -43,8 +41,7 @@ def of_case(store: Store, paths: Sequence[str], case: CaseRow, study: str) -> Pr
         for one in found.cases.values()
         if study in ("", one.study)
     }
-    sample = sample_note(store.connection, study)
-    return _profile(found, paths, groups, [case.name], t("columns.case"), sample, one=True)
+    return _profile(found, paths, groups, [case.name], t("columns.case"), one=True)
 
 
 def _profile(
@@ -53,7 +50,6 @@ def _profile(
     groups: Mapping[int, str],
     values: Sequence[str],
     by: str,
-    sample: str,
     *,
     one: bool = False,
     without: int = 0,
@@ -85,5 +81,5 @@ def _profile(
         {value: value if one else group_label(value) for value in values},
         one,
         without,
-        " ".join(note for note in (sample, found.footing.note) if note),
+        found.footing(nodes).note,
     )
