@@ -286,3 +286,12 @@ def test_every_case_stands_in_one_place_and_old_versions_stay(
 def next_step(project: Project) -> str:
     step = project.next_step("undo")
     return step.action if step else ""
+
+
+@pytest.mark.parametrize("drawn", [False, True])
+def test_the_notes_say_what_kind_of_sample_it_is(project: Project, drawn: bool) -> None:
+    [study] = project.study_titles()
+    project.set_probability_sample(study, drawn)
+    with use_language("ru"):
+        for result in (project.board(1), project.truth_table("return", ["skills"])):
+            assert ("не вероятностная" in result.note) is not drawn

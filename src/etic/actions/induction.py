@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
+from etic.actions.samples import sample_note
 from etic.analysis.induction import (
     EVERYBODY,
     ORDER,
@@ -208,7 +209,6 @@ def board(
     by_label: str = "",
     versions: bool = True,
     coder: str | None = None,
-    sample: str = "",
 ) -> Board:
     """The board of a project: every proposition, in every version or only the newest."""
     with store.database.reading() as connection:
@@ -218,6 +218,7 @@ def board(
         else:
             rows = [stored.proposition(connection, number, study)]
         second = queries.second_coders(connection) if coder is None else []
+        sample = sample_note(connection, study or {row.study for row in rows})
     lines: list[Line] = []
     quotes: dict[tuple[str, int, int, int], tuple[int, ...]] = {}
     judged_by_second = False

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etic.actions.induction import Material, material
+from etic.actions.samples import sample_note
 from etic.analysis.sets import calibrated
 from etic.analysis.truthtable import Condition, TruthTable, short_names, truth_table
 from etic.errors import EticError
@@ -46,12 +47,12 @@ def make(
     pri: float,
     given: Given,
     labels: Mapping[str, str],
-    sample: str = "",
 ) -> TruthTable:
     """The truth table of an outcome over conditions; see `Project.truth_table` for how they are
     named. `labels` are the attributes, each with what it is called."""
     with store.database.reading() as connection:
         found = material(store, connection, study)
+        sample = sample_note(connection, study)
     cases = list(found.cases.values())
     negated = outcome.lstrip().startswith("~")
     keys = [*(key.strip() for key in conditions), outcome.strip().removeprefix("~").strip()]
