@@ -73,6 +73,7 @@ def test_a_difference_opens_the_text_with_both_coders(walk: Screens) -> None:
     project.code("R01", at, at + 11, "skills", coder="anna")
     project.code("R01", at, at + 11, "return", coder="boris")
     walk.open("agreement")
+    page.get_by_role("radio", name=walk.t("agreement.view-differences")).click()
     page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^R01")).first.click()
     expect(page).to_have_url(re.compile(rf"start={at}&end={at + 11}&compare=anna%2Cboris"))
     expect(page.locator("mark.etc-mark", has_text="Мама болела").first).to_be_in_viewport()

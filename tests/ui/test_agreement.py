@@ -10,6 +10,8 @@ from etic.project import Project
 from etic.ui.links import pair
 from tests.ui.apptest import errors, link_targets, screen, texts
 
+DIFFERENCES = {"agreement-view": "differences"}
+
 
 def both_code(project: Project) -> None:
     """Boris codes in R01 as well: one place as Anna did, one with another code."""
@@ -24,7 +26,7 @@ def test_nobody_has_coded(tmp_path: Path, study: Project) -> None:
         study.uncode(quote.id)
     shown = texts(screen("agreement", study.path))
     assert "Пока никто не кодировал" in shown
-    assert "Двое рядом" not in shown
+    assert "Расхождения" not in shown
 
 
 def test_one_coder_reads_how_a_second_comes_in(study: Project) -> None:
@@ -48,10 +50,11 @@ def test_two_who_share_no_document(study: Project) -> None:
 def test_counts_and_places_of_two(study: Project) -> None:
     both_code(study)
     study.set_second_coder("борис")
-    app = screen("agreement", study.path, coder="анна")
+    app = screen("agreement", study.path, coder="анна", state=DIFFERENCES)
     assert errors(app) == []
+    coded = texts(screen("agreement", study.path, coder="анна")).replace("\\", "")
+    assert "второй кодировщик: сравнивается, но не считается" in coded
     shown = texts(app).replace("\\", "")
-    assert "второй кодировщик: сравнивается, но не считается" in shown
     assert "анна: 2 кодирования. В тех же границах у другого: 1" in shown
     assert "это счёт кодирований, а не мера согласия" in shown.casefold()
     assert "Здесь у борис: Уже вернулся" in shown
@@ -61,7 +64,7 @@ def test_counts_and_places_of_two(study: Project) -> None:
 
 def test_a_difference_opens_with_both_coders(study: Project) -> None:
     both_code(study)
-    app = screen("agreement", study.path, coder="анна")
+    app = screen("agreement", study.path, coder="анна", state=DIFFERENCES)
     targets = [parse_qs(x.split("?")[1]) for x in link_targets(app) if "compare=" in x]
     assert len(targets) == 2
     at = study.text("R01").index("класть")
@@ -73,7 +76,7 @@ def test_a_difference_opens_with_both_coders(study: Project) -> None:
 
 def test_filters_of_the_differences(study: Project) -> None:
     both_code(study)
-    app = screen("agreement", study.path, coder="анна")
+    app = screen("agreement", study.path, coder="анна", state=DIFFERENCES)
     app.selectbox(key="agreement-whose").set_value("анна").run()
     assert sum("compare=" in link for link in link_targets(app)) == 1
     app.selectbox(key="agreement-how").set_value("alone").run()
@@ -84,7 +87,9 @@ def test_filters_of_the_differences(study: Project) -> None:
 def test_a_choice_that_is_gone_is_forgotten(study: Project) -> None:
     both_code(study)
     app = screen(
-        "agreement", study.path, state={"agreement-one": "вера", "agreement-documents": [99]}
+        "agreement",
+        study.path,
+        state={**DIFFERENCES, "agreement-one": "вера", "agreement-documents": [99]},
     )
     assert errors(app) == []
     assert app.selectbox(key="agreement-one").value == "анна"
@@ -94,5 +99,5 @@ def test_a_choice_that_is_gone_is_forgotten(study: Project) -> None:
 def test_in_english(tmp_path: Path, study: Project) -> None:
     with etic.open(study.path) as project:
         both_code(project)
-    shown = texts(screen("agreement", study.path, lang="en"))
+    shown = texts(screen("agreement", study.path, lang="en", state=DIFFERENCES))
     assert "not a measure of agreement" in shown

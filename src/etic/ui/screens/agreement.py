@@ -12,7 +12,7 @@ from etic.i18n import number, t
 from etic.model import Table
 from etic.project import Project
 from etic.store.queries import DocumentRow
-from etic.ui import session
+from etic.ui import agreement_unitizing, session
 from etic.ui.agreement_coefficients import coefficients
 from etic.ui.cache import remembered
 from etic.ui.cards import quote_cards
@@ -22,6 +22,7 @@ from etic.ui.pickers import ANY, code_label, documents_of, keep, study_picker, t
 from etic.ui.veil import veil_reason
 
 Counts = Mapping[int, Mapping[str, int]]  # document → coder → codings
+VIEWS = ("coders", "coefficients", "unitizing", "differences")
 DIFFERENCES = ("every", "other", "alone")
 
 
@@ -39,10 +40,28 @@ def show() -> None:
     if len(coders) < 2:
         _alone(coders)
         return
-    _coders(project, coders, counts)
-    _matrix(project, coders, counts)
-    coefficients(project, coders, counts)
-    _comparison(project, coders, counts)
+    view = st.segmented_control(
+        t("agreement.view"), VIEWS, key="agreement-view", default=VIEWS[0], required=True,
+        format_func=lambda name: t(f"agreement.view-{name}"), persist_state="session",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    if view == "coders":
+        _coders(project, coders, counts)
+        _matrix(project, coders, counts)
+    elif view == "coefficients":
+        coefficients(project, coders, counts)
+    elif view == "unitizing":
+        _unitizing(project, coders, counts)
+    else:
+        _comparison(project, coders, counts)
+
+
+def _unitizing(project: Project, coders: list[str], counts: Counts) -> None:
+    sharing = {name for found in counts.values() if len(found) > 1 for name in found}
+    if not sharing:
+        empty(t("agreement.none-shared"), t("agreement.none-shared-next"), "code")
+        return
+    agreement_unitizing.show(project, [name for name in coders if name in sharing])
 
 
 def _alone(coders: list[str]) -> None:
