@@ -27,36 +27,36 @@ def test_free_unitising_of_all_who_coded(etic: Etic, coded: Path) -> None:
     assert list(rows) == ["", "return", "return/family"]
     assert 0 < rows["return/family"]["alpha_u"] < 1
     assert any("αU" in m["formula"] for m in found.json["methods"])
-    limit = etic("unitizing", coded, "anna", "boris", "--continuous", "--json")
+    limit = etic("unitizing", coded, "--coders", "anna", "boris", "--continuous", "--json")
     assert limit.json["rows"][0]["alpha_u"] == pytest.approx(rows[""]["alpha_u"], abs=0.01)
     assert limit.json["rows"][0]["alpha_u"] != rows[""]["alpha_u"]
     assert "ever smaller" in limit.json["note"]
 
 
 def test_curve_and_programs_of_two(etic: Etic, coded: Path, tmp_path: Path) -> None:
-    curve = etic("unitizing", coded, "anna", "boris", "--curve", "--threshold", "0.5", "--json")
+    curve = etic("unitizing", coded, "--coders", "anna", "boris", "--curve", "--threshold", "0.5", "--json")
     half = next(row for row in curve.json["rows"] if row["threshold"] == 0.5)
     assert (half["met"], half["segments"], half["share"]) == (2, 2, 1)
-    programs = etic("unitizing", coded, "--coder", "anna", "--coder", "boris", "--programs")
+    programs = etic("unitizing", coded, "--coders", "anna", "--coders", "boris", "--programs")
     assert programs.code == 0, programs.err
     assert "QualCoder, κ" in programs.out
     assert "NVivo prints κ = 1" in programs.err
     sheet = tmp_path / "programs.xlsx"
-    assert etic("unitizing", coded, "anna", "boris", "--programs", "-o", sheet).code == 0
+    assert etic("unitizing", coded, "--coders", "anna", "boris", "--programs", "-o", sheet).code == 0
     assert sheet.exists()
     picture = tmp_path / "curve.svg"
-    assert etic("unitizing", coded, "anna", "boris", "--curve", "-o", picture).code == 0
+    assert etic("unitizing", coded, "--coders", "anna", "boris", "--curve", "-o", picture).code == 0
     assert "<svg" in picture.read_text(encoding="utf-8")
 
 
 def test_bad_input_is_one_line(etic: Etic, coded: Path) -> None:
     for arguments, said in (
-        (("anna", "--curve"), "Name the two coders"),
-        (("anna", "boris", "--curve", "--programs"), "One thing at a time"),
-        (("anna", "boris", "--curve", "--threshold", "90"), "a share from 0 to 1"),
-        (("anna", "nobody"), "nobody"),
-        (("anna", "boris", "--code", "nothing"), "nothing"),
-        (("anna",), "two coders or more"),
+        (("--coders", "anna", "--curve"), "Name the two coders"),
+        (("--coders", "anna", "boris", "--curve", "--programs"), "One thing at a time"),
+        (("--coders", "anna", "boris", "--curve", "--threshold", "90"), "a share from 0 to 1"),
+        (("--coders", "anna", "nobody"), "nobody"),
+        (("--coders", "anna", "boris", "--codes", "nothing"), "nothing"),
+        (("--coders", "anna"), "two coders or more"),
     ):
         found = etic("unitizing", coded, *arguments)
         assert found.code != 0

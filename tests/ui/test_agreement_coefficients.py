@@ -76,7 +76,8 @@ def test_what_is_gone_is_forgotten(study: Project) -> None:
     both_code(study)
     app = screen(
         "agreement", study.path,
-        state={"agreement-view": "coefficients", "coefficients-coders": ["никто", "анна", "борис"], "coefficients-codes": ["x"],
+        state={"agreement-view": "coefficients",
+               "coefficients-coders": ["никто", "анна", "борис"], "coefficients-codes": ["x"],
                "coefficients-documents": [99], "coefficients-names": ["kappa"]},
     )  # fmt: skip
     assert errors(app) == []

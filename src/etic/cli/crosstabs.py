@@ -10,14 +10,13 @@ from etic.analysis.counts import Base
 from etic.analysis.crosstab import Percents, Unit
 from etic.cli.output import give_result
 from etic.cli.results import output_option
-from etic.cli.root import command, option, project_argument
+from etic.cli.root import command, option, project_argument, several
 from etic.project import Project
 
 
 @command("table")
 @project_argument
-@option("--codes", key="codes", multiple=True, required=True)
-@click.argument("more_codes", nargs=-1)
+@several("--codes", key="codes", required=True)
 @option("--by", key="by", multiple=True)
 @option("--unit", key="unit", default="case", type=click.Choice(get_args(Unit)))
 @option("--base", key="base", default="asked", type=click.Choice(get_args(Base)))
@@ -28,14 +27,14 @@ from etic.project import Project
 @option("--coder", key="coder-of", default=None)
 @output_option
 def table(
-    project: str, codes: tuple[str, ...], more_codes: tuple[str, ...], by: tuple[str, ...],
+    project: str, codes: tuple[str, ...], by: tuple[str, ...],
     unit: Any, base: Any, percents: Any, subcodes: bool, wide: bool, study: str,
     coder: str | None, output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Codes counted by group."""
     with Project.open(project) as p:
         result = p.crosstab(
-            [*codes, *more_codes], by=by, unit=unit, base=base, percents=percents,
+            list(codes), by=by, unit=unit, base=base, percents=percents,
             subcodes=subcodes, study=study, coder=coder,
         )  # fmt: skip
     give_result(result.widened() if wide else result, output, as_json)

@@ -8,7 +8,7 @@ import click
 
 from etic.cli.output import give_result
 from etic.cli.results import output_option
-from etic.cli.root import command, option, project_argument
+from etic.cli.root import command, option, project_argument, several
 from etic.project import Project
 from etic.project.matrices import Kind
 
@@ -19,8 +19,7 @@ FIGURES = ["n", "jaccard", "c", "documents", "cases", "share", "expected", "resi
 @command("matrix")
 @project_argument
 @option("--kind", key="matrix-kind", type=click.Choice(list(get_args(Kind))), required=True)
-@option("--codes", key="matrix-codes", multiple=True)
-@click.argument("more_codes", nargs=-1)
+@several("--codes", key="matrix-codes")
 @option(
     "--measure",
     key="matrix-measure",
@@ -38,7 +37,7 @@ FIGURES = ["n", "jaccard", "c", "documents", "cases", "share", "expected", "resi
 @option("--coder", key="coder-of", default=None)
 @output_option
 def matrix(
-    project: str, kind: Any, codes: tuple[str, ...], more_codes: tuple[str, ...], measure: Any,
+    project: str, kind: Any, codes: tuple[str, ...], measure: Any,
     within: str | None, distance: int | None, figure: str | None, pairs: bool, coders: Any,
     lag: int | None, document: str | None, study: str, coder: str | None, output: str | None,
     as_json: bool,
@@ -46,7 +45,7 @@ def matrix(
     """Matrices of codes."""
     with Project.open(project) as p:
         result = p.matrix(
-            kind, [*codes, *more_codes], document=document, within=within, distance=distance,
+            kind, list(codes), document=document, within=within, distance=distance,
             measure=measure, figure=figure, coders=coders, lag=lag, pairs=pairs, study=study,
             coder=coder,
         )  # fmt: skip

@@ -8,7 +8,7 @@ import click
 
 from etic.cli.output import give_result, warn
 from etic.cli.results import output_option
-from etic.cli.root import command, option, project_argument
+from etic.cli.root import command, option, project_argument, several
 from etic.errors import EticError
 from etic.i18n import t
 from etic.project import Project
@@ -49,17 +49,16 @@ def responses(
 
 @command("concentration")
 @project_argument
-@option("--codes", key="codes", multiple=True)
-@click.argument("more_codes", nargs=-1)
+@several("--codes", key="codes")
 @option("--measure", key="measure", default="codings", type=click.Choice(["codings", "words"]))
 @option("--study", key="study-only", default="")
 @option("--coder", key="coder-of", default=None)
 @output_option
 def concentration(
-    project: str, codes: tuple[str, ...], more_codes: tuple[str, ...], measure: Any, study: str,
+    project: str, codes: tuple[str, ...], measure: Any, study: str,
     coder: str | None, output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Who carries each code."""
     with Project.open(project) as p:
-        found = p.concentration([*codes, *more_codes], study=study, measure=measure, coder=coder)
+        found = p.concentration(list(codes), study=study, measure=measure, coder=coder)
     give_result(found, output, as_json)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import click
-
 from etic.analysis.agreement.unitizing import Form
 from etic.cli.output import give_result
 from etic.cli.results import output_option
-from etic.cli.root import command, option, project_argument
+from etic.cli.root import command, option, project_argument, several
 from etic.errors import EticError
 from etic.project import Project
 from etic.project.unitizing import THRESHOLD
@@ -17,10 +15,9 @@ from etic.project.unitizing import THRESHOLD
 
 @command("unitizing")
 @project_argument
-@option("--coder", "coders", key="coders-compared", multiple=True)
-@click.argument("more_coders", nargs=-1)
-@option("--code", "codes", key="unitizing-codes", multiple=True)
-@option("--document", "documents", key="unitizing-documents", multiple=True)
+@several("--coders", key="coders-compared")
+@several("--codes", key="unitizing-codes")
+@several("--documents", key="unitizing-documents")
 @option("--study", key="study-only", default="")
 @option("--curve", key="curve", is_flag=True)
 @option("--programs", key="programs", is_flag=True)
@@ -28,7 +25,7 @@ from etic.project.unitizing import THRESHOLD
 @option("--continuous", key="continuous", is_flag=True)
 @output_option
 def unitizing(
-    project: str, coders: tuple[str, ...], more_coders: tuple[str, ...], codes: tuple[str, ...],
+    project: str, coders: tuple[str, ...], codes: tuple[str, ...],
     documents: tuple[str, ...], study: str, curve: bool, programs: bool, threshold: float,
     continuous: bool, output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
@@ -36,15 +33,14 @@ def unitizing(
     if curve and programs:
         raise EticError("unitizing-one-thing")
     with Project.open(project) as p:
-        named = [*coders, *more_coders]
         more: dict[str, Any] = {"documents": documents or None, "study": study}
         if not curve and not programs:
             form: Form = "continuous" if continuous else "finite"
-            result: Any = p.agreement_unitizing(named, codes or None, form=form, **more)
+            result: Any = p.agreement_unitizing(coders, codes or None, form=form, **more)
         else:
-            if len(named) != 2:
-                raise EticError("coders-two", given=", ".join(named) or "—")
-            one, other = named
+            if len(coders) != 2:
+                raise EticError("coders-two", given=", ".join(coders) or "—")
+            one, other = coders
             make = p.agreement_overlap if curve else p.agreement_programs
             result = make(one, other, codes or None, threshold=threshold, **more)
     give_result(result, output, as_json)
