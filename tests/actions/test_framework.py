@@ -123,7 +123,7 @@ def test_a_theme_of_another_study_is_for_none_of_its_cases(study: Project) -> No
     book = Codebook((Code("tiles", name_ru="Плитка"),), study="новое")
     study.import_bundle(Bundle(documents=(other,), codebooks=(book,)))
     made = study.framework("tiles")
-    assert ([case.name for case in made.cases], made.left_out) == (["E01"], 2)
+    assert ([case.name for case in made.cases], made.out_of_scope) == (["E01"], 2)
     assert "2 респондента не показаны" in made.note
     refused("summary-scope", study, study.summarise, "R01", "tiles", "Кладёт плитку.")
     both = study.framework(["tiles", "return"])

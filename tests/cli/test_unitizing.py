@@ -34,7 +34,8 @@ def test_free_unitising_of_all_who_coded(etic: Etic, coded: Path) -> None:
 
 
 def test_curve_and_programs_of_two(etic: Etic, coded: Path, tmp_path: Path) -> None:
-    curve = etic("unitizing", coded, "--coders", "anna", "boris", "--curve", "--threshold", "0.5", "--json")
+    both = ("unitizing", coded, "--coders", "anna", "boris")
+    curve = etic(*both, "--curve", "--threshold", "0.5", "--json")
     half = next(row for row in curve.json["rows"] if row["threshold"] == 0.5)
     assert (half["met"], half["segments"], half["share"]) == (2, 2, 1)
     programs = etic("unitizing", coded, "--coders", "anna", "--coders", "boris", "--programs")
@@ -42,7 +43,7 @@ def test_curve_and_programs_of_two(etic: Etic, coded: Path, tmp_path: Path) -> N
     assert "QualCoder, κ" in programs.out
     assert "NVivo prints κ = 1" in programs.err
     sheet = tmp_path / "programs.xlsx"
-    assert etic("unitizing", coded, "--coders", "anna", "boris", "--programs", "-o", sheet).code == 0
+    assert etic(*both, "--programs", "-o", sheet).code == 0
     assert sheet.exists()
     picture = tmp_path / "curve.svg"
     assert etic("unitizing", coded, "--coders", "anna", "boris", "--curve", "-o", picture).code == 0

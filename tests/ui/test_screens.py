@@ -48,6 +48,7 @@ def letters(text: str) -> str:
     """What a person reads: without tags, addresses and words that are the same everywhere."""
     aside = r"<style>.*?</style>|<script>.*?</script>|<cite .*?</cite>"
     plain = re.sub(aside, "", text, flags=re.DOTALL)
+    plain = re.sub(r"`[^`\n]+`  \n", "", plain)  # a formula
     plain = re.sub(r"<[^>]+>", " ", plain).replace("\\", "").replace("&quot;", '"')
     plain = re.sub(
         r"[A-Z][\w&,. ]* \(\d{4}\)[^\n]*", " ", plain

@@ -6,7 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from etic.actions.left_out import left_out
 from etic.actions.samples import UNSAID, Samples, samples
+from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.responses import ResponseState, response_states
 from etic.i18n import t
 from etic.model import Quote
@@ -31,14 +33,13 @@ class Carried:
 class Footing:
     """On what footing a count stands, as its note says it in the language at work."""
 
-    second: tuple[str, ...] = ()  # coders whose codings are not counted
+    left_out: LeftOut = NOBODY  # whose codings are not counted
     samples: Samples = UNSAID
 
     @property
     def note(self) -> str:
         """What kind of sample it is, and whose codings are not counted."""
-        second = t("tables.note-second", coders=", ".join(self.second)) if self.second else ""
-        return f"{self.samples.note} {second}".rstrip()
+        return f"{self.samples.note} {self.left_out.note}".rstrip()
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ class Carriers:
     of_code: Mapping[int, Sequence[tuple[int, Quote]]]  # code → (respondent, coding)
     unasked: frozenset[tuple[int, int]]  # (respondent, code)
     study: str
-    second: tuple[str, ...]  # coders whose codings are not counted
+    left_out: LeftOut
     samples: Mapping[str, Samples]  # of each study
 
     def carried(self, node: Node) -> Carried:
@@ -97,7 +98,7 @@ class Carriers:
         of = [found for study, found in self.samples.items() if not named or study in named]
         drawn = tuple(title for found in of for title in found.drawn)
         others = tuple(title for found in of for title in found.others)
-        return Footing(self.second, Samples(drawn, others))
+        return Footing(self.left_out, Samples(drawn, others))
 
     def of_study(self, node: Node) -> bool:
         """Whether a code was written for the study that is looked at."""
@@ -141,7 +142,6 @@ def carriers(store: Store, study: str = "", coder: str | None = None) -> Carrier
         quotes = queries.quotes(
             connection, tree, coder=coder, study=study or None, counted=coder is None
         )
-        second = queries.second_coders(connection) if coder is None else []
         unasked = frozenset(queries.not_asked(connection))
         sampled = {
             row["name"]: samples(connection, row["name"]) for row in queries.studies(connection)
@@ -152,4 +152,4 @@ def carriers(store: Store, study: str = "", coder: str | None = None) -> Carrier
         case_id = named.get((quote.study, quote.case))
         if case_id is not None:
             of_code[quote.code_id].append((case_id, quote))
-    return Carriers(tree, cases, of_code, unasked, study, tuple(second), sampled)
+    return Carriers(tree, cases, of_code, unasked, study, left_out(store, coder), sampled)

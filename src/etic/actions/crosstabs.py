@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from etic.actions.left_out import left_out
 from etic.actions.samples import sample_note
 from etic.analysis.counts import ALL, UNKNOWN, Base, Counted, count
 from etic.analysis.crosstab import Crosstab, Percents, States, Unit
@@ -48,7 +49,6 @@ def crosstab(
         quotes = queries.quotes(
             connection, tree, coder=coder, study=study or None, counted=coder is None
         )
-        second = queries.second_coders(connection) if coder is None else []
         unasked = queries.not_asked(connection)
         cases = {c.id: c for c in queries.cases(connection)}
         field = _field(connection, cases, by, unit)
@@ -71,7 +71,7 @@ def crosstab(
         unit=unit,
         base=base,
         quotes={key: tuple(ids) for key, ids in behind.items()},
-        second=tuple(second),
+        left_out=left_out(store, coder),
         sample=sample,
         percents=percents,
         by_label=MIDDOT.join(labels.get(name) or name for name in by),

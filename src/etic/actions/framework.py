@@ -12,6 +12,7 @@ from etic.actions import ensure, resting
 from etic.actions.carrying import labels
 from etic.actions.memos import excerpt, tidy
 from etic.analysis.framework import FrameworkCase, FrameworkCell, FrameworkMatrix, Theme
+from etic.analysis.left_out import LeftOut
 from etic.errors import EticError
 from etic.model import Notice, Quote, Value
 from etic.natural import natural
@@ -34,6 +35,7 @@ def matrix(
     where: Mapping[str, Value] | None,
     by: str,
     by_label: str,
+    left_out: LeftOut,
 ) -> FrameworkMatrix:
     """Cases by themes: cases that were interviewed, or of whom something is coded or written.
 
@@ -64,7 +66,7 @@ def matrix(
             for theme, node in zip(themes, nodes, strict=True)
         },
         by_label if by else "",
-        tuple(queries.second_coders(connection)),
+        left_out,
         len(cases) - len(meant),
     )
 

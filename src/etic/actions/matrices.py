@@ -8,9 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from etic.actions.left_out import left_out
 from etic.analysis import coded as places
 from etic.analysis.coded import CodeLine, labelled
 from etic.analysis.cooccurrence import WHOLES, Cooccurrence, Within
+from etic.analysis.left_out import LeftOut
 from etic.analysis.matrices import By, Coded, CodeMatrix, Measure, Unit, code_matrix
 from etic.analysis.timeline import Timeline
 from etic.analysis.together import Events, together
@@ -33,15 +35,14 @@ class Material:
     tree: Tree
     spans: Sequence[CodedSpan]
     documents: Mapping[int, DocumentRow]
-    second: tuple[str, ...]  # coders whose codings are left out
+    left_out: LeftOut
 
 
 def gather(store: Store, connection: sqlite3.Connection, study: str, coder: str | None) -> Material:
     """The codings that count, and the documents that they may stand in."""
     documents = {d.id: d for d in queries.documents(connection) if study in ("", d.study)}
-    second = tuple(queries.second_coders(connection)) if coder is None else ()
     spans = coded_spans(connection, study=study, coder=coder)
-    return Material(store.tree(), spans, documents, second)
+    return Material(store.tree(), spans, documents, left_out(store, coder))
 
 
 def lines(tree: Tree, nodes: Sequence[Node]) -> tuple[CodeLine, ...]:
@@ -118,7 +119,7 @@ def count_matrix(
     }
     return code_matrix(
         lines(tree, nodes), units, marks, out, by=by, measure=measure, coder=coder or "",
-        second=found.second, nobody=nobody,
+        left_out=found.left_out, nobody=nobody,
     )  # fmt: skip
 
 
@@ -222,7 +223,7 @@ def count_together(
               for (at, number), event in zip(rows, event_of, strict=True)),
         coders="any" if coders == "any" else "same",
         several=len({span.coder_id for span in spans}) > 1,
-        coder=coder or "", second=found.second, nobody=nobody,
+        coder=coder or "", left_out=found.left_out, nobody=nobody,
     )  # fmt: skip
 
 
@@ -318,11 +319,10 @@ def timeline(
             codes=frozenset().union(*under) if under else None,
         )  # fmt: skip
         turns = queries.turns(connection, document.revision_id)
-        second = () if coder is not None else tuple(queries.second_coders(connection))
     quotes = [quote for quote in quotes if quote.state == "yes"]
     used = {quote.code_id for quote in quotes}
     return Timeline(
         document.name, document.length, lines(tree, [node for node in tree if node.id in used]),
         tuple(quotes), tuple((turn.start, turn.end, turn.speaker) for turn in turns), coder or "",
-        second,
+        left_out(store, coder),
     )  # fmt: skip

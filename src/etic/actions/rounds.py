@@ -17,7 +17,6 @@ from etic.actions import adjudicating, ensure
 from etic.actions.adjudicating import Decided, Disagreements, Said
 from etic.analysis.disagreements import Extent, agreed
 from etic.errors import EticError
-from etic.i18n import t
 from etic.model import Quote
 from etic.natural import natural
 from etic.store import Store, queries, tallies
@@ -224,16 +223,3 @@ def named(store: Store, name: str) -> Round:
         known = ", ".join(r.name for r in every) or "—"
         raise EticError("round-unknown", round=name, known=known)
     return found
-
-
-def counting_note(store: Store, documents: Collection[int] | None = None) -> str:
-    """A sentence for the note of a table: whose codings count in the documents of rounds; empty
-    where there is none. `documents` (ids) keeps to rounds in some of them."""
-    parts = [
-        t("rounds.count-note-round", round=r.name, coder=who)
-        if (who := r.adjudicator or r.counted)
-        else t("rounds.count-note-nobody", round=r.name)
-        for r in stored.rounds(store.connection, store.tree())
-        if documents is None or set(r.documents) & set(documents)
-    ]
-    return t("rounds.count-note", counted="; ".join(parts)) if parts else ""

@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from etic.i18n import t
-
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -48,11 +46,6 @@ def labelled(codes: Sequence[tuple[str, str, str, str]]) -> tuple[CodeLine, ...]
 def column_key(line: CodeLine) -> str:
     """The key of a code's column: its path, unless a column before it has that very name."""
     return f"code.{line.path}" if line.path in ("code", "name", "base") else line.path
-
-
-def second_note(second: Sequence[str]) -> str:
-    """That codings of second coders are not counted, where there are any."""
-    return t("tables.note-second", coders=", ".join(second)) if second else ""
 
 
 def sentences(*parts: str) -> str:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from etic.analysis.coded import CodeLine, column_key, second_note, sentences
+from etic.analysis.coded import CodeLine, column_key, sentences
 from etic.analysis.drawing import Cell, Drawing, Edge, HeatMap, Network, Node
+from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
 from etic.analysis.together import Together
 from etic.i18n import number, t
@@ -110,7 +111,7 @@ class Cooccurrence(Result):
     coders: Literal["same", "any"] = "same"
     several: bool = False  # whether there are codings of more than one coder
     coder: str = ""
-    second: tuple[str, ...] = ()
+    left_out: LeftOut = NOBODY
     nobody: int = 0  # codings left out because they are no respondent's
 
     # -- figures ----------------------------------------------------------------------------------
@@ -188,7 +189,7 @@ class Cooccurrence(Result):
             t(f"matrices.note-coders-{self.coders}") if self.several and not self.whole else "",
             t("matrices.note-coder", coder=self.coder) if self.coder else "",
             t("matrices.note-nobody", n=self.nobody) if self.nobody else "",
-            second_note(self.second),
+            self.left_out.note,
         )
 
     def table(self) -> Table:

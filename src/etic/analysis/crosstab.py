@@ -19,6 +19,7 @@ from etic.analysis.counts import ALL, UNKNOWN, Base, Counted
 from etic.analysis.drawing import Drawing
 from etic.analysis.exact import ExactTest, exact_test
 from etic.analysis.intervals import Difference, difference
+from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
 from etic.errors import EticError
 from etic.model import Table
@@ -64,7 +65,7 @@ class Crosstab(Result):
     unit: Unit
     base: Base
     quotes: Mapping[tuple[str, Hashable], tuple[int, ...]]  # (code, unit) → codings
-    second: tuple[str, ...] = ()  # coders whose codings are not counted
+    left_out: LeftOut = NOBODY  # whose codings are not counted
     sample: str = ""  # what sample it is, in a sentence
     percents: Percents = "base"  # what is shown in the wide form and drawn
     form: Literal["long", "wide"] = "long"

@@ -241,8 +241,8 @@ def note(tab: Crosstab) -> str:
     said += _doubles(tab)
     if tab.by:
         said += _tests(tab)
-    if tab.second:
-        said.append(t("tables.note-second", coders=", ".join(tab.second)))
+    if tab.left_out:
+        said.append(tab.left_out.note)
     said.append(tab.sample)
     return " ".join(said)
 

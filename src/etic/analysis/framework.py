@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
 from etic.i18n import t
 from etic.model import Column, Table, Value
@@ -129,8 +130,8 @@ class FrameworkMatrix(Result):
     themes: tuple[Theme, ...]
     cells: Mapping[tuple[int, str], FrameworkCell]
     by: str = ""  # what the attribute is called that rows are grouped by
-    second: tuple[str, ...] = ()  # coders whose codings are not counted
-    left_out: int = 0  # cases that no theme here is for
+    left_out: LeftOut = NOBODY  # whose codings are not counted
+    out_of_scope: int = 0  # cases that no theme here is for
 
     def cell(self, row: int, theme: str) -> FrameworkCell:
         """The cell of a row, by its number, under a theme, by its path."""
@@ -203,8 +204,8 @@ class FrameworkMatrix(Result):
             t("framework.note-written", written=told["written"], waiting=told["waiting"],
               stale=told["stale"]),
         ]  # fmt: skip
+        if self.out_of_scope:
+            parts.append(t("framework.note-left-out", n=self.out_of_scope))
         if self.left_out:
-            parts.append(t("framework.note-left-out", n=self.left_out))
-        if self.second:
-            parts.append(t("tables.note-second", coders=", ".join(self.second)))
+            parts.append(self.left_out.note)
         return " ".join(parts)

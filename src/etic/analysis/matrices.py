@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
-from etic.analysis.coded import CodeLine, covered, second_note, sentences
+from etic.analysis.coded import CodeLine, covered, sentences
 from etic.analysis.drawing import Cell, Drawing, HeatMap
+from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Result
 from etic.i18n import number, t
 from etic.model import Column, Table, Value
@@ -55,7 +56,7 @@ class CodeMatrix(Result):
     whole: int  # of all
     ids: Mapping[tuple[int, int], tuple[int, ...]] = field(repr=False)  # (code, unit) → codings
     coder: str = ""
-    second: tuple[str, ...] = ()
+    left_out: LeftOut = NOBODY
     nobody: int = 0  # codings left out because they are no respondent's
 
     @property
@@ -74,7 +75,7 @@ class CodeMatrix(Result):
             t(f"matrices.note-total-{self.measure}"),
             t("matrices.note-coder", coder=self.coder) if self.coder else "",
             t("matrices.note-nobody", n=self.nobody) if self.nobody else "",
-            second_note(self.second),
+            self.left_out.note,
         )
 
     def table(self) -> Table:
@@ -134,7 +135,7 @@ def code_matrix(
     by: By,
     measure: Measure,
     coder: str = "",
-    second: Sequence[str] = (),
+    left_out: LeftOut = NOBODY,
     nobody: int = 0,
 ) -> CodeMatrix:
     """Count codings (or words in them, or only whether there are any) by code and unit.
@@ -181,7 +182,7 @@ def code_matrix(
         tuple(total(columns[j], "code") for j in range(len(units))),
         total(every, "unit"),
         {at: tuple(mark.coding for mark in found) for at, found in cells.items()},
-        coder, tuple(second), nobody,
+        coder, left_out, nobody,
     )  # fmt: skip
 
 

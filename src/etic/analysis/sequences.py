@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from itertools import product
 from typing import Literal
 
-from etic.analysis.coded import CodeLine, column_key, second_note, sentences
+from etic.analysis.coded import CodeLine, column_key, sentences
 from etic.analysis.drawing import Cell, Drawing, HeatMap
+from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
 from etic.i18n import number, percent, t
 from etic.model import Column, Table, Value
@@ -133,7 +134,7 @@ class Sequences(Result):
     coders: Literal["same", "any"] = "same"
     several: bool = False  # whether there are codings of more than one coder
     coder: str = ""
-    second: tuple[str, ...] = ()
+    left_out: LeftOut = NOBODY
 
     @property
     def total(self) -> int:
@@ -179,7 +180,7 @@ class Sequences(Result):
             if self.figure in ("residual", "expected") or self.form == "pairs" else "",
             t(f"matrices.note-coders-{self.coders}") if self.several else "",
             t("matrices.note-coder", coder=self.coder) if self.coder else "",
-            second_note(self.second),
+            self.left_out.note,
         )  # fmt: skip
 
     def table(self) -> Table:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from etic.analysis.coded import CodeLine, second_note, sentences
+from etic.analysis.coded import CodeLine, sentences
 from etic.analysis.drawing import Drawing, Lane, Stretch
 from etic.analysis.drawing import Timeline as Picture
+from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Result
 from etic.i18n import t
 from etic.model import Column, Quote, Table, Value
@@ -25,7 +26,7 @@ class Timeline(Result):
     quotes: tuple[Quote, ...] = field(repr=False)
     turns: tuple[tuple[int, int, str], ...] = field(repr=False)  # (start, end, who speaks)
     coder: str = ""
-    second: tuple[str, ...] = ()
+    left_out: LeftOut = NOBODY
 
     @property
     def title(self) -> str:
@@ -38,7 +39,7 @@ class Timeline(Result):
         return sentences(
             t("matrices.note-timeline"),
             t("matrices.note-coder", coder=self.coder) if self.coder else "",
-            second_note(self.second),
+            self.left_out.note,
         )
 
     def _share(self, place: int) -> float:

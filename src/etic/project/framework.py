@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 
 from etic.actions import framework, profiles
+from etic.actions.left_out import left_out
 from etic.analysis.framework import FrameworkCell, FrameworkMatrix
 from etic.analysis.profiles import Profile
 from etic.errors import EticError
@@ -42,7 +43,9 @@ class Framework(Matrices):
                 if not study or not node.studies or study in node.studies
             ]
             nodes = [tree.resolve(path) for path in paths] or families
-            return framework.matrix(connection, tree, nodes, study, where, by, label)
+            return framework.matrix(
+                connection, tree, nodes, study, where, by, label, left_out(self.store)
+            )
 
     def framework_cell(self, case: int | str, code: str) -> FrameworkCell:
         """One cell of the matrix: the summary of a case (by id, name or `study/name`) on a code,

@@ -8,9 +8,11 @@ from typing import Literal, get_args
 from etic.actions import adjudicating
 from etic.actions import rounds as acting
 from etic.actions.adjudicating import Decided, Disagreement, Disagreements
+from etic.actions.left_out import left_out
 from etic.actions.reviewing import Review, Reviewed
 from etic.actions.rounds import Settlement
 from etic.analysis.disagreements import Extent
+from etic.analysis.left_out import LeftOut
 from etic.errors import EticError
 from etic.model import State
 from etic.project.file import default_coder
@@ -133,7 +135,7 @@ class Rounds(Unitizing):
 
     def counting_note(self) -> str:
         """Whose codings count in the documents of rounds, in a sentence; empty without rounds."""
-        return acting.counting_note(self.store)
+        return LeftOut(rounds=left_out(self.store).rounds).note
 
     # -- disagreements ---------------------------------------------------------------------------
 

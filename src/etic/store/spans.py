@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from etic.store.queries import SECOND
+from etic.store.queries import SET_ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ def coded_spans(
 ) -> list[CodedSpan]:
     """Codings of current revisions, by document and place; those of one coder where one is named.
 
-    Without a `coder`, all of them count but the second ones.
+    Without a `coder`, those that count: of second coders and of open rounds only what counts.
     """
     sql = _SPANS
     arguments: list[object] = []
@@ -57,7 +57,7 @@ def coded_spans(
         sql += " AND documents.id = ?"
         arguments.append(document_id)
     if coder is None:
-        sql += f" AND coder_id NOT IN ({SECOND})"
+        sql += f" AND codings.id NOT IN ({SET_ASIDE})"
     else:
         sql += " AND coders.name = ?"
         arguments.append(coder)
