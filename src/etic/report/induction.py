@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 
 from etic.actions.induction import JudgedCase
 from etic.analysis.induction import Place
+from etic.analysis.spreading import draw_quotes
 from etic.i18n import t
 from etic.model import Column, Quote
 from etic.project import Project
@@ -47,7 +48,7 @@ def proposition_blocks(
                 continue
             anchor = f"proposition-{study}-{row.number}-{place}"
             title = t(f"induction.place-{place}")
-            chosen = _spread(found, MOST_QUOTES)
+            chosen = draw_quotes(found, MOST_QUOTES)
             if len(chosen) < len(found):
                 title += " " + t("studyreport.some-of", n=len(chosen), of=len(found))
             block = QuoteBlock(tuple(map(item, chosen)), anchor, title)
@@ -62,7 +63,7 @@ def proposition_blocks(
 
     return [
         Heading(level, t("induction.title")),
-        *result_blocks(board, f"propositions-{study}", anchor=anchor_of),
+        *result_blocks(board, f"propositions-{study}", anchor=anchor_of, leave=("version", "text")),
         *parts,
     ]
 
@@ -92,14 +93,3 @@ def _told(row: PropositionRow, cases: Sequence[JudgedCase], level: int) -> list[
         title = t("induction.report-contradicting", number=row.number)
         blocks.append(TableBlock.of(columns, reasons, title=title))
     return blocks
-
-
-def _spread(quotes: Sequence[Quote], most: int) -> list[Quote]:
-    """At most so many quotes, first one of each respondent, then the second ones."""
-    seen: dict[str, int] = {}
-    ranked = []
-    for i, quote in enumerate(quotes):
-        seen[quote.case] = seen.get(quote.case, 0) + 1
-        ranked.append((seen[quote.case], i, quote))
-    kept = sorted(ranked, key=lambda one: one[:2])[:most]
-    return [quote for _, _, quote in sorted(kept, key=lambda one: one[1])]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from etic.analysis.result import Method, Result
 from etic.i18n import t
@@ -18,23 +18,33 @@ def nowhere(_codings: Sequence[int]) -> str:
 
 
 def result_blocks(
-    result: Result, id: str, *, anchor: Anchor = nowhere, pictures: bool = True
+    result: Result,
+    id: str,
+    *,
+    anchor: Anchor = nowhere,
+    pictures: bool = True,
+    leave: Collection[str] = (),
 ) -> list[Block]:
     """A result as its table and its pictures.
+
+    `leave` are keys of columns for which a page has no room; files of the table have them.
 
     `anchor` gives the id of the quotes that show these codings, empty where none do: figures lead
     there.
     """
     table = result.table()
+    kept = [column for column in table.columns if column.key not in leave]
     rows: list[tuple[Value | Linked, ...]] = []
     for n, row in enumerate(table.rows):
         cells: list[Value | Linked] = []
         for column, value in zip(table.columns, row, strict=True):
+            if column.key in leave:
+                continue
             behind = result.behind(n, column.key) if value not in (None, "", 0) else ()
             target = anchor(behind) if behind else ""
             cells.append(Linked(value, target) if target else value)
         rows.append(tuple(cells))
-    block = TableBlock.of(table.columns, rows, title=table.title, note=table.note, id=id)
+    block = TableBlock.of(kept, rows, title=table.title, note=table.note, id=id)
     drawn = [Picture(drawing, table=id) for drawing in result.drawings()] if pictures else []
     return [block, *drawn]
 

@@ -4,12 +4,12 @@ and beside which figures of the survey."""
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from etic import __version__
-from etic.analysis.crosstab import Crosstab
+from etic.analysis.result import Result
 from etic.analysis.spreading import draw_quotes
 from etic.i18n import language, t
 from etic.model import Column, Quote, Value
@@ -25,9 +25,11 @@ from etic.report.blocks import (
     TableBlock,
 )
 from etic.report.counts import counts, groups, pictures
+from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
 from etic.report.memos import appendix, counted_quotes
-from etic.report.results import method_blocks
+from etic.report.results import Anchor, method_blocks
+from etic.report.trust import trust
 from etic.store.codebook import Node
 from etic.store.queries import CaseRow, DocumentRow, printed
 
@@ -61,7 +63,7 @@ def compose(
     studies = list(_studies(project, study, memos))
     several = len(studies) > 1
     blocks: list[Block] = [Paragraph(memo) for memo in project.project_memos()]
-    counted: list[Crosstab] = []
+    counted: list[Result] = []
     for part in studies:
         if several:
             blocks.append(Heading(1, part.title))
@@ -96,7 +98,7 @@ def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
 
 
 def _study(
-    project: Project, study: _Study, level: int, spread: bool, results: list[Crosstab]
+    project: Project, study: _Study, level: int, spread: bool, results: list[Result]
 ) -> list[Block]:
     """The blocks of one study; what was counted for it joins `results`."""
     blocks: list[Block] = [
@@ -120,10 +122,25 @@ def _study(
             Heading(level, t("studyreport.quotes")),
             *_withheld(study),
             *quote_blocks,
-            Heading(level, t("studyreport.codebook")),
-            _codebook(study),
         ]
+        blocks += proposition_blocks(
+            project, study.name, level, allowed=_may_quote(study), item=_item
+        )
+        families = [n.path for n in study.codes if n.depth == 0]
+        firm, found = trust(project, study.name, study.key, families, level, _leads(study, shown))
+        blocks += [*firm, Heading(level, t("studyreport.codebook")), _codebook(study)]
+        results += found
     return blocks
+
+
+def _leads(study: _Study, shown: Mapping[str, str]) -> Anchor:
+    """From codings to the quotes of their code, where these are shown."""
+    codes = {quote.id: quote.code for quote in study.quotes}
+
+    def anchor(codings: Sequence[int]) -> str:
+        return next((shown[codes[i]] for i in codings if codes.get(i) in shown), "")
+
+    return anchor
 
 
 # -- sample and method -----------------------------------------------------------------------------
