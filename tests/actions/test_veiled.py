@@ -20,6 +20,9 @@ SECRET = "тайна Бориса"
 def project(tmp_path: Path) -> Project:
     found = twice_coded(tmp_path / "p.etic")
     put(found, "вера", "R02", "вернулся", "returned", memo="тайна Бориса")
+    found.summarise("R02", "returned", f"Вернулся: {SECRET}.", coder=OTHER)
+    number = found.add_proposition("Возвращаются к семье.", study="study", coder="вера")
+    found.judge(number, "R02", "supports", SECRET, study="study", coder=OTHER)
     return found
 
 
@@ -31,7 +34,8 @@ def everything(project: Project) -> str:
         project.coders_by_document(), project.table(["return", "returned"]).table().rows,
         project.progress(), project.code_counts(), project.memo_list(),
         project.search_hits("кеттим", code="returned"), [d.codings for d in documents],
-        project.bundle().codings,
+        project.bundle().codings, project.framework("returned").table().rows,
+        project.propositions(), project.judged_cases(1, study="study"),
     ]  # fmt: skip
     for d in documents:
         said += [project.snapshot(d), project.deltas(d, 0), project.waiting(d)]

@@ -13,7 +13,6 @@ from etic.project import Project
 from etic.report.blocks import Block, Heading
 from etic.report.results import Anchor, result_blocks
 
-
 # Of the coefficients a page has the values; their intervals are in the picture and in files.
 LEFT_OUT = (
     "code", "percent_low", "percent_high", "cohen_low", "cohen_high", "gwet_low", "gwet_high",

@@ -5,7 +5,8 @@ every question that is put to it is answered without what is hidden, whoever ask
 forget to filter. Writing goes on the plain connection, where all is checked against all.
 
 What is hidden, as long as the round is open, in its documents: codings of others with their memos,
-rules' marks and decisions; memos of others on the documents and their respondents; suggestions that
+rules' marks and decisions; memos of others on the documents and their respondents, their summaries
+and judgements of these respondents; suggestions that
 Etic worked out for others (they follow from others' codings, in any document), and those that
 others have decided; and the steps of the journal by which all this came about.
 """
@@ -69,7 +70,9 @@ _CASES = "(SELECT case_id FROM temp.veiled_cases)"
 # A row's first image is whole, whatever became of the row since. Suggestions have no coder in it:
 # what another's step did to them is hidden.
 _HIDDEN_CHANGE = f"""
-changed.relation IN ('codings', 'rule_codings', 'decisions', 'suggestions', 'memos')
+changed.relation IN (
+    'codings', 'rule_codings', 'decisions', 'suggestions', 'memos', 'summaries', 'judgements'
+)
 AND (SELECT who FROM main.events WHERE id = changed.event_id) <> {_ME}
 AND EXISTS (
     SELECT 1 FROM main.changes AS made
@@ -121,6 +124,13 @@ _VIEWS = {
             AND coalesce(its.case_id, 0) NOT IN {_CASES}
         )
     """,
+    **{
+        table: f"""
+            SELECT * FROM main.{table} AS its
+            WHERE its.coder_id = {_MY_ID} OR its.case_id NOT IN {_CASES}
+        """
+        for table in ("summaries", "judgements")
+    },
     "changes": f"SELECT * FROM main.changes AS changed WHERE NOT ({_HIDDEN_CHANGE})",
     "events": f"""
         SELECT * FROM main.events AS its WHERE its.who = {_ME} OR NOT EXISTS (
