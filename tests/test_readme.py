@@ -17,6 +17,11 @@ from tests.documents import READMES, ROOT, blocks, commands
 
 FOLDERS = ("codebooks", "guides", "transcripts", "surveys")
 PROJECT = "study.etic"
+# The catalogues of the screens that the walk through the browser goes to.
+WALKED = (
+    "ui", "textcoder", "agreement", "search", "suggestions", "autocoding", "guide", "responses",
+    "matrices", "framework", "induction", "rounds", "saturation",
+)  # fmt: skip
 
 
 def text(lang: str) -> str:
@@ -111,7 +116,7 @@ def test_what_is_said_to_stand_on_the_screen_does(lang: str) -> None:
     assert len(walk) == 11
     shown = {
         value
-        for name in ("ui", "textcoder", "agreement", "search", "suggestions", "autocoding", "guide")
+        for name in WALKED
         for value in catalogue(lang, name).values()
         if isinstance(value, str)
     }
