@@ -166,7 +166,7 @@ def _reached(runs: Runs, interviews: int) -> str:
     decisive = runs.decisive
     said: dict[str, object] = {
         "base": runs.base, "run": runs.run, "base_codes": runs.base_codes,
-        "threshold": percent(runs.threshold, _digits(runs.threshold)),
+        "threshold": threshold_said(runs.threshold),
     }  # fmt: skip
     if decisive is None or decisive.ratio is None:
         return t(
@@ -184,5 +184,6 @@ def _reached(runs: Runs, interviews: int) -> str:
     return " ".join(filter(None, (reached, again, coarse)))
 
 
-def _digits(share: float) -> int:
-    return 0 if round(share * 100, 6).is_integer() else 1
+def threshold_said(share: float) -> str:
+    """A threshold as it was set: `5 %`, `2,5 %`."""
+    return percent(share, 0 if round(share * 100, 6).is_integer() else 1)

@@ -8,13 +8,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 from etic.actions.carrying import Footing
-from etic.actions.saturation_course import Coded, Course, Interview, Rule, span
+from etic.actions.saturation_course import (
+    Coded,
+    Course,
+    Interview,
+    Rule,
+    span,
+    threshold_said,
+)
 from etic.actions.saturation_meaning import Meaning
 from etic.actions.saturation_methods import CURVE, EXPECTED, RUNS, UNSEEN
 from etic.analysis.drawing import Curve, Curves, Drawing, Point, Threshold
 from etic.analysis.result import Method, Result
 from etic.analysis.saturation import Run, Runs, Window
-from etic.i18n import number, percent, t
+from etic.i18n import number, t
 from etic.model import Column, Table, Value
 
 if TYPE_CHECKING:
@@ -245,7 +252,7 @@ class RunTable(Result):
         if not curves:
             return ()
         threshold = course.rule.threshold
-        line = Threshold(t("saturation.at-most", share=percent(threshold)), y=threshold)
+        line = Threshold(t("saturation.at-most", share=threshold_said(threshold)), y=threshold)
         return (
             Curves(
                 t("saturation.runs"), self.table(), tuple(curves), t("saturation.axis-last"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeVar
@@ -214,14 +216,15 @@ def expected_codes(interviews: Sequence[Iterable[Hashable]]) -> list[float]:
     >>> [round(e, 4) for e in expected_codes([{"a"}, {"a", "b"}, {"c"}])]
     [1.3333, 2.3333, 3.0]
     """
-    from math import comb
-
     n = len(interviews)
-    frequencies = [len(of_code) for of_code in _carriers(interviews)]
-    return [
-        len(frequencies) - sum(comb(n - k, m) / comb(n, m) for k in frequencies)
-        for m in range(1, n + 1)
-    ]
+    frequencies = Counter(len(of_code) for of_code in _carriers(interviews))
+    missed = dict.fromkeys(frequencies, 1.0)  # C(N − k, m) / C(N, m), from one m to the next
+    found = []
+    for m in range(n):
+        for k in missed:
+            missed[k] *= max(n - k - m, 0) / (n - m)
+        found.append(math.fsum(of * (1 - missed[k]) for k, of in frequencies.items()))
+    return found
 
 
 def random_orders(

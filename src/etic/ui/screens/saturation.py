@@ -112,10 +112,12 @@ def _rule() -> tuple[int, int, int]:
 
 
 def _found(project: Project, found: Saturation) -> None:
-    reached = found.whole.runs("sliding").reached is not None
-    icon = ":material/check_circle:" if reached else ":material/info:"
-    (st.success if reached else st.info)(escaped(found.verdict), icon=icon)
-    curve, runs = found.curve(), found.runs()
+    runs = found.whole.runs("sliding")
+    if runs.reached is not None and not runs.exceeding:
+        st.success(escaped(found.verdict), icon=":material/check_circle:")
+    else:
+        st.info(escaped(found.verdict), icon=":material/info:")
+    curve, by_run = found.curve(), found.runs()
     pictures = curve.drawings()
     _drawn(project, pictures[:1], "saturation")
     tabs = st.tabs([t(f"saturation.tab-{name}") for name in TABS])
@@ -124,8 +126,8 @@ def _found(project: Project, found: Saturation) -> None:
         show_result(project, found, "saturation", leave=LEFT)
     with tabs[1]:
         st.caption(escaped(t("saturation.open")))
-        show_result(project, runs, "saturation-runs")
-        _drawn(project, runs.drawings(), "saturation-runs")
+        show_result(project, by_run, "saturation-runs")
+        _drawn(project, by_run.drawings(), "saturation-runs")
     with tabs[2]:
         st.caption(escaped(t("saturation.open")))
         show_result(project, curve, "saturation-curve")
