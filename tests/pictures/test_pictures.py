@@ -176,3 +176,20 @@ def test_what_cannot_be_saved(result: Result, name: str, key: str, tmp_path: Pat
         save(result, tmp_path / name)
     assert caught.value.key == key
     assert list(tmp_path.iterdir()) == []
+
+
+def test_words_of_upright_lines_stand_one_under_another_where_no_curve_is() -> None:
+    from etic.analysis.drawing import Curve, Curves, Point, Threshold
+    from etic.model import Table
+    from etic.pictures.curves import LINE, curves
+
+    lines = (Threshold("base", x=4), Threshold("6+2", x=6))
+    for ends, edge in (((0.0, 9.0), "height"), ((9.0, 0.0), 0)):
+        curve = Curve("codes", tuple(Point(x, y) for x, y in zip((1.0, 9.0), ends, strict=True)))
+        drawing = Curves("t", Table((), ()), (curve,), "x", "y", thresholds=lines)
+        layers = curves(drawing, "light").to_dict()["layer"]
+        words = [layer for layer in layers if layer["mark"].get("baseline") == "top"]
+        assert [layer["encoding"]["y"]["value"] for layer in words] == [edge, edge]
+        one, two = (layer["mark"]["dy"] for layer in words)
+        assert two - one == LINE
+        assert (one < 0) == (edge == "height")

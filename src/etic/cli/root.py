@@ -28,7 +28,7 @@ COMMANDS = {
     "matrix": "matrices",
     "framework": "framework", "summarise": "framework", "profile": "framework",
     "agreement": "agreement",
-    "unitizing": "unitizing",
+    "unitizing": "unitizing", "saturation": "saturation",
     "rounds": "rounds", "disagreements": "rounds", "decide": "rounds",
     "propositions": "induction", "judge": "induction", "revise": "induction",
     "truthtable": "truthtable",

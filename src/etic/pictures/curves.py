@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 WIDTH, HEIGHT = 720, 340
+LINE = 16  # pixels from one line of words to the next
 
 
 def curves(drawing: Curves, theme: Theme) -> alt.LayerChart:
@@ -82,22 +83,38 @@ def curves(drawing: Curves, theme: Theme) -> alt.LayerChart:
     layers.append(
         base.mark_point(size=40, filled=True, opacity=0).encode(x=x, y=y, tooltip=tooltip)
     )
+    downs = _downs(drawing)
     for threshold in drawing.thresholds:
         at = pd.DataFrame([{"x": threshold.x, "y": threshold.y, "name": threshold.name}])
         rule = alt.Chart(at).mark_rule(color=inks.ink, strokeDash=[4, 4], strokeWidth=1.3)
         words = alt.Chart(at)
+        # Places are relative to the plot, which a screen makes smaller than it is asked to be.
         if threshold.x is not None:
+            edge, down = downs[threshold.x]
             layers += [
                 rule.encode(x="x:Q"),
-                words.mark_text(align="left", dx=5, baseline="top").encode(
-                    x="x:Q", y=alt.value(2), text="name:N"
+                words.mark_text(align="left", dx=5, dy=down, baseline="top").encode(
+                    x="x:Q", y=alt.value(edge), text="name:N"
                 ),
             ]
         else:
             layers += [
                 rule.encode(y="y:Q"),
-                words.mark_text(align="right", baseline="bottom", dy=-4).encode(
-                    x=alt.value(WIDTH - 2), y="y:Q", text="name:N"
+                words.mark_text(align="right", baseline="bottom", dx=-2, dy=-4).encode(
+                    x=alt.value("width"), y="y:Q", text="name:N"
                 ),
             ]
     return alt.LayerChart(layer=layers).properties(width=WIDTH, height=HEIGHT)
+
+
+def _downs(drawing: Curves) -> dict[float, tuple[float | str, int]]:
+    """Where the words beside each upright line stand: an edge of the plot, and pixels below it.
+
+    One under another, where no curve is: those that rise leave room at the bottom, others at the
+    top.
+    """
+    at = sorted({line.x for line in drawing.thresholds if line.x is not None})
+    rising = any(c.points[-1].y > c.points[0].y for c in drawing.curves if c.points)
+    edge: float | str = "height" if rising else 0
+    top = -LINE * len(at) - 4 if rising else 2
+    return {x: (edge, top + LINE * n) for n, x in enumerate(at)}

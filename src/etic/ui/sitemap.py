@@ -58,6 +58,8 @@ SCREENS = (
     Screen("rounds", "rounds.py", ":material/group:", "rounds.title", "ui.section-trust"),
     Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
            "ui.section-trust"),
+    Screen("saturation", "saturation.py", ":material/show_chart:", "saturation.title",
+           "ui.section-trust"),
     Screen("settings", "settings.py", ":material/settings:", "ui.settings", "ui.section-project"),
 )  # fmt: skip
 
