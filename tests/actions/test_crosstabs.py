@@ -184,3 +184,32 @@ def test_counting_changes_nothing(project: Project) -> None:
     project.crosstab("return", by="gender", subcodes=True).table()
     assert project.store.journal.revision() == before
     assert project.verify() == []
+
+
+def test_groups_of_another_study_are_no_columns(tmp_path: Path) -> None:
+    """Else two groups would not be compared as two, for the sake of a third where nobody is."""
+    project = etic.create(tmp_path / "p.etic")
+    people = (("one", "A1", "f", "family"), ("one", "A2", "m", ""), ("two", "B1", "x", "family"))
+    project.import_bundle(
+        Bundle(
+            documents=tuple(
+                Document(name, "Семья здесь.", (), study=study, attributes={"gender": gender})
+                for study, name, gender, _ in people
+            ),
+            codebooks=(
+                Codebook((Code("family"), Code("own")), study="one"),
+                Codebook((Code("family"),), study="two"),
+            ),
+        )
+    )  # fmt: skip
+    for _, name, _, code in people:
+        if code:
+            project.code(name, 0, 5, code, coder="anna")
+    assert project.crosstab("family", by="gender").groups == ["f", "m", "x"]
+    for found in (
+        project.crosstab("family", by="gender", study="one"),
+        project.crosstab("own", by="gender"),
+    ):
+        assert found.groups == ["f", "m"]
+        (compared,) = found.comparisons.values()
+        assert compared.difference is not None

@@ -208,7 +208,8 @@ def test_second_coders_do_not_count_unless_named(project: Project) -> None:
     alone = project.responses("plans", coder="boris")
     assert [x.case.name for x in alone.listed.cases if x.kind == "several"] == []
     assert figures(project, "plans", coder="boris")["Go", ""] == (1, 6)
-    assert "boris" not in alone.note
+    assert "second coders" not in alone.note
+    assert "Codings of boris only." in alone.note
 
 
 def test_undo_brings_the_same_tables_back(project: Project) -> None:

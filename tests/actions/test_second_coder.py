@@ -9,6 +9,7 @@ import pytest
 import etic
 from etic import EticError
 from etic.analysis.counts import ALL
+from etic.i18n import use_language
 from etic.project import Project
 from tests.studies import TEXT, small_project
 
@@ -72,3 +73,18 @@ def test_nobody_of_that_name(project: Project) -> None:
     with pytest.raises(EticError) as error:
         project.set_second_coder("вера")
     assert error.value.key == "coder-unknown"
+
+
+def test_a_note_says_when_one_coder_alone_is_counted(project: Project) -> None:
+    with use_language("en"):
+        for found in (
+            project.crosstab("return", coder="борис"),
+            project.response_states("return", coder="борис"),
+            project.responses("return", coder="борис"),
+            project.concentration("return", coder="борис"),
+            project.code_matrix("return", coder="борис"),
+            project.cooccurrence(coder="борис"),
+            project.sequences(coder="борис"),
+        ):
+            assert found.note.count("Codings of борис only.") == 1, type(found)
+        assert "борис" not in project.crosstab("return").note

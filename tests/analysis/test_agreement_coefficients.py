@@ -276,3 +276,9 @@ def test_one_interview_has_no_interval() -> None:
 def test_intervals_that_are_none(draws: int, level: float) -> None:
     with pytest.raises(ValueError, match="draws"):
         intervals(two_coders(2), [c.cohen_parts], draws=draws, level=level)
+
+
+@pytest.mark.parametrize("name", ["cohen", "scott", "kappa_max", "conger", "fleiss", "alpha"])
+def test_where_nobody_rated_anything_there_is_no_figure(name: str) -> None:
+    found = getattr(c, name)(ratings([(None, None), (None, None)]))
+    assert (found.value, found.observed, found.reason) == (None, None, "why-no-pairs")

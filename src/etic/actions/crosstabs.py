@@ -55,8 +55,10 @@ def crosstab(
         labels = {a.name: either(a.label_ru, a.label_en) for a in queries.attributes(connection)}
         sample = sample_note(connection, study or _studies(nodes))
     coded, denied, behind = _carriers(tree, nodes, quotes, field)
-    groups = field.groups()
     eligible, asked = _in_question(tree, nodes, unasked, study, cases, field)
+    # Another study's values are no groups here: their columns would be empty, and two no pair.
+    in_question = set().union(*eligible.values())
+    groups = {unit: group for unit, group in field.groups().items() if unit in in_question}
     order = sorted(set(groups.values()) - {UNKNOWN}, key=natural)
     order = [*order, *({UNKNOWN} & set(groups.values()))]
     paths = [node.path for node in nodes]

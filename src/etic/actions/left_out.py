@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from etic.analysis.left_out import NOBODY, LeftOut
+from etic.analysis.left_out import LeftOut
 from etic.store import Store, queries, rounds
 
 
 def left_out(store: Store, coder: str | None = None) -> LeftOut:
-    """Second coders and rounds; nobody, where the codings of one `coder` are asked for by name."""
+    """Second coders and rounds; all but one, where the codings of that `coder` are asked for."""
     if coder is not None:
-        return NOBODY
+        return LeftOut(only=coder)
     return LeftOut(
         tuple(queries.second_coders(store.connection)),
         tuple(

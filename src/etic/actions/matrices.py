@@ -118,7 +118,7 @@ def count_matrix(
         or any((case_of[j], n.id) in unasked for n in (node, *tree.parents(node)))
     }
     return code_matrix(
-        lines(tree, nodes), units, marks, out, by=by, measure=measure, coder=coder or "",
+        lines(tree, nodes), units, marks, out, by=by, measure=measure,
         left_out=found.left_out, nobody=nobody,
     )  # fmt: skip
 
@@ -223,7 +223,7 @@ def count_together(
               for (at, number), event in zip(rows, event_of, strict=True)),
         coders="any" if coders == "any" else "same",
         several=len({span.coder_id for span in spans}) > 1,
-        coder=coder or "", left_out=found.left_out, nobody=nobody,
+        left_out=found.left_out, nobody=nobody,
     )  # fmt: skip
 
 
@@ -323,6 +323,6 @@ def timeline(
     used = {quote.code_id for quote in quotes}
     return Timeline(
         document.name, document.length, lines(tree, [node for node in tree if node.id in used]),
-        tuple(quotes), tuple((turn.start, turn.end, turn.speaker) for turn in turns), coder or "",
+        tuple(quotes), tuple((turn.start, turn.end, turn.speaker) for turn in turns),
         left_out(store, coder),
     )  # fmt: skip

@@ -110,7 +110,6 @@ class Cooccurrence(Result):
     least: int = 1  # events from which on the network joins two codes
     coders: Literal["same", "any"] = "same"
     several: bool = False  # whether there are codings of more than one coder
-    coder: str = ""
     left_out: LeftOut = NOBODY
     nobody: int = 0  # codings left out because they are no respondent's
 
@@ -187,7 +186,6 @@ class Cooccurrence(Result):
             t("matrices.note-apart") if self.apart.any() else "",
             t("matrices.note-c") if self.figure == "c" or self.form == "pairs" else "",
             t(f"matrices.note-coders-{self.coders}") if self.several and not self.whole else "",
-            t("matrices.note-coder", coder=self.coder) if self.coder else "",
             t("matrices.note-nobody", n=self.nobody) if self.nobody else "",
             self.left_out.note,
         )

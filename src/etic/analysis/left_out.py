@@ -9,7 +9,7 @@ from etic.i18n import t
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """Second coders, and in rounds of double coding all but the one who counts.
+    """Second coders, and in rounds of double coding all but who counts; or all coders but one.
 
     >>> bool(LeftOut()), LeftOut().note
     (False, '')
@@ -17,13 +17,16 @@ class LeftOut:
 
     second: tuple[str, ...] = ()  # coders whose codings are compared and not counted
     rounds: tuple[tuple[str, str], ...] = ()  # (round, who counts in it; empty: nobody)
+    only: str = ""  # the coder whose codings alone were asked for
 
     def __bool__(self) -> bool:
-        return bool(self.second or self.rounds)
+        return bool(self.only or self.second or self.rounds)
 
     @property
     def note(self) -> str:
         """What is said of it under a table, in the language at work; empty where all count."""
+        if self.only:
+            return t("tables.note-only", coder=self.only)
         said = [t("tables.note-second", coders=", ".join(self.second))] if self.second else []
         parts = [
             t("rounds.count-note-round", round=name, coder=who)

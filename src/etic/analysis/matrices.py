@@ -55,7 +55,6 @@ class CodeMatrix(Result):
     of_unit: tuple[int, ...] = field(repr=False)  # totals of the columns
     whole: int  # of all
     ids: Mapping[tuple[int, int], tuple[int, ...]] = field(repr=False)  # (code, unit) → codings
-    coder: str = ""
     left_out: LeftOut = NOBODY
     nobody: int = 0  # codings left out because they are no respondent's
 
@@ -73,7 +72,6 @@ class CodeMatrix(Result):
             t("matrices.note-under"),
             t("matrices.note-empty") if empty else "",
             t(f"matrices.note-total-{self.measure}"),
-            t("matrices.note-coder", coder=self.coder) if self.coder else "",
             t("matrices.note-nobody", n=self.nobody) if self.nobody else "",
             self.left_out.note,
         )
@@ -134,7 +132,6 @@ def code_matrix(
     *,
     by: By,
     measure: Measure,
-    coder: str = "",
     left_out: LeftOut = NOBODY,
     nobody: int = 0,
 ) -> CodeMatrix:
@@ -182,7 +179,7 @@ def code_matrix(
         tuple(total(columns[j], "code") for j in range(len(units))),
         total(every, "unit"),
         {at: tuple(mark.coding for mark in found) for at, found in cells.items()},
-        coder, left_out, nobody,
+        left_out, nobody,
     )  # fmt: skip
 
 

@@ -76,13 +76,19 @@ class Result:
         return ()
 
     def __str__(self) -> str:
-        lines = [self.frame().to_string(index=False), self.note, *map(str, self.methods())]
+        frame = _filled(self.frame())
+        lines = [frame.to_string(index=False), self.note, *map(str, self.methods())]
         return "\n".join(line for line in lines if line)
 
     def _repr_html_(self) -> str:
         from html import escape
 
-        frame = str(self.frame().to_html(index=False))
+        frame = str(_filled(self.frame()).to_html(index=False))
         return frame + "".join(
             f"<p>{escape(line)}</p>" for line in (self.note, *map(str, self.methods())) if line
         )
+
+
+def _filled(frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame to be read: what is undefined is left empty, where pandas would print NaN."""
+    return frame.astype(object).where(frame.notna(), "")

@@ -133,7 +133,6 @@ class Sequences(Result):
     form: Form = "matrix"
     coders: Literal["same", "any"] = "same"
     several: bool = False  # whether there are codings of more than one coder
-    coder: str = ""
     left_out: LeftOut = NOBODY
 
     @property
@@ -179,7 +178,6 @@ class Sequences(Result):
             t("matrices.note-residual")
             if self.figure in ("residual", "expected") or self.form == "pairs" else "",
             t(f"matrices.note-coders-{self.coders}") if self.several else "",
-            t("matrices.note-coder", coder=self.coder) if self.coder else "",
             self.left_out.note,
         )  # fmt: skip
 

@@ -25,7 +25,6 @@ class Timeline(Result):
     codes: tuple[CodeLine, ...]  # those used in it, in the codebook's order
     quotes: tuple[Quote, ...] = field(repr=False)
     turns: tuple[tuple[int, int, str], ...] = field(repr=False)  # (start, end, who speaks)
-    coder: str = ""
     left_out: LeftOut = NOBODY
 
     @property
@@ -38,7 +37,6 @@ class Timeline(Result):
         """What a place is a share of, and whose codings stand there."""
         return sentences(
             t("matrices.note-timeline"),
-            t("matrices.note-coder", coder=self.coder) if self.coder else "",
             self.left_out.note,
         )
 

@@ -360,3 +360,13 @@ def test_draws_are_of_as_many_documents_as_there_are() -> None:
     assert counts(there, 0) is None
     assert middle(np.array([np.nan, np.nan, 1.0])) is None
     assert middle(np.array([np.nan, 1.0, 1.0])) == (1, 1)
+
+
+def test_where_chance_has_no_room_complete_disagreement_is_no_agreement() -> None:
+    """Of three coders two marked one passage, and called it differently: that is not α = 1."""
+    coders: Layout = [[(1, 3, 0)], [(1, 5, 1)], [(8, 9, 0)]]
+    found = family(given_by(24, coders), 2)
+    assert (found.cu.value, found.cu.reason) == (None, "single")
+    assert all(k.value is None for k in found.k)
+    of = coefficients(tally(given_by(24, coders), 2).drawn(None))
+    assert np.isnan(drawn(of.cu, of.base_cu)).all()

@@ -97,10 +97,10 @@ def cohen(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
 def cohen_parts(totals: Totals, weights: Weights = "identity") -> Parts:
     """`cohen` over draws."""
     near = _weights(totals, weights)
-    both = share(totals.table, totals.table.sum(axis=(-2, -1))[..., None, None])
+    both, observed = _between_two(totals, near)
     first, second = both.sum(axis=-1), both.sum(axis=-2)
     expected = (near * first[..., :, None] * second[..., None, :]).sum(axis=(-2, -1))
-    return _chance((near * both).sum(axis=(-2, -1)), expected)
+    return _chance(observed, expected)
 
 
 def kappa_max(ratings: Ratings) -> Coefficient:
@@ -118,11 +118,10 @@ def kappa_max(ratings: Ratings) -> Coefficient:
 
     _two(ratings)
     totals = ratings.totals()
-    both = share(totals.table, totals.table.sum())
+    both, observed = _between_two(totals, _weights(totals, "identity"))
     first, second = both.sum(axis=-1), both.sum(axis=-2)
-    return _given(
-        ratings, _chance(np.minimum(first, second).sum(axis=-1), (first * second).sum(axis=-1))
-    )
+    most = np.minimum(first, second).sum(axis=-1) + observed * 0  # nan where nothing was rated
+    return _given(ratings, _chance(most, (first * second).sum(axis=-1)))
 
 
 def conger(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
@@ -203,10 +202,10 @@ def scott(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
 def scott_parts(totals: Totals, weights: Weights = "identity") -> Parts:
     """`scott` over draws."""
     near = _weights(totals, weights)
-    both = share(totals.table, totals.table.sum(axis=(-2, -1))[..., None, None])
+    both, observed = _between_two(totals, near)
     used = (both.sum(axis=-1) + both.sum(axis=-2)) / 2
     expected = (near * used[..., :, None] * used[..., None, :]).sum(axis=(-2, -1))
-    return _chance((near * both).sum(axis=(-2, -1)), expected)
+    return _chance(observed, expected)
 
 
 def brennan_prediger(ratings: Ratings, weights: Weights = "identity") -> Coefficient:
@@ -335,6 +334,13 @@ def _weights(totals: Totals, kind: Weights) -> Floats:
 
 def _used(totals: Totals) -> Floats:
     return share(totals.shares, totals.units[..., None])
+
+
+def _between_two(totals: Totals, near: Floats) -> tuple[Floats, Floats]:
+    """The table of two coders as shares, and p_o of it; nan where both rated nothing at all."""
+    rated = totals.table.sum(axis=(-2, -1))
+    both = share(totals.table, rated[..., None, None])
+    return both, share((near * totals.table).sum(axis=(-2, -1)), rated)
 
 
 def _observed(totals: Totals, near: Floats) -> Floats:

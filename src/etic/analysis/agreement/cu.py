@@ -75,7 +75,8 @@ def family(continua: Sequence[Continuum], values: int) -> Family:
     Undefined where a coder gave a stretch two values (`overlapping`), where nothing was marked
     (`none`), where nothing was left unmarked (`full`, |uα), where nobody marked what another did
     (`apart`), where there is but one value, which nothing can be told from (`constant`), and where
-    all that both marked is a single unit of each (`single`).
+    several coders marked so little in common that ε' has no room: of three, two a single unit each
+    (`single`).
 
     Reference: Krippendorff, K., Mathet, Y., Bouvry, S. & Widlöcher, A. (2016). On the reliability
     of unitizing textual continua: further developments. *Quality & Quantity* 50, 2347–2364,
@@ -226,6 +227,8 @@ def coefficients(of: Tally) -> Coefficients:
         alike = scale[:, None] * (margins**2 - of.weights)  # ε_cc
         across = scale[:, None] * margins * (base[:, None] - margins)  # Σ_k≠c ε_ck
         room = base_cu - of.shared.sum(axis=1) / base_cu
+        # Nothing that pairs could be made of: of three coders, say, two marked one passage.
+        room = np.where(room > ROUNDING * base_cu, room, np.nan)
         alike_cu = (ours**2 - of.shared) / room[:, None]
         across_cu = ours * (base_cu[:, None] - ours) / room[:, None]
         same = np.einsum("dcc->dc", valued)
@@ -239,7 +242,7 @@ def coefficients(of: Tally) -> Coefficients:
             for n in range(ours.shape[1])
         ),
         base=base, base_cu=base_cu, base_k=ours, unmarked=margins[:, -1],
-        room=room > ROUNDING * base_cu,
+        room=~np.isnan(room),
     )  # fmt: skip
 
 
