@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from etic.actions.carrying import UNKNOWN, Footing, labels
+from etic.actions.left_out import left_out
 from etic.actions.samples import samples
 from etic.actions.saturation_course import Coded, Course, Interview, Rule
 from etic.actions.saturation_tables import Saturation
@@ -50,11 +51,10 @@ def saturate(
         quotes = queries.quotes(
             connection, tree, coder=coder, study=study or None, counted=coder is None
         )
-        second = queries.second_coders(connection) if coder is None else []
         unasked = queries.not_asked(connection)
         given = [queries.document(connection, name, study).id for name in order or ()]
         studies = sorted({d.study for d in documents}, key=natural)
-        footing = Footing(tuple(second), samples(connection, studies))
+        footing = Footing(left_out(store, coder), samples(connection, studies))
     branch = _branch(tree, paths, study)
     nodes = [node for node in branch if origin in ("all", node.code.origin)]
     if not nodes:
