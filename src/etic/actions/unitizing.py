@@ -8,8 +8,8 @@ from etic.actions.samples import samples
 from etic.analysis.agreement.branches import Branch, Compared
 from etic.analysis.agreement.continuum import Span, Spans
 from etic.store import Store, queries
+from etic.store import agreement as stored
 from etic.store.codebook import Node, Tree
-from etic.store.unitizing import codings_of
 
 
 def gather(
@@ -26,15 +26,19 @@ def gather(
         tree = store.tree()
         documents = [d for d in queries.documents(connection) if d.id in coded]
         sample = samples(connection, {d.study for d in documents})
-        rows = codings_of(connection, coders, [d.id for d in documents])
+        rows = [r for r in stored.spans(connection, coders, [d.id for d in documents]) if r.yes]
+        named = stored.coder_ids(connection)
     number = {d.id: n for n, d in enumerate(documents)}
-    place = {name: n for n, name in enumerate(coders)}
+    place = {named[name]: n for n, name in enumerate(coders)}
     spans = Spans.of(
         [d.length for d in documents],
         [[name in coded[d.id] for name in coders] for d in documents],
-        [Span(number[d], place[who], code, b, e, i) for d, who, code, b, e, i in rows],
+        [
+            Span(number[r.document_id], place[r.coder_id], r.code_id, r.start, r.end, r.id)
+            for r in rows
+        ],
     )
-    used = {row[2] for row in rows}
+    used = {row.code_id for row in rows}
     nodes = _above(tree, used) if codes is None else [tree.resolve(path) for path in codes]
     nodes = sorted(dict.fromkeys(nodes), key=lambda node: tree.order[node.id])
     branches = tuple(_branch(tree, node) for node in nodes)

@@ -227,11 +227,8 @@ SECOND = "SELECT coder_id FROM second_coders"
 # Codings that no count takes: of second coders, and of double coding that is not settled.
 SET_ASIDE = "SELECT coding_id FROM set_aside"
 
-_QUOTES = """
-SELECT codings.id, codings.uid, studies.name AS study, coalesce(cases.name, '') AS "case",
-    cases.id AS case_id, documents.name AS document, documents.id AS document_id,
-    coalesce(speakers.label, '') AS speaker, code_id, quote, codings.start, codings."end",
-    coders.name AS coder, memo, state, origin, codings.created
+# Codings in current revisions, with the turn that each begins in.
+FROM_CODINGS = """
 FROM codings
 JOIN revisions ON revisions.id = codings.revision_id
 JOIN documents ON documents.id = revisions.document_id AND documents.revision = revisions.number
@@ -241,7 +238,14 @@ LEFT JOIN turns ON turns.id = (
     SELECT t.id FROM turns AS t WHERE t.revision_id = codings.revision_id
         AND t.start <= codings.start ORDER BY t.start DESC LIMIT 1)
 LEFT JOIN speakers ON speakers.id = turns.speaker_id
-LEFT JOIN cases ON cases.id = coalesce(speakers.case_id, documents.case_id)
+"""
+
+_QUOTES = f"""
+SELECT codings.id, codings.uid, studies.name AS study, coalesce(cases.name, '') AS "case",
+    cases.id AS case_id, documents.name AS document, documents.id AS document_id,
+    coalesce(speakers.label, '') AS speaker, code_id, quote, codings.start, codings."end",
+    coders.name AS coder, memo, state, origin, codings.created
+{FROM_CODINGS}LEFT JOIN cases ON cases.id = coalesce(speakers.case_id, documents.case_id)
 """
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 
-from etic.store.queries import SET_ASIDE
+from etic.store.queries import FROM_CODINGS, SET_ASIDE
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +21,10 @@ class CodedSpan:
     end: int
 
 
-_SPANS = """
+_SPANS = f"""
 SELECT codings.id, code_id, coder_id, documents.id AS document_id,
     coalesce(speakers.case_id, documents.case_id) AS case_id, codings.start, codings."end"
-FROM codings
-JOIN revisions ON revisions.id = codings.revision_id
-JOIN documents ON documents.id = revisions.document_id AND documents.revision = revisions.number
-JOIN studies ON studies.id = documents.study_id
-JOIN coders ON coders.id = coder_id
-LEFT JOIN turns ON turns.id = (
-    SELECT t.id FROM turns AS t WHERE t.revision_id = codings.revision_id
-        AND t.start <= codings.start ORDER BY t.start DESC LIMIT 1)
-LEFT JOIN speakers ON speakers.id = turns.speaker_id
-WHERE state = 'yes'
+{FROM_CODINGS}WHERE state = 'yes'
 """
 
 
