@@ -13,9 +13,9 @@ from etic.report.results import Anchor, nowhere, result_blocks
 # What a page has no room for: it stands in the verdict, in a picture or in files.
 LEFT_OUT = (
     "base", "run", "threshold", "sliding_at", "sliding_ratio", "fixed_at", "fixed_ratio",
-    "orders_at", "chao2_low", "chao2_high",
+    "orders", "orders_at", "chao2_low", "chao2_high",
 )  # fmt: skip
-LEFT_OUT_OF_MEANING = ("first_n", "by_interview", "last_n", "code")
+LEFT_OUT_OF_MEANING = ("origin", "first_n", "dimensions", "by_interview", "last_n", "code")
 
 
 def saturation_blocks(
@@ -37,10 +37,11 @@ def saturation_blocks(
     except EticError:  # no code of that origin, or nothing coded yet
         return [], []
     meaning = found.meaning()
+    left = LEFT_OUT if by else ("group", *LEFT_OUT)
     blocks: list[Block] = [
         Heading(level, t("saturation.title")),
         Paragraph(found.verdict),
-        *result_blocks(found, f"saturation-{key}", anchor=anchor, pictures=False, leave=LEFT_OUT),
+        *result_blocks(found, f"saturation-{key}", anchor=anchor, pictures=False, leave=left),
         # Its figures, interview by interview, stand in no table of the report.
         *(Picture(drawing) for drawing in found.curve().drawings()),
         *result_blocks(
