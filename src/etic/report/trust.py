@@ -13,7 +13,6 @@ from etic.project import Project
 from etic.report.blocks import Block, Heading
 from etic.report.results import Anchor, result_blocks
 from etic.report.saturation import saturation_blocks
-from etic.store.codebook import Node
 
 # Of the coefficients a page has the values; their intervals are in the picture and in files.
 LEFT_OUT = (
@@ -44,17 +43,12 @@ def trust(
         results.append(agreed)
         blocks.append(Heading(level + 1, t("studyreport.agreement")))
         blocks += result_blocks(agreed, f"agreement-{key}", anchor=anchor, leave=LEFT_OUT)
-    if any(n.code.origin == "inductive" for n in project.codebook() if _is_of(n, study)):
-        told, found = saturation_blocks(project, study, level + 1, anchor=anchor)
-        blocks += told
-        results += found
+    more, told = saturation_blocks(project, study, key, level + 1, anchor)
+    blocks += more
+    results += told
     if blocks:
         blocks.insert(0, Heading(level, t("studyreport.trust")))
     return blocks, results
-
-
-def _is_of(node: Node, study: str) -> bool:
-    return not node.studies or study in node.studies
 
 
 def _shared(project: Project, study: str) -> bool:
