@@ -85,7 +85,7 @@ def test_searches_find_something(clone: Path, capsys: pytest.CaptureFixture[str]
 
 def test_both_readmes_have_the_same_commands() -> None:
     """In the same order; only what a person types in their own language differs."""
-    said = {"--title", "--memo", "--text", "--lang"}
+    said = {"--title", "--memo", "--text", "--lang", "--add", "--reason"}
 
     def bare(words: list[str]) -> list[str]:
         return ["…" if i and words[i - 1] in said else word for i, word in enumerate(words)]
