@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import permutations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -87,3 +89,11 @@ def test_perfect_and_no_association() -> None:
 def test_two_units_are_too_few_to_correct() -> None:
     found = cramers_v([[1, 0], [0, 1]])
     assert (found.v, found.corrected, found.reason) == (1, None, "too-few-units")
+
+
+def test_what_the_correction_takes_off_wholly_leaves_nothing() -> None:
+    """φ² = 1/4 = (r − 1)(c − 1)/(n − 1), in whatever order: rounding would give some 10⁻⁸."""
+    for columns in permutations([(0, 4), (1, 2), (0, 2)]):
+        table = [list(row) for row in zip(*columns, strict=True)]
+        assert cramers_v(table).corrected == 0
+        assert cramers_v(table).v == pytest.approx(0.5)

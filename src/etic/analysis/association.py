@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +41,19 @@ def cramers_v(table: Sequence[Sequence[int]]) -> Association:
         return Association(None, None, "test-one-row" if len(rows) < 2 else "test-one-column")
     r, c, n = len(rows), len(columns), sum(map(sum, columns))
     sums = [sum(row) for row in rows]
-    phi2 = 0.0
-    for column in columns:
-        for cell, row_sum in zip(column, sums, strict=True):
-            expected = row_sum * sum(column) / n
-            phi2 += (cell - expected) ** 2 / expected / n
-    v = min(1.0, (phi2 / min(r - 1, c - 1)) ** 0.5)
-    room = min(r - (r - 1) ** 2 / (n - 1), c - (c - 1) ** 2 / (n - 1)) - 1
+    # χ²/n as a fraction: rounded, it would leave a trace where the correction takes off all of it,
+    # and the root of a trace is none.
+    phi2 = sum(
+        Fraction(cell * cell, row_sum * sum(column))
+        for column in columns
+        for cell, row_sum in zip(column, sums, strict=True)
+    ) - Fraction(1)
+    v = float(phi2 / min(r - 1, c - 1)) ** 0.5
+    room = min(r - Fraction((r - 1) ** 2, n - 1), c - Fraction((c - 1) ** 2, n - 1)) - 1
     if room <= 0:
         return Association(v, None, "too-few-units")
-    left = max(0.0, phi2 - (r - 1) * (c - 1) / (n - 1))
-    return Association(v, min(1.0, (left / room) ** 0.5))
+    left = max(Fraction(0), phi2 - Fraction((r - 1) * (c - 1), n - 1))
+    return Association(v, min(1.0, float(left / room) ** 0.5))
 
 
 def holm(p: Sequence[float | None]) -> list[float | None]:
