@@ -233,7 +233,10 @@ def _test(found: Comparison) -> str:
 
 def note(tab: Crosstab) -> str:
     """Unit, base, percentages, test, what is left out, what kind of sample it is."""
-    said = [t("tables.note", unit=t(f"tables.unit-{tab.unit}"), base=t(f"tables.base-{tab.base}"))]
+    whose = t("crosstab.base-asked-of" if tab.unit != "case" and tab.base == "asked"
+              else f"tables.base-{tab.base}")  # fmt: skip
+    said = [t("tables.note", unit=t(f"tables.unit-{tab.unit}"), base=whose)]
+    said += [t(f"crosstab.note-unit-{tab.unit}"), t("matrices.note-under")]
     if tab.percents != "base":
         said.append(t(f"crosstab.note-{tab.percents}"))
     if any(tab.levels.values()):
