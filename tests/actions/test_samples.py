@@ -86,3 +86,21 @@ def test_the_notes_under_every_table_follow(project: Project) -> None:
     assert all("Not a probability sample" in said for said in notes())
     project.set_probability_sample("study")
     assert all("A probability sample;" in said for said in notes())
+
+
+def test_under_every_count_it_says_what_sample_it_is(project: Project) -> None:
+    """Where there are neither intervals nor p, nothing is said of them."""
+    project.code("R02", 3, 9, "return", coder="анна")
+    project.code("R02", 3, 9, "return", coder="борис")
+    with use_language("en"):
+        for result in (
+            project.code_matrix(), project.cooccurrence(), project.sequences(),
+            project.concentration(), project.response_states(),
+            project.truth_table("return", ["skills"]),
+        ):  # fmt: skip
+            assert "Not a probability sample." in result.note, type(result)
+            assert "intervals and p" not in result.note, type(result)
+        assert "Not a probability sample: intervals" in project.agreement(draws=9).note
+        project.set_probability_sample("study")
+        for said in (project.code_matrix().note, project.agreement(draws=9).note):
+            assert "A probability sample" in said

@@ -113,7 +113,7 @@ class AgreementTable(Result):
         )
         if undefined:
             lines.append(t("coefficients.note-undefined", n=undefined, draws=self.draws))
-        return " ".join(lines)
+        return " ".join([*lines, c.samples.note])
 
     def table(self) -> Table:
         """One row a code: units, coded, interviews, coefficients with intervals, indices.

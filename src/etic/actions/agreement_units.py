@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from etic.actions.samples import Samples, samples
 from etic.analysis.agreement.ratings import Ratings
 from etic.analysis.agreement.units import Blocks, Pieces, Unit, coded_ratings, pooled
 from etic.errors import EticError
@@ -47,6 +48,7 @@ class Comparison:
     outside: int  # codings that lie wholly in what the interviewer says
     negative: int  # codings that say no
     unasked: bool  # whether some case was left out of some code, as not asked
+    samples: Samples
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,6 +101,7 @@ def compare(
         what: Literal["sentence", "turn"] = "sentence" if unit == "sentence" else "turn"
         rows = stored.pieces(connection, list(place), what, interviewer=speakers == "any")
         unasked = queries.not_asked(connection)
+        sample = samples(connection, {d.study for d in kept})
     pieces = _pieces(rows, kept, place)
     spans = [span for span in spans if span.document_id in place]
     table = np.array(spans, dtype=np.int64).reshape(-1, 7)
@@ -125,7 +128,7 @@ def compare(
     outside, negative = int((~inside).sum()), int((inside & ~yes).sum())
     return Comparison(
         tuple(coders), unit, speakers, tuple(kept), partly, tuple(found), outside, negative,
-        left_out,
+        left_out, sample,
     )  # fmt: skip
 
 

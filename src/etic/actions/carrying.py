@@ -38,8 +38,13 @@ class Footing:
 
     @property
     def note(self) -> str:
-        """What kind of sample it is, and whose codings are not counted."""
+        """What kind of sample it is, and whose codings are not counted; with intervals."""
         return f"{self.samples.note} {self.left_out.note}".rstrip()
+
+    @property
+    def plain(self) -> str:
+        """The same under a table without intervals."""
+        return f"{self.samples.plain} {self.left_out.note}".rstrip()
 
 
 @dataclass(frozen=True)

@@ -76,7 +76,7 @@ class ConcentrationTable(Result):
                 )
             )  # fmt: skip
         note = " ".join(
-            filter(None, (t(f"responses.concentration-note-{self.measure}"), self.footing.note))
+            filter(None, (t(f"responses.concentration-note-{self.measure}"), self.footing.plain))
         )
         return Table(columns, tuple(rows), t("responses.concentration"), note)
 

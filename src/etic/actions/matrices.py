@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from etic.actions.left_out import left_out
+from etic.actions.samples import samples
 from etic.analysis import coded as places
 from etic.analysis.coded import CodeLine, labelled
 from etic.analysis.cooccurrence import WHOLES, Cooccurrence, Within
@@ -36,13 +37,15 @@ class Material:
     spans: Sequence[CodedSpan]
     documents: Mapping[int, DocumentRow]
     left_out: LeftOut
+    sample: str  # what kind of sample it is, in a sentence
 
 
 def gather(store: Store, connection: sqlite3.Connection, study: str, coder: str | None) -> Material:
     """The codings that count, and the documents that they may stand in."""
     documents = {d.id: d for d in queries.documents(connection) if study in ("", d.study)}
     spans = coded_spans(connection, study=study, coder=coder)
-    return Material(store.tree(), spans, documents, left_out(store, coder))
+    sample = samples(connection, study or {d.study for d in documents.values()}).plain
+    return Material(store.tree(), spans, documents, left_out(store, coder), sample)
 
 
 def lines(tree: Tree, nodes: Sequence[Node]) -> tuple[CodeLine, ...]:
@@ -119,7 +122,7 @@ def count_matrix(
     }
     return code_matrix(
         lines(tree, nodes), units, marks, out, by=by, measure=measure,
-        left_out=found.left_out, nobody=nobody,
+        left_out=found.left_out, nobody=nobody, sample=found.sample,
     )  # fmt: skip
 
 
@@ -223,7 +226,7 @@ def count_together(
               for (at, number), event in zip(rows, event_of, strict=True)),
         coders="any" if coders == "any" else "same",
         several=len({span.coder_id for span in spans}) > 1,
-        left_out=found.left_out, nobody=nobody,
+        left_out=found.left_out, nobody=nobody, sample=found.sample,
     )  # fmt: skip
 
 

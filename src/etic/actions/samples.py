@@ -21,15 +21,23 @@ class Samples:
 
     @property
     def note(self) -> str:
-        """What is said under a table, in the language at work."""
+        """What is said under a table with intervals or p, in the language at work."""
+        return self._said("")
+
+    @property
+    def plain(self) -> str:
+        """What is said under a table that has neither."""
+        return self._said("plain-")
+
+    def _said(self, form: str) -> str:
         if not self.drawn:
-            return t("samples.not-probability")
+            return t(f"samples.{form}not-probability")
         if not self.others:
-            return t("samples.probability")
+            return t(f"samples.{form}probability")
         drawn, others = (
             "; ".join(either(*title) for title in titles) for titles in (self.drawn, self.others)
         )
-        return t("samples.mixed", drawn=drawn, others=others)
+        return t(f"samples.{form}mixed", drawn=drawn, others=others)
 
 
 UNSAID = Samples()  # nothing was said of any: no probability sample

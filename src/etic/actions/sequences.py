@@ -55,7 +55,7 @@ def count_sequences(
         lines(tree, nodes), transitions(events, lag), reach, lag,
         coders="any" if coders == "any" else "same",
         several=len({span.coder_id for those in spans.values() for span in those}) > 1,
-        left_out=found.left_out,
+        left_out=found.left_out, sample=found.sample,
     )  # fmt: skip
 
 

@@ -67,7 +67,7 @@ class StateTable(Result):
             rows.append(
                 (row.label, *(group if self.by else ()), *counts, sum(counts), row.node.path)
             )
-        note = " ".join(filter(None, (t("responses.states-note"), self.footing.note)))
+        note = " ".join(filter(None, (t("responses.states-note"), self.footing.plain)))
         return Table(columns, tuple(rows), t("responses.states"), note)
 
     def drawings(self) -> Sequence[Drawing]:

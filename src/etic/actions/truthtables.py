@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from etic.actions.induction import Material, material
-from etic.actions.samples import sample_note
+from etic.actions.samples import samples
 from etic.analysis.sets import calibrated
 from etic.analysis.truthtable import Condition, TruthTable, short_names, truth_table
 from etic.errors import EticError
@@ -52,7 +52,7 @@ def make(
     named. `labels` are the attributes, each with what it is called."""
     with store.database.reading() as connection:
         found = material(store, connection, study)
-        sample = sample_note(connection, study)
+        sample = samples(connection, study).plain
     cases = list(found.cases.values())
     negated = outcome.lstrip().startswith("~")
     keys = [*(key.strip() for key in conditions), outcome.strip().removeprefix("~").strip()]

@@ -111,6 +111,7 @@ class Cooccurrence(Result):
     coders: Literal["same", "any"] = "same"
     several: bool = False  # whether there are codings of more than one coder
     left_out: LeftOut = NOBODY
+    sample: str = ""  # what kind of sample it is, in a sentence
     nobody: int = 0  # codings left out because they are no respondent's
 
     # -- figures ----------------------------------------------------------------------------------
@@ -188,6 +189,7 @@ class Cooccurrence(Result):
             t(f"matrices.note-coders-{self.coders}") if self.several and not self.whole else "",
             t("matrices.note-nobody", n=self.nobody) if self.nobody else "",
             self.left_out.note,
+            self.sample,
         )
 
     def table(self) -> Table:

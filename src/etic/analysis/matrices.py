@@ -57,6 +57,7 @@ class CodeMatrix(Result):
     ids: Mapping[tuple[int, int], tuple[int, ...]] = field(repr=False)  # (code, unit) → codings
     left_out: LeftOut = NOBODY
     nobody: int = 0  # codings left out because they are no respondent's
+    sample: str = ""  # what kind of sample it is, in a sentence
 
     @property
     def title(self) -> str:
@@ -74,6 +75,7 @@ class CodeMatrix(Result):
             t(f"matrices.note-total-{self.measure}"),
             t("matrices.note-nobody", n=self.nobody) if self.nobody else "",
             self.left_out.note,
+            self.sample,
         )
 
     def table(self) -> Table:
@@ -134,6 +136,7 @@ def code_matrix(
     measure: Measure,
     left_out: LeftOut = NOBODY,
     nobody: int = 0,
+    sample: str = "",
 ) -> CodeMatrix:
     """Count codings (or words in them, or only whether there are any) by code and unit.
 
@@ -179,7 +182,7 @@ def code_matrix(
         tuple(total(columns[j], "code") for j in range(len(units))),
         total(every, "unit"),
         {at: tuple(mark.coding for mark in found) for at, found in cells.items()},
-        left_out, nobody,
+        left_out, nobody, sample,
     )  # fmt: skip
 
 

@@ -134,6 +134,7 @@ class Sequences(Result):
     coders: Literal["same", "any"] = "same"
     several: bool = False  # whether there are codings of more than one coder
     left_out: LeftOut = NOBODY
+    sample: str = ""  # what kind of sample it is, in a sentence
 
     @property
     def total(self) -> int:
@@ -178,7 +179,7 @@ class Sequences(Result):
             t("matrices.note-residual")
             if self.figure in ("residual", "expected") or self.form == "pairs" else "",
             t(f"matrices.note-coders-{self.coders}") if self.several else "",
-            self.left_out.note,
+            self.left_out.note, self.sample,
         )  # fmt: skip
 
     def table(self) -> Table:
