@@ -29,8 +29,8 @@ MOST_EDGES = 60
 
 C = Method(
     "matrices.method-c", "c = n12 / (n1 + n2 − n12)",
-    "Garcia, J. (2006), in: ATLAS.ti Scientific Software Development, ATLAS.ti User Manual, "
-    "“Code Co-occurrence Coefficient”.",
+    "ATLAS.ti Scientific Software Development (2022). ATLAS.ti 22 Windows, User Manual: Code "
+    "Co-occurrence Coefficient.",
 )  # fmt: skip
 JACCARD = Method(
     "matrices.method-jaccard", "J = b / (a1 + a2 + b)",
