@@ -129,6 +129,19 @@ def test_a_third_coder_who_read_one_document_is_missing_in_the_other(project: Pr
     assert everyone.rows[0].figures[0].value == pytest.approx((1 / 3 + 1 / 3) / 2)
 
 
+def test_unnamed_are_those_who_share_one_of_the_documents_asked_for(project: Project) -> None:
+    both(project)
+    code(project, "R02", "Семья здесь", "return/family", "vera")
+    assert project.agreement().coders == ("anna", "boris", "vera")
+    of_one = project.agreement(documents=["R01"], coefficients=["cohen"], draws=9)
+    assert of_one.coders == ("anna", "boris")
+    assert of_one.rows[0].figures[0].value is not None
+    for coding in project.quote_list(document="R01", coder="boris"):
+        project.uncode(coding.id)
+    read = project.agreement(documents=["R01"], everyone=True, draws=9)
+    assert read.coders == ("anna", "boris", "vera"), "they share another document"
+
+
 def test_what_was_not_asked_is_out_unless_somebody_coded_it(project: Project) -> None:
     both(project)
     project.apply_not_asked([("R02", "skills"), ("R01", "skills")])

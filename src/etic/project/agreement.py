@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING, get_args
 
 from etic.errors import EticError
@@ -38,7 +38,8 @@ class Agreement(Framework):
 
         Parameters
         ----------
-        coders: who is compared; without it all who have coded a document that another one has.
+        coders: who is compared; without it all who have coded one of the documents that another
+            one has coded too.
         unit: what is rated as coded or not: `character`, `sentence`, `turn`, `document` or `case`;
             a sentence or more is coded where a coding touches it.
         codes: only these and those under them. A code includes those under it.
@@ -75,12 +76,15 @@ class Agreement(Framework):
         ]
         paths = [codes] if isinstance(codes, str) else codes
         return agreement(
-            self.store, self._compared(coders), unit, paths, rows, coefficients=coefficients,
-            speakers=speakers, everyone=everyone, level=level, draws=draws, long=long,
+            self.store, self._compared(coders, {d.id for d in rows}), unit, paths, rows,
+            coefficients=coefficients, speakers=speakers, everyone=everyone, level=level, draws=draws, long=long,
         )  # fmt: skip
 
-    def _compared(self, coders: Sequence[str] | None) -> list[str]:
-        """Who is compared: those named, or all who share a document with another one."""
+    def _compared(self, coders: Sequence[str] | None, documents: Set[int]) -> list[str]:
+        """Who is compared: those named, or all who share one of the documents with another one.
+
+        Where nobody does, those who share another: they may have read these and coded nothing.
+        """
         if coders is not None:
             named = [coders] if isinstance(coders, str) else list(dict.fromkeys(coders))
             for name in named:
@@ -89,8 +93,9 @@ class Agreement(Framework):
                 known = ", ".join(self.coders()) or "—"
                 raise EticError("agreement-one-coder", coder=", ".join(named) or "—", known=known)
             return named
-        counts = self.coders_by_document().values()
-        sharing = {name for found in counts if len(found) > 1 for name in found}
+        shared = {i: names for i, names in self.coders_by_document().items() if len(names) > 1}
+        here = [names for i, names in shared.items() if i in documents]
+        sharing = {name for names in here or shared.values() for name in names}
         if not sharing:
             raise EticError("agreement-nobody")
         return [name for name in self.coders() if name in sharing]
