@@ -110,6 +110,30 @@ def test_documents_of_one_respondent_are_not_independent(project: Project) -> No
         assert project.crosstab("return", by="gender", unit=unit).untested == "units-of-one"
 
 
+def test_several_documents_of_another_study_do_not_keep_from_a_test(tmp_path: Path) -> None:
+    project = etic.create(tmp_path / "p.etic")
+    people = (
+        ("one", "A1", "A1", "f"), ("one", "A2", "A2", "m"),
+        ("two", "B1", "B", "f"), ("two", "B2", "B", "f"),
+    )  # fmt: skip
+    project.import_bundle(
+        Bundle(
+            documents=tuple(
+                Document(name, "Семья здесь.", (), case=case, study=study,
+                         attributes={"gender": gender})
+                for study, name, case, gender in people
+            ),
+            codebooks=(
+                Codebook((Code("family"),), study="one"), Codebook((Code("family"),), study="two"),
+            ),
+        )
+    )  # fmt: skip
+    project.code("A1", 0, 5, "family", coder="anna")
+    assert project.crosstab("family", by="gender", unit="document").untested
+    found = project.crosstab("family", by="gender", unit="document", study="one")
+    assert (found.untested, found.comparisons["family"].test.kind) == ("", "fisher")
+
+
 def test_quotes_stand_behind_every_figure(project: Project) -> None:
     for unit in ("case", "document", "segment", "coding"):
         found = project.crosstab("return", by="gender", unit=unit, subcodes=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -82,7 +82,7 @@ def crosstab(
         colours={n.path: _colour(tree, n) for n in nodes},
         own={(row.code, row.group): row.share.base for row in own},
         states=_states(rows, coded, denied, eligible, asked, groups) if unit == "case" else {},
-        untested=field.dependent(),
+        untested=field.dependent(in_question),
         doubles=_doubles(tree, nodes, quotes, field, cases) if unit == "case" else {},
     )
 
@@ -134,11 +134,12 @@ class _Field:
             for u, c in self.units.items()
         }
 
-    def dependent(self) -> str:
-        """Why units are not independent of one another, so that nothing can be tested."""
+    def dependent(self, in_question: Set[Hashable]) -> str:
+        """Why these units are not independent of one another, so that nothing can be tested."""
         if self.unit in ("segment", "coding"):
             return "units-of-one"
-        several = Counter(case_id for case_id in self.units.values() if case_id is not None)
+        of = (self.units[unit] for unit in in_question)
+        several = Counter(case_id for case_id in of if case_id is not None)
         return "documents-of-one" if any(n > 1 for n in several.values()) else ""
 
     def of(self, quote: Quote) -> list[Hashable]:
