@@ -9,7 +9,7 @@ import pytest
 
 import etic
 from etic.i18n import t, use_language
-from etic.model import Bundle, Document, Table
+from etic.model import Bundle, Code, Codebook, Document, Table
 from etic.project import Project
 from tests.studies import BOOK, TEXT, refused, small_project, turns
 
@@ -134,7 +134,7 @@ def test_several_coders_some_missing_in_some_documents(project: Project) -> None
     alone = project.agreement_unitizing(["анна", "борис", "Айгүл"], documents=["R02"])
     assert alone.compared.documents == 1
     with use_language("ru"):
-        assert "хотя бы пять документов" in alone.note
+        assert "хотя бы пять респондентов" in alone.note
 
 
 def test_five_documents_have_intervals_and_a_rare_code_has_none(tmp_path: Path) -> None:
@@ -160,6 +160,40 @@ def test_five_documents_have_intervals_and_a_rare_code_has_none(tmp_path: Path) 
         project.delete_document("D5")
         project.delete_document("D4")
         assert project.agreement_unitizing().draws == 0
+
+
+def test_documents_of_one_respondent_are_drawn_together(tmp_path: Path) -> None:
+    """Eight documents of four respondents are four to be drawn, too few for an interval."""
+    text = "Р: Семья здесь, вот и вернулся."
+    for of_each, drawn in ((2, 0), (1, 1000)):
+        documents = tuple(
+            Document(f"D{n}", text, turns(text), case=f"R{n // of_each}") for n in range(8)
+        )
+        with etic.create(tmp_path / f"{of_each}.etic", "Восемь") as project:
+            project.import_bundle(Bundle(documents=documents, codebooks=(BOOK,)))
+            for n in range(8):
+                project.code(f"D{n}", 3, 14, "return/family", coder="анна")
+                project.code(f"D{n}", 3 + n, 15 + n, "return/family", coder="борис")
+            assert project.agreement_unitizing().draws == drawn
+
+
+def test_where_a_code_is_not_in_question_the_note_says_what_that_does(project: Project) -> None:
+    def notes() -> list[str]:
+        compared = project.agreement_unitizing(), project.agreement_programs("анна", "борис")
+        return [made.note for made in compared]
+
+    with use_language("en"):
+        assert all("counts as agreement" not in note for note in notes())
+        project.import_bundle(
+            Bundle(
+                documents=(Document("X1", TEXT, turns(TEXT), study="other"),),
+                codebooks=(Codebook((Code("strange"),), study="other"),),
+            )
+        )
+        for coder in ("анна", "борис"):
+            project.code("X1", 30, 40, "strange", coder=coder)
+        assert all("counts as agreement" in note for note in notes())
+        assert "counts as agreement" not in project.agreement_unitizing(study="other").note
 
 
 def test_codes_that_nobody_used_say_so(project: Project) -> None:
@@ -206,7 +240,7 @@ def test_notes_and_formulas_are_in_both_languages(project: Project) -> None:
                 result = make()
                 said[lang] = result.note, [str(m) for m in result.methods()]
                 assert "анна" in result.note
-                assert t("samples.not-probability") in result.note
+                assert t("samples.plain-not-probability")[:-1] in result.note
                 assert all(m.reference and m.formula for m in result.methods())
                 assert str(result)
         assert said["ru"] != said["en"]

@@ -22,12 +22,15 @@ def gather(
 
     Where no codes are named: every code that one of them used, and those above.
     """
+    import numpy as np
+
     with store.database.reading() as connection:
         tree = store.tree()
         documents = [d for d in queries.documents(connection) if d.id in coded]
         sample = samples(connection, {d.study for d in documents})
         rows = [r for r in stored.spans(connection, coders, [d.id for d in documents]) if r.yes]
         named = stored.coder_ids(connection)
+        unasked = queries.not_asked(connection)
     number = {d.id: n for n, d in enumerate(documents)}
     place = {named[name]: n for n, name in enumerate(coders)}
     spans = Spans.of(
@@ -44,7 +47,16 @@ def gather(
     branches = tuple(_branch(tree, node) for node in nodes)
     paths = {node.path for node in nodes}
     outermost = [b for b in branches if not any(b.path.startswith(f"{p}/") for p in paths)]
-    return Compared(tuple(coders), spans, branches, tuple(outermost), sample)
+    cases = {d.case_id for d in documents}
+    every = {code for branch in branches for code in branch.codes}
+    foreign = any(n.studies and d.study not in n.studies for n in nodes for d in documents) or any(
+        case in cases and every & tree.under(tree.by_id[code].path) for case, code in unasked
+    )
+    # One respondent's documents are drawn together; one of nobody stands for itself.
+    whose = {(d.case_id is None, d.case_id or d.id): None for d in documents}
+    number_of = {key: n for n, key in enumerate(whose)}
+    owners = np.array([number_of[d.case_id is None, d.case_id or d.id] for d in documents])
+    return Compared(tuple(coders), spans, branches, tuple(outermost), sample, owners, foreign)
 
 
 def _above(tree: Tree, used: Collection[int]) -> list[Node]:

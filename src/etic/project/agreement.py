@@ -77,7 +77,8 @@ class Agreement(Framework):
         paths = [codes] if isinstance(codes, str) else codes
         return agreement(
             self.store, self._compared(coders, {d.id for d in rows}), unit, paths, rows,
-            coefficients=coefficients, speakers=speakers, everyone=everyone, level=level, draws=draws, long=long,
+            coefficients=coefficients, speakers=speakers, everyone=everyone, level=level,
+            draws=draws, long=long,
         )  # fmt: skip
 
     def _compared(self, coders: Sequence[str] | None, documents: Set[int]) -> list[str]:

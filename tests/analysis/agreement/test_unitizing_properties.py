@@ -356,6 +356,10 @@ def test_draws_are_of_as_many_documents_as_there_are() -> None:
     assert drawing is not None
     assert set(drawing.sum(axis=1)) == {3}
     assert not drawing[:, 1].any()
+    owned = counts(there, 200, owners=np.array([0, 0, 1, 1]))
+    assert owned is not None
+    assert (owned[:, 2] == owned[:, 3]).all(), "whose they are is drawn, with both"
+    assert counts(there, 200, owners=np.zeros(4, dtype=np.int64)) is None
     assert counts(np.array([True, False])) is None
     assert counts(there, 0) is None
     assert middle(np.array([np.nan, np.nan, 1.0])) is None

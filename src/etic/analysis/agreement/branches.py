@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from etic.analysis.agreement.continuum import Spans
+from etic.i18n import t
+
+if TYPE_CHECKING:
+    from etic.analysis.agreement.continuum import Ints
 
 
 class Sample(Protocol):
@@ -14,7 +18,11 @@ class Sample(Protocol):
 
     @property
     def note(self) -> str:
-        """What is said of it under a table, in the language at work."""
+        """What is said of it under a table with intervals, in the language at work."""
+
+    @property
+    def plain(self) -> str:
+        """What is said under a table without them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +44,9 @@ class Branch:
 class Compared:
     """The codings of several coders in the same documents, and the codes that are asked about.
 
-    `domains` are codes none of which lies under another: what Cu-α tells apart.
+    `domains` are codes none of which lies under another: what Cu-α tells apart. `owners`
+    (documents) are whose each document is, as numbers; without it each is of a respondent of its
+    own. `foreign`: that among the documents are some in which a code is not in question.
     """
 
     coders: tuple[str, ...]
@@ -44,6 +54,8 @@ class Compared:
     branches: tuple[Branch, ...]
     domains: tuple[Branch, ...]
     sample: Sample | None = None
+    owners: Ints | None = None
+    foreign: bool = False
 
     @property
     def codes(self) -> frozenset[int]:
@@ -57,10 +69,22 @@ class Compared:
 
         return [int(code) for code in np.unique(self.spans.code) if int(code) in self.codes]
 
-    def noted(self, *sentences: str) -> str:
+    def noted(self, *sentences: str, intervals: bool = False) -> str:
         """A note of these sentences, with what is to be said of the sample."""
-        said = [*sentences, self.sample.note if self.sample else ""]
+        said = [*sentences]
+        if self.sample:
+            said.append(self.sample.note if intervals else self.sample.plain)
         return " ".join(sentence for sentence in said if sentence)
+
+    @property
+    def unmarked(self) -> str:
+        """What is to be said where text counts as unmarked in which a code is not in question."""
+        return t("unitizing.foreign") if self.foreign else ""
+
+    def respondents(self, documents: Collection[int]) -> int:
+        """Of how many respondents these documents (by their numbers) are."""
+        own = self.owners
+        return len({d if own is None else int(own[d]) for d in documents})
 
     @property
     def documents(self) -> int:

@@ -5,27 +5,33 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from etic.analysis.agreement.continuum import Bools, Floats
+    from etic.analysis.agreement.continuum import Bools, Floats, Ints
 
 DRAWS = 1000
 SEED = 20220
 
 
-def counts(there: Bools, draws: int = DRAWS, seed: int = SEED) -> Floats | None:
+def counts(
+    there: Bools, draws: int = DRAWS, seed: int = SEED, owners: Ints | None = None
+) -> Floats | None:
     """How often each document is drawn: draws × documents, with replacement, as many as there are.
 
-    Only documents that are `there` are drawn. None where there are fewer than two, or no draws.
+    Only documents that are `there` are drawn; with `owners` (whose each document is, as a number)
+    those of one respondent together. None where there are fewer than two to be drawn, or no draws.
     The same seed gives the same draws.
 
     Reference: Efron, B. & Tibshirani, R. (1993). *An Introduction to the Bootstrap*, ch. 13.
     """
     import numpy as np
 
-    n = int(there.sum())
+    own = np.arange(len(there)) if owners is None else owners
+    whose, of = np.unique(own[there], return_inverse=True)
+    n = len(whose)
     if n < 2 or draws < 1:
         return None
     found = np.zeros((draws, len(there)))
-    found[:, there] = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    drawn = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=draws)
+    found[:, there] = drawn[:, of]
     return found
 
 

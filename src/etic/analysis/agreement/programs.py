@@ -94,7 +94,7 @@ class ProgramsTable(Result):
             t("unitizing.programs-atlas"),
             t("unitizing.programs-qualcoder"),
         ]  # fmt: skip
-        return compared.noted(*parts)
+        return compared.noted(*parts, compared.unmarked)
 
     def table(self) -> Table:
         """Code, name, codings of either coder, the figures of each program, why one is missing."""

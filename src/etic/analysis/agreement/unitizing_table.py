@@ -32,7 +32,7 @@ Drawn = tuple["Floats", "Floats"]  # D_o and D_e, one figure a draw
 NOT_ASKED = Alpha(None)  # where a coefficient says nothing: a code with none under it, say
 COEFFICIENTS = ("alpha_u", "binary", "cu", "k")
 DRAWN = ("alpha_u", "binary", "cu")  # those that have an interval
-FEWEST = 5  # documents with a code from which on there are intervals
+FEWEST = 5  # respondents with a code from which on there are intervals
 MOST = 4_000_000  # documents × pairs of values up to which cuα gets one
 
 KRIPPENDORFF_2004 = (
@@ -97,7 +97,7 @@ class UnitizingTable(Result):
             if self.draws
             else t("unitizing.intervals-none"),
         )
-        return compared.noted(note)
+        return compared.noted(note, compared.unmarked, intervals=self.draws > 0)
 
     def table(self) -> Table:
         """Code, name, units, D_o, D_e, αU, |uα, cuα, (k)cuα, and why a figure is missing."""
@@ -198,12 +198,14 @@ def unitizing_table(
 
     For all codes αU is over codes as they were given, each on its own; |uα asks whether a passage
     got any code at all; cuα which domains it got (Cu-α), where a passage of several domains counts
-    as one of a kind of its own. Intervals hold the middle 95 % of `draws` samples of documents; a
-    code that stands in fewer than five has none.
+    as one of a kind of its own. Intervals hold the middle 95 % of `draws` samples of respondents,
+    each with all their documents; a code that stands with fewer than five has none.
     """
     spans = compared.spans
     shared = spans.coded.sum(axis=1) >= 2
-    counts = drawing_of(shared, draws) if shared.sum() >= FEWEST else None
+    counts = None
+    if compared.respondents(shared.nonzero()[0].tolist()) >= FEWEST:
+        counts = drawing_of(shared, draws, owners=compared.owners)
     domains: dict[str, tuple[Alpha, Interval]] = {}
     within: dict[str, Alpha] = {}
     for branch in compared.branches:
@@ -212,7 +214,7 @@ def unitizing_table(
         used = [(path, codes) for path, codes in branch.parts if spans.chosen(codes).any()]
         units = continua(spans, as_parts([codes for _, codes in used]))
         found = family(units, len(used))
-        some = counts if _spread(units) else None
+        some = counts if _spread(compared, units) else None
         domains[branch.path] = found.cu, _cu_interval(found.cu, units, len(used), some)
         # What of its siblings a code is told from is the same wherever the table shows it.
         within |= {path: k for (path, _), k in zip(used, found.k, strict=True)
@@ -223,7 +225,7 @@ def unitizing_table(
         units = continua(spans, as_one(branch.codes))
         cu, interval = domains.get(branch.path, (NOT_ASKED, None))
         intervals = {"cu": interval}
-        if counts is not None and _spread(units):
+        if counts is not None and _spread(compared, units):
             intervals |= {
                 "alpha_u": _interval(*_drawn_u(branch, units, counts, form, apart)),
                 "binary": _binary_interval(units, counts),
@@ -264,7 +266,7 @@ def _all(
     domains, count = domains_of(compared)
     cu = cu_of_domains(compared)
     every = continua(compared.spans, as_one(compared.codes))
-    if not _spread(every):
+    if not _spread(compared, every):
         counts = None
     intervals = {"cu": _cu_interval(cu, domains, count, counts)}
     if counts is not None:
@@ -277,9 +279,10 @@ def _all(
     return UnitizingRow(None, alpha, binary_of_all(compared), cu, NOT_ASKED, intervals)
 
 
-def _spread(units: Sequence[Continuum]) -> bool:
-    """Whether passages lie in so many documents that drawing these again tells something."""
-    return len({int(d) for c in units for u in c.units for d in c.at(u.start)}) >= FEWEST
+def _spread(compared: Compared, units: Sequence[Continuum]) -> bool:
+    """Whether so many respondents have passages that drawing them again tells something."""
+    documents = {int(d) for c in units for u in c.units for d in c.at(u.start)}
+    return compared.respondents(documents) >= FEWEST
 
 
 def _interval(observed: Floats, expected: Floats) -> Interval:
