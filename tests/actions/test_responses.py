@@ -205,6 +205,8 @@ def test_second_coders_do_not_count_unless_named(project: Project) -> None:
     project.set_second_coder("boris")
     assert figures(project, "plans")["Several answers", ""] == (1, 6)
     assert "boris" in project.responses("plans").note
+    assert "boris" in project.response_groups().note
+    assert "Codings of boris only." in project.response_groups(coder="boris").note
     alone = project.responses("plans", coder="boris")
     assert [x.case.name for x in alone.listed.cases if x.kind == "several"] == []
     assert figures(project, "plans", coder="boris")["Go", ""] == (1, 6)

@@ -95,7 +95,7 @@ def test_under_every_count_it_says_what_sample_it_is(project: Project) -> None:
     with use_language("en"):
         for result in (
             project.code_matrix(), project.cooccurrence(), project.sequences(),
-            project.concentration(), project.response_states(),
+            project.concentration(), project.response_states(), project.response_groups(),
             project.truth_table("return", ["skills"]),
         ):  # fmt: skip
             assert "Not a probability sample." in result.note, type(result)

@@ -230,6 +230,7 @@ class Groups(Result):
     """Every response group: what is foreseen, and how many respondents do not keep to it."""
 
     found: tuple[Responses, ...]
+    footing: Footing
 
     def table(self) -> Table:
         """Name, response, required, answers, asked, several, none, wrong, not_asked, code."""
@@ -254,7 +255,8 @@ class Groups(Result):
                     code.path,
                 )
             )  # fmt: skip
-        return Table(columns, tuple(rows), t("responses.groups"), t("responses.groups-note"))
+        note = f"{t('responses.groups-note')} {self.footing.plain}"
+        return Table(columns, tuple(rows), t("responses.groups"), note)
 
     def behind(self, row: int, column: str) -> Sequence[int]:
         """The passages of those with several answers, of those who deny the theme, or of all."""
@@ -269,12 +271,11 @@ class Groups(Result):
 def check_groups(store: Store, study: str = "", coder: str | None = None) -> Groups:
     """Count every code whose answers are foreseen to be single or multiple."""
     found = carriers(store, study, coder)
-    return Groups(
-        tuple(
-            of_group(found, node)
-            for node in found.tree
-            if node.code.response
-            and found.of_study(node)
-            and any(found.of_study(n) for n in found.tree.children(node.id))
-        )
-    )
+    nodes = [
+        node
+        for node in found.tree
+        if node.code.response
+        and found.of_study(node)
+        and any(found.of_study(n) for n in found.tree.children(node.id))
+    ]
+    return Groups(tuple(of_group(found, node) for node in nodes), found.footing(nodes))
