@@ -219,3 +219,27 @@ def test_progress_is_told(tmp_path: Path) -> None:
     with etic.create(tmp_path / "p.etic") as project:
         project.import_bundle(small_bundle(), progress=lambda *step: told.append(step))
     assert told == [(0, 2, "R01"), (1, 2, "R02"), (2, 2, "")]
+
+
+def test_a_code_never_belongs_to_fewer_studies_than_what_is_under_it(tmp_path: Path) -> None:
+    """Else a respondent would count for the code below, and not for the one above."""
+    with etic.create(tmp_path / "p.etic") as project:
+        project.import_bundle(
+            Bundle(
+                documents=tuple(
+                    Document(name, "Семья здесь.", (), study=study)
+                    for name, study in (("A", "one"), ("B", "two"))
+                ),
+                codebooks=(
+                    Codebook((Code("q"), Code("q/x")), study="one"),
+                    Codebook((Code("q/later"),)),
+                    Codebook((Code("free"), Code("free/x"))),
+                ),
+            )
+        )
+        tree = project.codebook()
+        assert tree.by_path["q/later"].studies == {"one"}, "as the code above it"
+        project.code("B", 0, 5, "free/x", coder="anna")
+        project.import_bundle(Bundle(codebooks=(Codebook((Code("free"),), study="one"),)))
+        counted = [project.crosstab(code).cell(code).share for code in ("free", "free/x")]
+        assert [(share.n, share.base) for share in counted] == [(1, 2), (1, 2)]

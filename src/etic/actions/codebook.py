@@ -42,15 +42,21 @@ def load(tx: Transaction, book: Codebook) -> int:
         known = by_uid.get(code.uid) if code.uid else None
         known = known or tree.by_path.get(code.path)
         if known is None:
-            ids[code.path] = add(tx, code, ids.get(code.parent))
+            parent_id = ids.get(code.parent)
+            ids[code.path] = add(tx, code, parent_id)
+            if study_id is None:
+                belong(tx, ids[code.path], parent_id)
             added += 1
         else:
             ids[code.path] = known.id
             said = {key: getattr(code, key) for key in EDITABLE if getattr(code, key)}
             tx.update("codes", known.id, {**said, "required": int(code.required)})
-        # A code of no particular study that carries codings stays of every study.
+        # A code of no particular study that carries codings stays of every study; so does one
+        # above it, else it would count less than what is under it.
         if study_id is not None and (
-            known is None or known.studies or not tx.find("codings", code_id=known.id)
+            known is None
+            or known.studies
+            or not any(tx.find("codings", code_id=i) for i in tree.under(known.path))
         ):
             tx.put("scopes", {"code_id": ids[code.path], "study_id": study_id})
     for entry in book.sets:

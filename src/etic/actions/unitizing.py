@@ -48,9 +48,9 @@ def gather(
     paths = {node.path for node in nodes}
     outermost = [b for b in branches if not any(b.path.startswith(f"{p}/") for p in paths)]
     cases = {d.case_id for d in documents}
-    all_codes = {code for branch in branches for code in branch.codes}
+    every = {code for branch in branches for code in branch.codes}
     foreign = any(n.studies and d.study not in n.studies for n in nodes for d in documents) or any(
-        case in cases and all_codes & tree.under(tree.by_id[code].path) for case, code in unasked
+        case in cases and every & tree.under(tree.by_id[code].path) for case, code in unasked
     )
     # One respondent's documents are drawn together; one of nobody stands for itself.
     whose = {(d.case_id is None, d.case_id or d.id): None for d in documents}
