@@ -37,7 +37,7 @@ _LATER = """
         WHEN 'settled' THEN codings.id > rounds.settled_after
         ELSE codings.origin = 'adjudicated' AND codings.id > rounds.opened_after
     END
-    ORDER BY codings.id
+    ORDER BY codings.uid
 """
 
 
