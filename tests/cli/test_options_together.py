@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from etic import create
+from etic.cli import run
+from etic.model import Bundle, Code, Codebook, Document
 from tests.cli.conftest import Etic
 from tests.rounds import ONE, OTHER, twice_coded
 
@@ -84,3 +88,28 @@ def test_the_two_who_have_coded_need_not_be_named(etic: Etic, twice: Path) -> No
 
 def test_yes_and_no_in_a_pipe_are_as_in_a_csv(etic: Etic, twice: Path) -> None:
     assert "\tfalse" in etic("study", twice).out
+
+
+def test_a_code_in_other_capitals_is_near(etic: Etic, twice: Path) -> None:
+    assert "Near it: return" in etic("table", twice, "--codes", "RETURN").err
+
+
+def test_places_in_documents_of_one_name_say_their_study(etic: Etic, tmp_path: Path) -> None:
+    path = tmp_path / "two.etic"
+    with create(path) as project:
+        one = Document("R01", "Мама болела.", (), case="R01", study="a")
+        project.import_bundle(Bundle((one, replace(one, study="b")), (Codebook((Code("x"),)),)))
+        for study in "ab":
+            project.code(f"{study}/R01", 0, 4, "x", coder=ONE)
+            project.code(f"{study}/R01", 5, 11, "x", coder=OTHER)
+    shown = etic("disagreements", path, *BOTH).out
+    assert ("a/R01:0" in shown, "b/R01:5" in shown) == (True, True)
+
+
+@pytest.mark.parametrize("stream", ["stdout", "stderr"])
+def test_a_closed_stream_does_no_harm(
+    twice: Path, monkeypatch: pytest.MonkeyPatch, stream: str
+) -> None:
+    monkeypatch.setattr(f"sys.{stream}", None)
+    assert run(["study", str(twice)]) == 0
+    assert run(["study", str(twice), "nobody"]) == 2

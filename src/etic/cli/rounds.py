@@ -5,6 +5,7 @@ They are for whoever owns the file: nothing is hidden from them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -162,11 +163,14 @@ def disagreements(
     if output is not None or as_json:
         give_result(found, output, as_json)
         return
+    names = Counter(d.name for d in found.documents)
     for place in found.places:
+        shared = names[place.document] > 1  # by documents of several studies
         say(
             t(
                 "rounds.place-line", place=place.id, cost=number(place.cost, 1),
-                document=place.document, start=place.start, kind=t(f"rounds.kind-{place.kind}"),
+                document=f"{place.study}/{place.document}" if shared else place.document,
+                start=place.start, kind=t(f"rounds.kind-{place.kind}"),
                 one=said(place.one) or "—", other=said(place.other) or "—",
             )
         )  # fmt: skip
