@@ -15,7 +15,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "etic"
 LAYERS = [
     {"i18n"},
     {"errors", "places"},
-    {"model", "guide", "natural", "proposition", "suggestion", "summary", "text"},
+    {"model", "doubling", "guide", "natural", "proposition", "suggestion", "summary", "text"},
     {"codebook", "align"},
     {"read", "write", "language", "suggest", "analysis", "mixed"},
     {"store"},

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, Literal
 
+from etic.doubling import DecisionRecord as DecisionRecord
+from etic.doubling import RoundRecord as RoundRecord
 from etic.guide import Guide
 from etic.proposition import Direction as Direction
 from etic.proposition import Judgement as Judgement
@@ -291,6 +293,8 @@ class Bundle:
     rules: tuple[Rule, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     summaries: tuple[Summary, ...] = ()  # of the framework matrix
+    rounds: tuple[RoundRecord, ...] = ()  # of double coding
+    decisions: tuple[DecisionRecord, ...] = ()  # where two coders differ
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""

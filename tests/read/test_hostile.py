@@ -18,6 +18,7 @@ from etic.read import (
     codings_csv,
     links_yaml,
     propositions_yaml,
+    rounds_yaml,
     rules_yaml,
     suggestions_csv,
     survey_csv,
@@ -36,6 +37,13 @@ from tests.read import (
 )
 from tests.read.making import harmless, packed, workbook
 
+ROUNDS = """rounds:
+- {round: pilot, state: settled, coders: [a, b], documents: [s/R01], codes: [x], adjudicator: c,
+   drawn_of: 3, seed: 1, later: [u1]}
+decisions:
+- {document: s/R01, start: 1, end: 5, quote: " ab ", coders: [a, b], outcome: one, adjudicator: c,
+   reason: r, disputed: [{coding: u1, code: x, state: no, quote: q}], made: [u2]}
+"""
 READERS: dict[str, Callable[[Source], object]] = {
     "archive": archive.read,
     "cases": cases_table.read,
@@ -45,6 +53,7 @@ READERS: dict[str, Callable[[Source], object]] = {
     "codings": codings_csv.read,
     "links": links_yaml.read,
     "propositions": propositions_yaml.read,
+    "rounds": rounds_yaml.read,
     "rules": rules_yaml.read,
     "suggestions": suggestions_csv.read,
     "survey": survey_csv.read,
@@ -54,6 +63,7 @@ SAMPLES: dict[str, bytes] = {
     "book.yaml": test_codebook_yaml.WHOLE.encode(),
     "links.yaml": test_links_yaml.WHOLE.encode(),
     "propositions.yaml": test_propositions_yaml.WHOLE.encode(),
+    "rounds.yaml": ROUNDS.encode(),
     "rules.yaml": test_rules_yaml.WHOLE.encode(),
     "book.csv": test_codebook_table.WHOLE.encode(),
     "cp1251.csv": "код;определение\nа;Почему вернулся\n".encode("cp1251"),

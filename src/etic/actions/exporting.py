@@ -18,6 +18,7 @@ from etic.store import (
     guides,
     propositions,
     queries,
+    round_records,
     rules,
     suggestions,
     survey,
@@ -88,6 +89,8 @@ def gather(store: Store) -> Bundle:
             rules=tuple(row.rule for row in rules.rules(connection, tree)),
             suggestions=tuple(suggestions.placed(connection, tree)),
             summaries=tuple(framework.placed(connection, tree)),
+            rounds=tuple(round_records.round_records(connection, tree)),
+            decisions=tuple(round_records.decision_records(connection, tree)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

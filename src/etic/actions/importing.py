@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from etic.actions import (
@@ -15,11 +15,13 @@ from etic.actions import (
     framework,
     guides,
     propositions,
+    round_records,
     samples,
     suggested,
     survey,
 )
 from etic.align import Alignment
+from etic.doubling import DecisionRecord
 from etic.errors import EticError
 from etic.model import Bundle, Case, Coding, Document, Memo, Notice, Suggestion
 from etic.places import told
@@ -113,7 +115,7 @@ class _Import:
             self._document(document, tree)
         for case in bundle.cases:
             self.report.cases += set_case(self.tx, case, self._study_of_case(case))
-        self._codings(bundle.codings, tree)
+        self._codings(round_records.in_order(bundle.codings, bundle.rounds), tree)
         suggested.load(self.tx, tree, bundle.suggestions, self._suggested)
         for guide in bundle.guides:
             before = self.tx.position
@@ -146,6 +148,10 @@ class _Import:
                 self.tx, tree, summary, self._study_of(summary.study),
                 self.coder or self._default_coder(),
             )  # fmt: skip
+        for double in bundle.rounds:
+            self.report.warnings += round_records.bring_round(self.tx, tree, double)
+        for decision in bundle.decisions:
+            round_records.bring_decision(self.tx, tree, decision, self._decided)
         for rule in bundle.rules:
             before = self.tx.count("rules")
             autocoding.bring(self.tx, tree, rule)
@@ -234,7 +240,7 @@ class _Import:
 
     # -- codings --
 
-    def _codings(self, codings: tuple[Coding, ...], tree: Tree) -> None:
+    def _codings(self, codings: Sequence[Coding], tree: Tree) -> None:
         if not codings:
             return
         named = {coding.coder for coding in codings}
@@ -291,7 +297,13 @@ class _Import:
         found = self._locate(one, place)
         return None if found is None else (place.row.revision_id, place.text, *found)
 
-    def _place(self, coding: Coding | Suggestion) -> _Place:
+    def _decided(self, one: DecisionRecord) -> tuple[int, int, int] | None:
+        """The revision of a decision, and its place there."""
+        place = self._place(one)
+        found = self._locate(one, place)
+        return None if found is None else (place.row.revision_id, *found)
+
+    def _place(self, coding: Coding | Suggestion | DecisionRecord) -> _Place:
         study, _, name = coding.document.rpartition("/")
         name = documents.plain_name(name)
         if (study, name) in self.places:
@@ -305,7 +317,9 @@ class _Import:
         self.places[row.study, row.name] = place
         return place
 
-    def _locate(self, coding: Coding | Suggestion, place: _Place) -> tuple[int, int] | None:
+    def _locate(
+        self, coding: Coding | Suggestion | DecisionRecord, place: _Place
+    ) -> tuple[int, int] | None:
         """The span of a coding in the text that the project holds."""
         if coding.start is None or coding.end is None:
             return find_quote(place.text, coding.quote, document=coding.document)

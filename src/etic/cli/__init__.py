@@ -3,6 +3,7 @@ exit 0 done, 1 a check did not hold, 2 bad input said in one line."""
 
 from __future__ import annotations
 
+import io
 import os
 import sqlite3
 import sys
@@ -24,6 +25,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
 
     from etic.cli.root import explained, root
 
+    # A stream that the caller has closed is None: nobody reads it.
+    sys.stdout = sys.stdout or io.StringIO()
+    sys.stderr = sys.stderr or io.StringIO()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from etic.analysis.framework import FrameworkCell
 from etic.cli.output import give_result, put, say
 from etic.cli.results import output_option
-from etic.cli.root import command, conditions, option, project_argument, several
+from etic.cli.root import command, conditions, needs, option, project_argument, several
 from etic.i18n import t
 from etic.model import Quote
 from etic.project import Project
@@ -44,6 +44,7 @@ def summarise(
     replace: bool, coder: str, as_json: bool,
 ) -> None:  # fmt: skip
     """Write a cell of the framework matrix; without a text, show it."""
+    needs(coding__text=bool(codings) and text is None, replace__text=replace and text is None)
     with Project.open(project) as p:
         cell = p.framework_cell(case, code_path)
         if text is not None:

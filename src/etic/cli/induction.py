@@ -29,27 +29,27 @@ KEYS: dict[Place, str] = {"supports": "for", "contradicts": "against"}  # in JSO
 @option("--by", key="proposition-by", default="")
 @option("--versions", key="proposition-versions", is_flag=True)
 @option("--queue", key="proposition-queue", is_flag=True)
-@option("--add", "text", key="proposition-add", default="")
+@option("--add", "text", key="proposition-add", default=None)
 @option("--supports", key="proposition-supports", multiple=True)
 @option("--contradicts", key="proposition-contradicts", multiple=True)
 @option("--phenomenon", key="proposition-phenomenon", default="")
 @output_option
 @option("--coder", key="proposition-coder", default=None)
 def propositions(
-    project: str, number: int | None, study: str, by: str, versions: bool, queue: bool, text: str,
-    supports: tuple[str, ...], contradicts: tuple[str, ...], phenomenon: str, output: str | None,
-    coder: str | None, as_json: bool,
+    project: str, number: int | None, study: str, by: str, versions: bool, queue: bool,
+    text: str | None, supports: tuple[str, ...], contradicts: tuple[str, ...], phenomenon: str,
+    output: str | None, coder: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """The board of propositions; the cases of one; who waits; a new one."""
     for given, name in (
         (supports, "--supports"), (contradicts, "--contradicts"), (phenomenon, "--phenomenon")
     ):  # fmt: skip
-        if given and not text:
+        if given and text is None:
             raise EticError("option-alone", option=name, needed="--add")
     if queue and number is None:
         raise EticError("option-alone", option="--queue", needed="--number")
     with Project.open(project) as p:
-        if text:
+        if text is not None:
             (text_ru, text_en), (said_ru, said_en) = names(text), names(phenomenon)
             made = p.add_proposition(
                 text_ru, text_en, phenomenon_ru=said_ru, phenomenon_en=said_en, number=number,

@@ -50,7 +50,7 @@ def show(table: Table) -> None:
     """A table for a person: aligned and cut to the terminal, or tab-separated into a pipe."""
     head = [column.label for column in table.columns]
     if not sys.stdout.isatty():  # figures as programs read them
-        body = [["" if value is None else str(value) for value in row] for row in table.rows]
+        body = [[_bare(value) for value in row] for row in table.rows]
         for line in [head, *body]:
             say("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line))
     else:
@@ -77,11 +77,20 @@ def _aligned(head: Sequence[str], body: Sequence[Sequence[str]], right: Sequence
         say("  ".join(parts).rstrip())
 
 
+def _bare(value: Value) -> str:
+    """A value as a csv has it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else str(value)
+
+
 def _cell(value: Value, kind: str) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool | str):
-        return str(value)
+    if isinstance(value, bool):
+        return t("report.yes" if value else "report.no")
+    if isinstance(value, str):
+        return value
     if kind == "percent":
         return percent(value)
     return number(value) if isinstance(value, int) else number(value, 2)

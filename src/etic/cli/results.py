@@ -10,7 +10,7 @@ import click
 
 from etic.analysis.spreading import draw_quotes
 from etic.cli.output import give, put, records, say, warn
-from etic.cli.root import command, conditions, option, project_argument
+from etic.cli.root import command, conditions, needs, option, project_argument
 from etic.i18n import t
 from etic.model import Link
 from etic.project import Project
@@ -91,6 +91,7 @@ def quotes(
     as_json: bool,
 ) -> None:  # fmt: skip
     """The quote table."""
+    needs(no_spread__most=not spread and most is None)
     with Project.open(project) as p:
         found = p.quote_list(
             code=code_path, where=conditions(where), coder=coder, study=study, document=document

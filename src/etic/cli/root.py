@@ -49,7 +49,11 @@ class Translated(click.Command):
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Names are put before the further values of an option that takes several."""
         names = {n for p in self.params if isinstance(p, Several) for n in p.opts}
-        return super().parse_args(ctx, _named_each(args, names) if names else args)
+        try:
+            return super().parse_args(ctx, _named_each(args, names) if names else args)
+        except click.UsageError as error:
+            error.ctx = error.ctx or ctx  # whose help to look at
+            raise
 
     def get_help(self, ctx: click.Context) -> str:
         """The help page, with click's own few words translated."""
@@ -169,7 +173,9 @@ def explained(error: click.UsageError) -> EticError:
     if isinstance(error, click.MissingParameter):
         return EticError("parameter-missing", parameter=_named(error), help=hint)
     if isinstance(error, click.BadOptionUsage):
-        return EticError("option-value", option=error.option_name, help=hint)
+        named = error.ctx.command.params if error.ctx else []
+        n = next((p.nargs for p in named if error.option_name in p.opts), 1)
+        return EticError("option-value", option=error.option_name, n=n, help=hint)
     if isinstance(error, click.BadParameter):
         return EticError("parameter-bad", parameter=_named(error), why=_why(error), help=hint)
     import difflib
@@ -193,6 +199,22 @@ def _why(error: click.BadParameter) -> str:
     kind = error.param.type if error.param else None
     if isinstance(kind, click.Choice):
         return t("cli.why-choice", choices=", ".join(map(str, kind.choices)))
-    if isinstance(kind, click.types.IntParamType | click.IntRange):
-        return t("cli.why-integer")
+    whole = isinstance(kind, click.types.IntParamType)
+    if whole or isinstance(kind, click.types.FloatParamType):
+        wanted = t("cli.why-integer" if whole else "cli.why-number")
+        low, high = getattr(kind, "min", None), getattr(kind, "max", None)
+        if high is not None:
+            return t("cli.why-within", wanted=wanted, low=low, high=high)
+        return wanted + "." if low is None else t("cli.why-from", wanted=wanted, low=low)
     return error.message
+
+
+def needs(**given: bool) -> None:
+    """Refuse options that mean nothing without another one.
+
+    `needs(share__open=share is not None and not opening)`: --share stands without --open.
+    """
+    for names, alone in given.items():
+        if alone:
+            option_name, needed = (f"--{name.replace('_', '-')}" for name in names.split("__"))
+            raise EticError("option-alone", option=option_name, needed=needed)

@@ -5,6 +5,7 @@ They are for whoever owns the file: nothing is hidden from them.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from typing import Any, get_args
 
@@ -15,7 +16,7 @@ from etic.actions.rounds import Settlement
 from etic.analysis.disagreements import Extent
 from etic.cli.output import give_result, put, say
 from etic.cli.results import output_option
-from etic.cli.root import command, option, project_argument
+from etic.cli.root import command, needs, option, project_argument
 from etic.errors import EticError
 from etic.i18n import number, t
 from etic.project import Project
@@ -55,6 +56,16 @@ def rounds(
     wanted = (opening, done is not None, closing, preview, settle, deleting)
     if sum(wanted) > 1:
         raise EticError("rounds-one-thing")
+    needs(
+        coders__open=bool(coders) and not opening, also__open=bool(also) and not opening,
+        document__open=bool(documents) and not opening, study__open=bool(study) and not opening,
+        share__open=share is not None and not opening, code__open=bool(codes) and not opening,
+        counted__open=counted is not None and not opening,
+        adjudicator__settle=bool(adjudicator) and not (settle or preview),
+        drop_undecided__settle=drop_undecided and not settle,
+        settle__adjudicator=settle and not adjudicator,
+        preview__adjudicator=preview and not adjudicator,
+    )  # fmt: skip
     with Project.open(project) as p:
         if not any(wanted):
             _list([p.round(name)] if name else p.rounds(), as_json)
@@ -152,11 +163,14 @@ def disagreements(
     if output is not None or as_json:
         give_result(found, output, as_json)
         return
+    names = Counter(d.name for d in found.documents)
     for place in found.places:
+        shared = names[place.document] > 1  # by documents of several studies
         say(
             t(
                 "rounds.place-line", place=place.id, cost=number(place.cost, 1),
-                document=place.document, start=place.start, kind=t(f"rounds.kind-{place.kind}"),
+                document=f"{place.study}/{place.document}" if shared else place.document,
+                start=place.start, kind=t(f"rounds.kind-{place.kind}"),
                 one=said(place.one) or "—", other=said(place.other) or "—",
             )
         )  # fmt: skip
@@ -182,6 +196,10 @@ def decide(
     as_json: bool,
 ) -> None:  # fmt: skip
     """Decide about a place where two coders differ."""
+    needs(
+        start__end=start is not None and end is None, end__start=end is not None and start is None,
+        start__own=start is not None and own is None,
+    )  # fmt: skip
     with Project.open(project) as p:
         found = _found(p, coders, round_name, documents, study, codes)
         chosen = next((one for one in found.places if one.id == place), None)

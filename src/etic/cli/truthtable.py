@@ -9,6 +9,7 @@ import click
 from etic.cli.output import give, give_result, put, records, say, show
 from etic.cli.results import output_option
 from etic.cli.root import command, option, project_argument
+from etic.errors import EticError
 from etic.project import Project
 
 
@@ -36,6 +37,8 @@ def truthtable(
     output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """The truth table of an outcome over conditions."""
+    if data + (solution is not None) + bool(fits or expressions) > 1:
+        raise EticError("truthtable-one-thing")
     with Project.open(project) as p:
         found = p.truth_table(
             outcome, [*conditions, *more], study=study, fuzzy=fuzzy, frequency=frequency, cut=cut,

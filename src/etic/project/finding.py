@@ -149,7 +149,7 @@ class Finding(Codes):
         """One coding with its quote."""
         found = queries.quotes(self.store.connection, self.codebook(), ids=[coding_id])
         if not found:
-            raise EticError("coding-gone")
+            raise EticError("coding-number", coding=coding_id)
         return found[0]
 
     def quote_table(self, quotes: Sequence[Quote]) -> Table:

@@ -300,6 +300,6 @@ class Induction(Saturation):
         for coding_id in ids:
             quote = found.get(coding_id)
             if quote is None:
-                raise EticError("coding-gone")
+                raise EticError("coding-number", coding=coding_id)
             if (quote.study, quote.case) != (case.study, case.name):
                 raise EticError("judgement-quote", quote=quote.quote[:60], case=case.name)

@@ -42,7 +42,7 @@ class Unitizing(Agreement):
         from etic.analysis.agreement.unitizing_table import unitizing_table
 
         self._one_of("form", form, get_args(Form))
-        names = list(dict.fromkeys(coders)) or self._having_coded()
+        names = list(dict.fromkeys(coders)) or self.having_coded()
         return unitizing_table(self._unitized(names, codes, documents, study), form, max(draws, 0))
 
     def agreement_overlap(
@@ -84,7 +84,8 @@ class Unitizing(Agreement):
         self._share(threshold)
         return programs_table(self._unitized([one, other], codes, documents, study), threshold)
 
-    def _having_coded(self) -> list[str]:
+    def having_coded(self) -> list[str]:
+        """The coders who have coded anything, in order of their coming."""
         having = {name for found in self.coders_by_document().values() for name in found}
         return [name for name in self.coders() if name in having]
 
@@ -107,7 +108,7 @@ class Unitizing(Agreement):
         if len(set(coders)) < 2:
             if len(coders) == 2:
                 raise EticError("coder-with-self", coder=coders[0])
-            raise EticError("coders-few", known=", ".join(self._having_coded()) or "—")
+            raise EticError("coders-few", known=", ".join(self.having_coded()) or "—")
         tree = self.codebook()
         paths = None if codes is None else [tree.resolve(path).path for path in codes]
         asked = None if documents is None else {self.document(wanted).id for wanted in documents}

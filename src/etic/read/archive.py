@@ -23,7 +23,12 @@ from etic.read.source import Source
 MOST_UNPACKED = 500_000_000  # bytes of all files together
 MOST_FILES = 20_000
 
-FOLDERS = frozenset(["transcripts", "codebooks", "guides", "surveys", "propositions", "framework"])
+FOLDERS = frozenset(
+    [
+        "transcripts", "codebooks", "cases", "guides", "surveys", "propositions", "framework",
+        "rounds", "rules",
+    ]
+)  # fmt: skip
 _ABOUT = ("readme", "license", "licence", "changelog")
 _LITTER = frozenset(["__macosx", "thumbs.db", "desktop.ini"])
 # Members by which other formats that are zip archives are known.

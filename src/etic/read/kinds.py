@@ -19,6 +19,7 @@ _TREES = frozenset(
         "links",
         "propositions",
         "project",
+        "rounds",
         "variables",
         "rules",
     )

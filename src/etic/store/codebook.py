@@ -92,8 +92,11 @@ class Tree:
         by_name = [
             n.path for n in self.nodes if wanted in (n.code.name_ru.lower(), n.code.name_en.lower())
         ]
-        close = difflib.get_close_matches(path, list(self.by_path), n=3, cutoff=0.5)
-        ends = [p for p in self.by_path if p.rpartition("/")[2] == path.rpartition("/")[2]]
+        folded = {p.lower(): p for p in self.by_path}
+        close = [
+            folded[p] for p in difflib.get_close_matches(wanted, list(folded), n=3, cutoff=0.5)
+        ]
+        ends = [p for f, p in folded.items() if f.rpartition("/")[2] == wanted.rpartition("/")[2]]
         found = list(dict.fromkeys([*by_name, *ends, *close]))[:3]
         return ", ".join(found) or "—"
 

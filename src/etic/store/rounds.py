@@ -6,12 +6,10 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 
+from etic.doubling import Outcome as Outcome
+from etic.doubling import RoundState as RoundState
 from etic.store.codebook import Tree
-
-RoundState = Literal["open", "closed", "settled"]
-Outcome = Literal["one", "other", "both", "new", "neither"]
 
 
 @dataclass(frozen=True, slots=True)

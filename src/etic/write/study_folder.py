@@ -11,6 +11,7 @@ surveys/<study>.answers.csv, surveys/<study>.variables.yaml    answers by respon
 guides/<study>.yaml, guides/<study>.<guide>.yaml where there are several
 propositions/<study>.yaml
 framework/<study>.yaml           summaries of the framework matrix
+rounds/rounds.yaml               rounds of double coding, and what was decided
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
@@ -48,6 +49,7 @@ from etic.model import (
 from etic.write.framework import framework_yaml
 from etic.write.guide import guide_yaml
 from etic.write.propositions import propositions_content
+from etic.write.rounds import rounds_yaml
 
 _CODINGS = (
     "document", "start", "end", "code", "coder", "state", "quote", "memo", "origin", "created",
@@ -102,6 +104,8 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         )
     for study, summaries in _by(bundle.summaries, lambda s: s.study).items():
         found[f"framework/{_safe(study)}.yaml"] = framework_yaml(study, summaries)
+    if bundle.rounds or bundle.decisions:
+        found["rounds/rounds.yaml"] = rounds_yaml(bundle.rounds, bundle.decisions)
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}

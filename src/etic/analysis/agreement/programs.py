@@ -32,8 +32,8 @@ from etic.analysis.agreement.unitizing_table import (
     cu_of_domains,
 )
 from etic.analysis.result import Method, Result
-from etic.i18n import number, t
 from etic.i18n import percent as as_percent
+from etic.i18n import t
 from etic.model import Column, Table, Value
 
 SHARES = (
@@ -84,7 +84,7 @@ class ProgramsTable(Result):
             t(
                 "unitizing.programs-note", one=one, other=other,
                 documents=t("words.documents", n=compared.documents),
-                characters=number(compared.characters),
+                characters=t("unitizing.characters", n=compared.characters),
             ),
             t("unitizing.programs-nvivo"),
             t(

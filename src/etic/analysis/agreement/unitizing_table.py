@@ -20,7 +20,7 @@ from etic.analysis.agreement.unitizing import (
 )
 from etic.analysis.drawing import Bars, Drawing, Mark
 from etic.analysis.result import Method, Result
-from etic.i18n import number, t
+from etic.i18n import t
 from etic.model import Column, Table, Value
 
 if TYPE_CHECKING:
@@ -91,7 +91,7 @@ class UnitizingTable(Result):
             "unitizing.note",
             coders=", ".join(compared.coders),
             documents=t("words.documents", n=compared.documents),
-            characters=number(compared.characters),
+            characters=t("unitizing.characters", n=compared.characters),
             form=t(f"unitizing.form-{self.form}"),
             intervals=t("unitizing.intervals", n=self.draws)
             if self.draws
