@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from etic.analysis.drawing import HeatMap
 from etic.i18n import t
-from etic.pictures.theme import INKS, SPLIT, Theme, lightness, mixed, six, step, wrapped
+from etic.pictures.theme import INKS, LIFT, LINE, SPLIT, Theme, lightness, mixed, six, step, wrapped
 
 if TYPE_CHECKING:
     import altair as alt
@@ -17,7 +17,6 @@ LETTER = 7.5  # width of a letter, on the broad side: fonts differ
 FLAT = 14  # letters of a line of a column's name; longer words have all names stand slanted
 LINES = 3  # of a name that lies flat
 MANY = 14  # columns from which on their names stand slanted
-SLANTED = 28  # letters of a line of a slanted name
 LEGIBLE = 0.179  # luminance at which black and white letters have the same contrast, 4.6 to 1
 
 
@@ -29,6 +28,7 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
     inks = INKS[theme]
     most = max((cell.value for cell in drawing.cells if cell.value is not None), default=0.0)
     heads, flat, width = _heads(drawing)
+    most_lines = max((head.count("\n") for head in heads.values()), default=0)
     rows = []
     for cell in drawing.cells:
         share = min(1.0, max(0.0, cell.value / most)) if cell.value is not None and most else 0.0
@@ -48,18 +48,30 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
         rows,
         columns=["row", "name", "column", "head", "text", "fill", "letters", "known", "said"],
     )
+    # Slanted names may be long: the title of the columns then stands above that of the rows.
+    corner: dict[str, Any] = {
+        "titleAnchor": "start", "titleAlign": "right", "titleBaseline": "bottom",
+        "titleX": -22, "titleY": -8 - LINE,
+    }  # fmt: skip
+    if flat:
+        corner = {}
     x = alt.X(
         "column:N", sort=None, title=drawing.column_title or None,
         scale=alt.Scale(domain=[heads[name] for name in drawing.columns]),
         axis=alt.Axis(
             orient="top", labelAngle=0 if flat else -60, domain=False, ticks=False,
-            labelExpr=SPLIT, labelOverlap=False, labelPadding=6,
+            labelExpr=SPLIT, labelOverlap=False,
+            labelPadding=6 + (LINE * most_lines if flat else 0), **corner,
         ),
     )  # fmt: skip
     names = [wrapped(row) for row in drawing.rows]
     y = alt.Y(
         "row:N", sort=None, scale=alt.Scale(domain=names), title=drawing.row_title or None,
-        axis=alt.Axis(labelExpr=SPLIT, labelPadding=22, domain=False, ticks=False),
+        axis=alt.Axis(
+            labelExpr=SPLIT, labelOffset=LIFT, labelPadding=22, domain=False, ticks=False,
+            titleAngle=0, titleAlign="right", titleAnchor="start", titleBaseline="bottom",
+            titleX=-22, titleY=-8,
+        ),
     )  # fmt: skip
     base = alt.Chart(frame).encode(
         x=x, y=y,
@@ -113,6 +125,8 @@ def _heads(drawing: HeatMap) -> tuple[dict[str, str], bool, int]:
         and all(head.count("\n") < LINES for head in heads.values())
     ):
         longest = max(map(len, lines), default=0)
+        # All end just above the cells.
+        most = max(head.count("\n") for head in heads.values()) if heads else 0
+        heads = {name: "\n" * (most - head.count("\n")) + head for name, head in heads.items()}
         return heads, True, max(least, round(LETTER * longest) + 12)
-    heads = {name: wrapped(name, SLANTED) for name in drawing.columns}
-    return heads, False, step(heads.values(), least)
+    return {name: name for name in drawing.columns}, False, least
