@@ -123,7 +123,9 @@ class TruthTable(Result):
     @property
     def note(self) -> str:
         """On what it rests: cases, thresholds, who was left out, what is not decided."""
-        said = [self.brief, t("truthtable.note-remainders", n=self.remainders)]
+        said = [self.brief]
+        if self.remainders:
+            said.append(t("truthtable.note-remainders", n=self.remainders))
         contradictory = sum(row.contradictory for row in self.rows)
         if contradictory:
             said.append(t("truthtable.note-contradictory", n=contradictory))
