@@ -244,3 +244,12 @@ def test_notes_and_formulas_are_in_both_languages(project: Project) -> None:
                 assert all(m.reference and m.formula for m in result.methods())
                 assert str(result)
         assert said["ru"] != said["en"]
+
+
+def test_two_codes_of_one_name_have_lines_of_their_own(project: Project) -> None:
+    project.edit_code("skills", name_ru="Мотивы возвращения")
+    with use_language("ru"):
+        found = project.agreement_unitizing(["анна", "борис"])
+        names = [row[1] for row in found.table().rows]
+        assert names[1] == "Мотивы возвращения (return)"
+        assert names[3] == "Мотивы возвращения (skills)"

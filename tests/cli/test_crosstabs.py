@@ -43,7 +43,7 @@ def test_wide_with_subcodes_by_two_attributes(etic: Etic, coded: Path) -> None:
     first, second = done.json["rows"]
     assert first["group.женщина · 34"] == "100.0% · 1 of 1"
     assert second["name"] == "\u2003Family"
-    assert second["group.мужчина · 51"] == "no base"
+    assert second["group.мужчина · 51"] == "base 0"
 
 
 @pytest.mark.parametrize("suffix", ["csv", "xlsx", "docx", "html", "md", "json", "svg", "png"])

@@ -12,13 +12,24 @@ import pytest
 from lxml import etree
 from PIL import Image
 
-from etic.analysis.drawing import Drawing, HeatMap, Mark, bars
+from etic.analysis.drawing import Cell, Drawing, HeatMap, Mark, bars
 from etic.analysis.result import Result
 from etic.errors import EticError
 from etic.i18n import use_language
 from etic.model import Table
 from etic.pictures import chart, png, save, svg
-from etic.pictures.theme import DASHES, INKS, PALETTE, SHAPES, Theme, lightness, mixed
+from etic.pictures.theme import (
+    DASHES,
+    INKS,
+    LINE,
+    PALETTE,
+    SHAPES,
+    Theme,
+    lightness,
+    mixed,
+    step,
+    wrapped,
+)
 from tests.pictures.samples import CODES, LONG, drawings, empty
 from tests.write.samples import NASTY_TEXTS
 
@@ -193,3 +204,27 @@ def test_words_of_upright_lines_stand_one_under_another_where_no_curve_is() -> N
         one, two = (layer["mark"]["dy"] for layer in words)
         assert two - one == LINE
         assert (one < 0) == (edge == "height")
+
+
+GROUPS = ("мигранты · женщины", "среднее профессиональное", "все", "никто не спрашивал")
+
+
+@pytest.mark.parametrize("columns", [GROUPS[:1], GROUPS[2:], GROUPS, (*GROUPS[:1], LONG)])
+def test_every_column_of_a_heat_map_has_its_whole_name(columns: tuple[str, ...]) -> None:
+    cells = tuple(Cell("a", name, 1.0, "100 %") for name in columns)
+    found = texts(read(HeatMap("T", Table((), ()), cells, ("a",), columns)))
+    assert not any("…" in text for text in found)
+    assert {word for name in columns for word in name.split()} <= set(" ".join(found).split())
+
+
+def test_a_name_of_two_lines_stands_at_the_middle_of_its_row() -> None:
+    names = ("Семья", LONG)
+    cells = tuple(Cell(name, "x", 1.0, "1") for name in names)
+    tree = read(HeatMap("T", Table((), ()), cells, names, ("x",)))
+    height = {}
+    for text in tree.iter("{*}text"):
+        place = re.search(r",([\d.]+)\)", text.get("transform") or "")
+        if place:
+            height[" ".join(text.itertext())[:5]] = float(place[1])
+    row = step([wrapped(LONG)], LINE)
+    assert height[LONG[:5]] - height["Семья"] == row - LINE / 2

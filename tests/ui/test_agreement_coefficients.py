@@ -13,7 +13,7 @@ def test_two_coders_at_first_sight(study: Project) -> None:
     assert errors(app) == []
     shown = texts(app).replace("\\", "")
     assert "Насколько согласны" in shown
-    assert "Все коды вместе: % **" in shown
+    assert "Все коды вместе: Совпало **" in shown
     assert app.multiselect(key="coefficients-coders").value == ["анна", "борис"]
     assert "Единица: знак" in shown
     assert "Распространённость около −1" in shown

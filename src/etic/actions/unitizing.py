@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from etic.actions.samples import samples
@@ -44,7 +45,8 @@ def gather(
     used = {row.code_id for row in rows}
     nodes = _above(tree, used) if codes is None else [tree.resolve(path) for path in codes]
     nodes = sorted(dict.fromkeys(nodes), key=lambda node: tree.order[node.id])
-    branches = tuple(_branch(tree, node) for node in nodes)
+    alike = Counter(tree.label(node.id) for node in nodes)  # two codes may have one name
+    branches = tuple(_branch(tree, node, alike) for node in nodes)
     paths = {node.path for node in nodes}
     outermost = [b for b in branches if not any(b.path.startswith(f"{p}/") for p in paths)]
     cases = {d.case_id for d in documents}
@@ -67,11 +69,12 @@ def _above(tree: Tree, used: Collection[int]) -> list[Node]:
     return list(found.values())
 
 
-def _branch(tree: Tree, node: Node) -> Branch:
+def _branch(tree: Tree, node: Node, alike: Mapping[str, int]) -> Branch:
     children = tree.children(node.id)
     parts = [(child.path, tree.under(child.path)) for child in children]
     if children:
         parts.append((node.path, frozenset({node.id})))
-    return Branch(
-        node.path, tree.label(node.id), tree.under(node.path), tuple(parts), node.code.colour
-    )
+    label = tree.label(node.id)
+    if alike[label] > 1:
+        label += f" ({node.code.segment})"
+    return Branch(node.path, label, tree.under(node.path), tuple(parts), node.code.colour)

@@ -225,7 +225,7 @@ class Board(Result):
             said = line.tally
             if not line.newest or (self.by and line.group == EVERYBODY):
                 continue
-            name = t("induction.line", number=line.number, text=_short(line.text))
+            name = t("induction.line", number=line.number, text=" ".join(line.text.split()))
             marks.append(
                 Mark(
                     f"{line.study}: {name}" if several else name,
@@ -266,8 +266,3 @@ class Board(Result):
                 "Social & Behavioral Sciences, 480–484.",
             ),
         )  # fmt: skip
-
-
-def _short(text: str, most: int = 60) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= most else line[: most - 1].rstrip() + "…"

@@ -17,6 +17,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -108,6 +109,22 @@ def number(value: object, digits: int | None = None) -> str:
     assert isinstance(value, int | float)
     pattern = "#,##0." + "0" * (1 if digits is None else digits) if digits != 0 else "#,##0"
     return str(format_decimal(value, format=pattern, locale=language()))
+
+
+def day(written: str) -> str:
+    """A day as the language writes it: `17 ноября 2019`; what is no date stays as it was written.
+
+    >>> with use_language("en"):
+    ...     day("2019-11-17"), day("autumn 2019")
+    ('17 November 2019', 'autumn 2019')
+    """
+    from babel.dates import format_date
+
+    try:
+        when = date.fromisoformat(written)
+    except ValueError:
+        return written
+    return str(format_date(when, "d MMMM y", locale=language()))
 
 
 def percent(share: float, digits: int = 1) -> str:

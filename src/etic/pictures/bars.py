@@ -9,6 +9,7 @@ from etic.analysis.drawing import Bars, Mark
 from etic.i18n import number, percent, t
 from etic.pictures.theme import (
     INKS,
+    LIFT,
     SHAPES,
     SPLIT,
     Theme,
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 WIDTH = 520  # of the scale
+LETTER = 8  # width of a letter of the legend, on the broad side
 ROW = 26  # height of one mark's line
 SEVERAL = 19  # of one of several under one another
 
@@ -53,11 +55,14 @@ def bars(drawing: Bars, theme: Theme) -> alt.LayerChart:
     x = alt.X("value:Q", title=drawing.axis, scale=scale, axis=axis)
     y = alt.Y(
         "line:N", sort=None, title=None, scale=alt.Scale(domain=lines),
-        axis=alt.Axis(labelExpr=SPLIT, labelPadding=8, domain=False, ticks=False),
+        axis=alt.Axis(labelExpr=SPLIT, labelOffset=LIFT, labelPadding=8, domain=False, ticks=False),
     )  # fmt: skip
     offset = alt.YOffset("series:N", sort=None, scale=alt.Scale(domain=series))
+    beside = max(1, WIDTH // (LETTER * max(map(len, series), default=1) + 30))
     legend = (
-        alt.Legend(title=drawing.series or None, symbolFillColor=inks.ink, symbolOpacity=1)
+        alt.Legend(
+            title=drawing.series or None, symbolFillColor=inks.ink, symbolOpacity=1, columns=beside
+        )
         if several
         else None
     )

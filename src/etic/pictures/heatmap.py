@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from etic.analysis.drawing import HeatMap
 from etic.i18n import t
-from etic.pictures.theme import INKS, SPLIT, Theme, lightness, mixed, six, step, wrapped
+from etic.pictures.theme import INKS, LIFT, LINE, SPLIT, Theme, lightness, mixed, six, step, wrapped
 
 if TYPE_CHECKING:
     import altair as alt
 
 ROW = 26
-NARROW, BROAD = 34, 76  # width of a column: of figures alone, under a long name
-MANY = 14  # columns from which on their names stand upright
+LEAST = 34  # width of a column
+LETTER = 7.5  # width of a letter, on the broad side: fonts differ
+FLAT = 14  # letters of a line of a column's name; longer words have all names stand slanted
+LINES = 3  # of a name that lies flat
+MANY = 14  # columns from which on their names stand slanted
 LEGIBLE = 0.179  # luminance at which black and white letters have the same contrast, 4.6 to 1
 
 
@@ -24,6 +27,8 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
 
     inks = INKS[theme]
     most = max((cell.value for cell in drawing.cells if cell.value is not None), default=0.0)
+    heads, flat, width = _heads(drawing)
+    most_lines = max((head.count("\n") for head in heads.values()), default=0)
     rows = []
     for cell in drawing.cells:
         share = min(1.0, max(0.0, cell.value / most)) if cell.value is not None and most else 0.0
@@ -31,7 +36,8 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
         dark = lightness(colour) < LEGIBLE
         rows.append(
             {
-                "row": wrapped(cell.row), "name": cell.row, "column": cell.column,
+                "row": wrapped(cell.row), "name": cell.row,
+                "column": heads[cell.column], "head": cell.column,
                 "text": cell.text, "fill": colour,
                 "letters": "#ffffff" if dark else "#000000",
                 "known": cell.value is not None,
@@ -39,27 +45,39 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
             }
         )  # fmt: skip
     frame = pd.DataFrame(
-        rows, columns=["row", "name", "column", "text", "fill", "letters", "known", "said"]
+        rows,
+        columns=["row", "name", "column", "head", "text", "fill", "letters", "known", "said"],
     )
-    many = len(drawing.columns) > MANY or max(map(len, drawing.columns), default=0) > 16
+    # Slanted names may be long: the title of the columns then stands above that of the rows.
+    corner: dict[str, Any] = {
+        "titleAnchor": "start", "titleAlign": "right", "titleBaseline": "bottom",
+        "titleX": -22, "titleY": -8 - LINE,
+    }  # fmt: skip
+    if flat:
+        corner = {}
     x = alt.X(
         "column:N", sort=None, title=drawing.column_title or None,
-        scale=alt.Scale(domain=list(drawing.columns)),
+        scale=alt.Scale(domain=[heads[name] for name in drawing.columns]),
         axis=alt.Axis(
-            orient="top", labelAngle=-60 if many else 0, domain=False, ticks=False,
-            labelLimit=220 if many else BROAD, labelPadding=6,
+            orient="top", labelAngle=0 if flat else -60, domain=False, ticks=False,
+            labelExpr=SPLIT, labelOverlap=False,
+            labelPadding=6 + (LINE * most_lines if flat else 0), **corner,
         ),
     )  # fmt: skip
     names = [wrapped(row) for row in drawing.rows]
     y = alt.Y(
         "row:N", sort=None, scale=alt.Scale(domain=names), title=drawing.row_title or None,
-        axis=alt.Axis(labelExpr=SPLIT, labelPadding=22, domain=False, ticks=False),
+        axis=alt.Axis(
+            labelExpr=SPLIT, labelOffset=LIFT, labelPadding=22, domain=False, ticks=False,
+            titleAngle=0, titleAlign="right", titleAnchor="start", titleBaseline="bottom",
+            titleX=-22, titleY=-8,
+        ),
     )  # fmt: skip
     base = alt.Chart(frame).encode(
         x=x, y=y,
         tooltip=[
             alt.Tooltip("name:N", title=drawing.row_title or t("pictures.line")),
-            alt.Tooltip("column:N", title=drawing.column_title or t("pictures.column")),
+            alt.Tooltip("head:N", title=drawing.column_title or t("pictures.column")),
             alt.Tooltip("said:N", title=drawing.value_title or t("pictures.figure")),
         ],
     )  # fmt: skip
@@ -88,5 +106,27 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
             .mark_square(size=110, opacity=1)
             .encode(x=alt.value(-12), y=y, color=alt.Color("colour:N", scale=None))
         )
-    width = alt.Step(NARROW if many else BROAD)
-    return alt.LayerChart(layer=layers).properties(width=width, height=alt.Step(step(names, ROW)))
+    return alt.LayerChart(layer=layers).properties(
+        width=alt.Step(width), height=alt.Step(step(names, ROW))
+    )
+
+
+def _heads(drawing: HeatMap) -> tuple[dict[str, str], bool, int]:
+    """The columns' names in lines, whether they lie flat, and the width of a column in which
+    names and figures have room: none is cut, none left out."""
+    figure = max((len(cell.text) for cell in drawing.cells), default=0)
+    least = max(LEAST, round(LETTER * figure) + 10)
+    heads = {name: wrapped(name, FLAT) for name in drawing.columns}
+    lines = [line for head in heads.values() for line in head.split("\n")]
+    words = [word for name in drawing.columns for word in name.split()]
+    if (
+        len(heads) <= MANY
+        and max(map(len, words), default=0) <= FLAT
+        and all(head.count("\n") < LINES for head in heads.values())
+    ):
+        longest = max(map(len, lines), default=0)
+        # All end just above the cells.
+        most = max(head.count("\n") for head in heads.values()) if heads else 0
+        heads = {name: "\n" * (most - head.count("\n")) + head for name, head in heads.items()}
+        return heads, True, max(least, round(LETTER * longest) + 12)
+    return {name: name for name in drawing.columns}, False, least

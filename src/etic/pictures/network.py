@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 WIDTH, HEIGHT = 820, 560
+SMALL, LARGE = 60, 1300  # areas of circles
 SEED = 7  # the same picture each time
 
 
@@ -69,13 +70,15 @@ def network(drawing: Network, theme: Theme) -> alt.LayerChart:
     most = float(nodes["size"].max()) if len(nodes) else 1.0
     circles = base.mark_circle(opacity=1, stroke=inks.ink, strokeWidth=1).encode(
         size=alt.Size(
-            "size:Q", legend=None, scale=alt.Scale(domain=[0, most or 1.0], range=[60, 1300])
+            "size:Q", legend=None, scale=alt.Scale(domain=[0, most or 1.0], range=[SMALL, LARGE])
         ),
         color=alt.Color("colour:N", scale=None),
     )
-    words = base.mark_text(dy=-20, fontSize=12, lineBreak="\n").encode(text="label:N")
+    grown = f"{SMALL} + {LARGE - SMALL} * datum.size / {most or 1.0}"
+    above = alt.ExprRef(f"-9 - sqrt(({grown}) / PI)")  # clear of the circle
+    words = base.mark_text(dy=above, fontSize=12, lineBreak="\n").encode(text="label:N")
     halo = words.mark_text(
-        dy=-20, fontSize=12, stroke=inks.paper, strokeWidth=4, strokeJoin="round", opacity=0.9
+        dy=above, fontSize=12, stroke=inks.paper, strokeWidth=4, strokeJoin="round", opacity=0.9
     )
     return alt.LayerChart(layer=[lines, circles, halo, words]).properties(
         width=WIDTH, height=HEIGHT

@@ -92,6 +92,8 @@ def numbers() -> str:
 
 
 SPLIT = "split(datum.label, '\\n')"  # how Vega writes a label of several lines
+# Vega sets the first of several lines at the middle of its row; lifted, all of them are there.
+LIFT = {"expr": f"-{LINE // 2} * (length(split(datum.value, '\\n')) - 1)"}
 
 
 def wrapped(label: str, letters: int = LETTERS) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from etic.analysis.drawing import Lane, Stretch, Timeline
 from etic.i18n import t
-from etic.pictures.theme import INKS, PALETTE, SPLIT, Theme, numbers, six, step, wrapped
+from etic.pictures.theme import INKS, LIFT, PALETTE, SPLIT, Theme, numbers, six, step, wrapped
 
 if TYPE_CHECKING:
     import altair as alt
@@ -52,7 +52,10 @@ def timeline(drawing: Timeline, theme: Theme) -> alt.LayerChart:
     y = alt.Y(
         "lane:N", sort=None, title=None,
         scale=alt.Scale(domain=list(dict.fromkeys(labels.values()))),
-        axis=alt.Axis(labelExpr=SPLIT, grid=True, domain=False, ticks=False, labelPadding=8),
+        axis=alt.Axis(
+            labelExpr=SPLIT, labelOffset=LIFT, grid=True, domain=False, ticks=False,
+            labelPadding=8,
+        ),
     )  # fmt: skip
     base = alt.Chart(frame).encode(
         x=x, x2="end:Q", y=y,

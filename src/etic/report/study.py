@@ -11,7 +11,7 @@ from typing import Literal
 from etic import __version__
 from etic.analysis.result import Result
 from etic.analysis.spreading import draw_quotes
-from etic.i18n import language, t
+from etic.i18n import day, language, t
 from etic.model import Column, Quote, Value
 from etic.project import Project
 from etic.report.blocks import (
@@ -154,7 +154,7 @@ def _sample_in_words(study: _Study) -> str:
         documents=t("words.documents", n=len(study.documents)),
     )
     if days:
-        said += " " + t("studyreport.dates", first=days[0], last=days[-1])
+        said += " " + t("studyreport.dates", first=day(days[0]), last=day(days[-1]))
     return said
 
 

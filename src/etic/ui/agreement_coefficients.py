@@ -15,7 +15,7 @@ from etic.analysis.agreement.units import Unit
 from etic.i18n import number, percent, t
 from etic.project import Project
 from etic.store.queries import DocumentRow
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned
 from etic.ui.figures import html_table
 from etic.ui.look import empty, escaped
 from etic.ui.pickers import code_label, documents_of, keep, tree_of
@@ -48,7 +48,7 @@ def coefficients(project: Project, coders: Sequence[str], counts: Counts) -> Non
         documents = [d for d in read if counts.get(d.id, {}).keys() & set(group)]
     ids = [d.id for d in documents] or None
     asked = (tuple(group), unit, tuple(codes), tuple(names), tuple(ids or ()), speakers, everyone)
-    result = remembered(
+    result = reckoned(
         project, ("agreement", *asked),
         lambda: project.agreement(
             group, unit, codes or None, ids, coefficients=names or None, speakers=speakers,

@@ -9,7 +9,7 @@ import streamlit as st
 from etic.analysis.result import Result
 from etic.i18n import t
 from etic.project import Project
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned
 from etic.ui.look import escaped
 from etic.ui.pickers import codes_picker, keep
 from etic.ui.pictures import show_drawing
@@ -79,7 +79,7 @@ def _made(
     make: Callable[[], Result],
 ) -> Result:  # fmt: skip
     key = (*what, "in", *(documents if documents is not None else ("every",)))
-    return remembered(project, key, make)
+    return reckoned(project, key, make)
 
 
 def _pair(coders: Sequence[str]) -> tuple[str, str]:

@@ -7,7 +7,9 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar
 
-from etic.i18n import language
+import streamlit as st
+
+from etic.i18n import language, t
 from etic.project import Project
 
 T = TypeVar("T")
@@ -36,3 +38,9 @@ def remembered(project: Project, what: Hashable, make: Callable[[], T]) -> T:
         while len(_kept) > MOST:
             _kept.popitem(last=False)
     return made
+
+
+def reckoned(project: Project, what: Hashable, make: Callable[[], T]) -> T:
+    """What is `remembered`, and a word that it is being reckoned where that takes a while."""
+    with st.spinner(t("ui.reckoning")):
+        return remembered(project, what, make)

@@ -20,10 +20,15 @@ from etic.write.cells import is_figure, shown
 def show_drawing(project: Project, drawing: Drawing, key: str, *, table: bool = True) -> None:
     """A drawing with its files, and with its figures as a table unless that stands beside it."""
     theme: Theme = "dark" if st.context.theme.type == "dark" else "light"
-    drawn = chart(drawing, theme).properties(usermeta={"embedOptions": {"actions": False}})
+    drawn = chart(drawing, theme).properties(
+        usermeta={"embedOptions": {"actions": False}}, background="transparent"
+    )
     broad = type(drawing).__name__ == "Bars"  # the others are as wide as what they show
     with st.container(key=f"drawing-{key}"):
-        st.altair_chart(drawn, width="stretch" if broad else "content", alt=words(drawing))
+        # Without Streamlit's own theme: on the screen a drawing looks as it does in a file.
+        st.altair_chart(
+            drawn, width="stretch" if broad else "content", alt=words(drawing), theme=None
+        )
         if table:
             with st.expander(t("pictures.figures"), icon=":material/table:"):
                 st.html(_figures(drawing.table))

@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 from etic.analysis.profiles import Profile
 from etic.i18n import t
 from etic.project import Project
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned
 from etic.ui.look import empty, escaped
 from etic.ui.pickers import (
     attribute_values,
@@ -47,7 +47,7 @@ def show_profiles(project: Project, study: str, columns: Sequence[DeltaGenerator
         return
     codes = codes_picker(project, t("profiles.codes"), "profile-codes", ())
     by, value, case = chosen
-    made = remembered(
+    made = reckoned(
         project, ("profile", by, value, case, study, *codes),
         lambda: project.profile(by, value, case=case or "", codes=codes, study=study),
     )  # fmt: skip

@@ -59,7 +59,7 @@ def _figures(table: Table, key: str, leave: Collection[str]) -> tuple[int, str] 
             column.key: st.column_config.TextColumn(
                 column.label, alignment="left" if column.kind == "text" else "right",
                 pinned=i == 0 and len(columns) > WIDE,
-                width=None if i else _width(frame, column),
+                width=_width(frame, column, named=not i),
             )
             for i, column in enumerate(columns)
         },
@@ -70,10 +70,12 @@ def _figures(table: Table, key: str, leave: Collection[str]) -> tuple[int, str] 
     return cells[0][0], cells[0][1]
 
 
-def _width(frame: pd.DataFrame, column: Column) -> int:
-    """Pixels in which the names of the rows can be read, within limits."""
-    longest = max(map(len, [column.label, *frame[column.key]]))
-    return int(min(max(LETTER * longest + 24, 90), 340))
+def _width(frame: pd.DataFrame, column: Column, *, named: bool) -> int | None:
+    """Pixels in which the names of the rows can be read, within limits, and no heading is cut."""
+    longest = max(map(len, frame[column.key]), default=0)
+    if named:
+        return int(min(max(LETTER * max(longest, len(column.label)) + 24, 90), 340))
+    return int(LETTER * len(column.label) + 24) if len(column.label) > longest else None
 
 
 def _behind(

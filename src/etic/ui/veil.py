@@ -28,6 +28,6 @@ def _said(project: Project) -> str:
     rounds = remembered(project, "rounds", project.rounds)
     hiding = [r for r in rounds if r.state == "open" and (not who or who in r.coders)]
     documents = {d for r in hiding for d in r.documents}
-    names = ", ".join(f"«{r.name}»" for r in hiding)
+    names = ", ".join(t("rounds.veiled-round", round=r.name) for r in hiding)
     key = "rounds.veiled" if who else "rounds.veiled-nobody"
     return t(key, rounds=names, documents=t("words.documents", n=len(documents)))

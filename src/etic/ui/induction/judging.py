@@ -159,7 +159,10 @@ def _quotes(
         colour = node.code.colour if node else ""
         name = tree.label(quote.code_id) if node else quote.code
         with st.container(key=f"induction-quote-{base}-{quote.id}", gap=None):
-            with st.container(horizontal=True, key=f"induction-line-{base}-{quote.id}"):
+            with st.container(
+                horizontal=True, vertical_alignment="center",
+                key=f"induction-line-{base}-{quote.id}",
+            ):  # fmt: skip
                 st.checkbox(t("induction.rest-on"), key=key)
                 place_link(quote)
             st.html(

@@ -17,7 +17,7 @@ from etic.project import Project
 from etic.store.rounds import Outcome, Round
 from etic.text import find_quote
 from etic.ui import guard
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned, remembered
 from etic.ui.cards import page_of
 from etic.ui.figures import downloads
 from etic.ui.look import empty, escaped, safe
@@ -82,11 +82,11 @@ def _chosen(project: Project, rounds: Sequence[Round]) -> Disagreements | None:
                 format_func=lambda pair: f"{pair[0]} — {pair[1]}",
             )  # fmt: skip
     if chosen == PAIR:
-        return remembered(
+        return reckoned(
             project, ("disagreements", one, other), lambda: project.disagreements(one, other)
         )
     name = closed[chosen].name
-    return remembered(
+    return reckoned(
         project, ("round disagreements", chosen, one, other),
         lambda: project.round_disagreements(name, (one, other)),
     )  # fmt: skip

@@ -24,7 +24,8 @@ def show_place(project: Project, place: Disagreement) -> None:
     """The question, then the passage side by side, with what each coder has on it."""
     review = project.around(place)
     tree = tree_of(project)
-    kind = f"{t(f'rounds.kind-{place.kind}')} · {t('rounds.cost', cost=number(place.cost, 1))}"
+    cost = number(place.cost, 0 if float(place.cost).is_integer() else 1)
+    kind = f"{t(f'rounds.kind-{place.kind}')} · {t('rounds.cost', cost=cost)}"
     asked = ""
     if review.question:
         asked = (

@@ -14,7 +14,7 @@ from etic.project import Project
 from etic.store.queries import DocumentRow
 from etic.ui import agreement_unitizing, session
 from etic.ui.agreement_coefficients import coefficients
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned, remembered
 from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped, heading, safe, screen_link
@@ -151,7 +151,7 @@ def _comparison(project: Project, coders: list[str], counts: Counts) -> None:
     shared = [d for d in documents_of(project) if counts.get(d.id, {}).keys() >= {one, other}]
     chosen = _documents(shared) or shared
     ids = [d.id for d in chosen]
-    compared = remembered(
+    compared = reckoned(
         project, ("comparison", one, other, *ids),
         lambda: project.coder_comparison(one, other, documents=ids),
     )  # fmt: skip

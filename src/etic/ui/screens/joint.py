@@ -9,7 +9,7 @@ from etic.i18n import number, percent, t
 from etic.mixed.joint import Joint
 from etic.project import Project
 from etic.ui import session
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned
 from etic.ui.cards import quote_cards
 from etic.ui.figures import downloads, html_table
 from etic.ui.look import empty, escaped, heading
@@ -21,7 +21,7 @@ def show() -> None:
     """The screen."""
     project = session.project()
     heading(t("ui.joint"), t("ui.joint-about"))
-    joint = remembered(project, "joint", project.joint)
+    joint = reckoned(project, "joint", project.joint)
     if not joint.rows:
         empty(t("ui.joint-none"), t("ui.joint-none-next"), "survey")
         return

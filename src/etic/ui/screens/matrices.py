@@ -16,7 +16,7 @@ from etic.i18n import t
 from etic.project import Project
 from etic.project.matrices import DISTANCES
 from etic.ui import session
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned, remembered
 from etic.ui.code_choice import code_scope, codes_in
 from etic.ui.look import empty, heading
 from etic.ui.matrix_views import show_matrix, show_pairs, show_timeline
@@ -95,7 +95,7 @@ def _together(project: Project) -> None:
     if codes is not None and len(codes) < 2:
         empty(t("matrices.too-few"), t("matrices.too-few-next"))
         return
-    found: Cooccurrence = remembered(
+    found: Cooccurrence = reckoned(
         project,
         ("cooccurrence", *(codes or ["*"]), within, distance, coders, study, coder, figure),
         lambda: project.cooccurrence(
@@ -184,7 +184,7 @@ def _after(project: Project) -> None:
     if codes is not None and not codes:
         empty(t("matrices.no-codes"), t("matrices.no-codes-next"))
         return
-    found: Sequences = remembered(
+    found: Sequences = reckoned(
         project, ("sequence", *(codes or ["*"]), reach, lag, study, coder, figure),
         lambda: project.sequences(
             codes, within=reach, lag=lag, figure=figure, study=study, coder=coder or None
@@ -207,7 +207,7 @@ def _by(project: Project, by: Any) -> None:
     if codes is not None and not codes:
         empty(t("matrices.no-codes"), t("matrices.no-codes-next"))
         return
-    found = remembered(
+    found = reckoned(
         project, ("code matrix", by, *(codes or ["*"]), measure, study, coder),
         lambda: project.code_matrix(
             codes, by=by, measure=measure, study=study, coder=coder or None
@@ -229,7 +229,7 @@ def _timeline(project: Project) -> None:
         )  # fmt: skip
     with columns[1]:
         coder = coder_filter(project, "matrices-coder", counted=True)
-    found = remembered(
+    found = reckoned(
         project, ("timeline", chosen, coder),
         lambda: project.timeline(chosen, coder=coder or None),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from etic.i18n import number, percent, t
 from etic.project import Project
 from etic.store.propositions import PropositionRow
 from etic.ui import session
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned, remembered
 from etic.ui.induction import editing, judging, truth
 from etic.ui.induction.chosen import CHOSEN, VIEW, VIEWS, Own, judged_of, own_of
 from etic.ui.look import empty, escaped, heading
@@ -69,7 +69,7 @@ def _board(project: Project) -> None:
     own = own_of(project)
     if own.second:
         st.info(escaped(t("induction.second-view")), icon=":material/visibility_off:")
-    board = remembered(
+    board = reckoned(
         project, ("board", study, by, former, own.coder),
         lambda: project.board(study=study, by=by, versions=former, coder=own.coder or None),
     )  # fmt: skip

@@ -13,7 +13,7 @@ from etic.i18n import number, t
 from etic.project import Project
 from etic.store.codebook import Node, Tree
 from etic.ui import session
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned, remembered
 from etic.ui.links import document_link
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import (
@@ -57,7 +57,7 @@ def show() -> None:
         _concentration(project, theme, study, coder)
     with tabs[3]:
         st.caption(escaped(t("responses.check-about")))
-        found = remembered(
+        found = reckoned(
             project, ("response groups", study, coder),
             lambda: project.response_groups(study, coder or None),
         )  # fmt: skip
@@ -127,7 +127,7 @@ def _codes(project: Project, theme: Node, key: str) -> list[str]:
 
 
 def _answers(project: Project, theme: Node, study: str, by: str, coder: str) -> None:
-    found = remembered(
+    found = reckoned(
         project, ("responses", theme.path, study, by, coder),
         lambda: project.responses(theme.path, by, study, coder or None),
     )  # fmt: skip
@@ -161,7 +161,7 @@ def _listed(project: Project, found: Responses) -> None:
 
 def _states(project: Project, theme: Node, study: str, by: str, coder: str) -> None:
     codes = _codes(project, theme, "states")
-    found = remembered(
+    found = reckoned(
         project, ("response states", *codes, study, by, coder),
         lambda: project.response_states(codes, by, study, coder or None),
     )  # fmt: skip
@@ -178,7 +178,7 @@ def _concentration(project: Project, theme: Node, study: str, coder: str) -> Non
             format_func=lambda name: t(f"responses.measure-{name}"),
         )  # fmt: skip
         codes = _codes(project, theme, "concentration")
-    found = remembered(
+    found = reckoned(
         project, ("concentration", *codes, study, measure, coder),
         lambda: project.concentration(codes, study, measure, coder or None),
     )  # fmt: skip

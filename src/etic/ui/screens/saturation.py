@@ -14,7 +14,7 @@ from etic.errors import EticError
 from etic.i18n import t
 from etic.project import Project
 from etic.ui import session
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned, remembered
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import (
     ANY,
@@ -46,7 +46,7 @@ def show() -> None:
     base, run, threshold = _rule()
     codes = codes_picker(project, t("saturation.codes-choose"), "saturation-codes", ())
     try:
-        found = remembered(
+        found = reckoned(
             project,
             ("saturation", study, origin, by, coder, base, run, threshold, *codes),
             lambda: project.saturation(

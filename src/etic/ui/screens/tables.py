@@ -12,7 +12,7 @@ from etic.analysis.drawing import HeatMap
 from etic.i18n import t
 from etic.project import Project
 from etic.ui import session
-from etic.ui.cache import remembered
+from etic.ui.cache import reckoned
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import (
     ANY,
@@ -52,7 +52,7 @@ def show() -> None:
     if not codes:
         empty(t("ui.tables-no-codes"), t("ui.tables-no-codes-next"))
         return
-    counted = remembered(
+    counted = reckoned(
         project, ("table", *codes, "by", *by, unit, base, percents, subcodes, study, coder),
         lambda: project.crosstab(
             codes, by=by, unit=unit, base=base, percents=percents, subcodes=subcodes, study=study,
