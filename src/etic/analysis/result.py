@@ -49,6 +49,11 @@ class Result:
     A subclass gives `table`, and what it has of `methods`, `drawings` and `behind`.
     """
 
+    def __init_subclass__(cls) -> None:
+        """At a prompt a result is read as it prints, where a dataclass would list its fields."""
+        super().__init_subclass__()
+        cls.__repr__ = Result.__str__  # type: ignore[assignment]
+
     @property
     def note(self) -> str:
         """What stands under it: unit, base, test, what is left out, what kind of sample."""
