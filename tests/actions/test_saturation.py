@@ -148,7 +148,7 @@ def test_groups_are_courses_of_their_own(project: Project) -> None:
     few = project.saturation(by="gender")
     assert few.frame()["sliding"].tolist()[:2] == ["fewer interviews than base and run"] * 2
     titles = [drawing.title for drawing in few.drawings()]
-    assert "Groups over random orders: median and 95 % band" in titles
+    assert "Groups over random orders: median and 95% band" in titles
     for drawing in few.drawings():
         assert isinstance(drawing, Curves)
 
