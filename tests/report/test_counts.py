@@ -45,6 +45,22 @@ def test_a_report_has_the_figures_of_a_notebook(project: Project) -> None:
     assert [b.text for b in blocks if isinstance(b, Heading)][-1] == "Formulas and references"
 
 
+def test_a_figure_of_a_group_opens_into_quotes_where_there_are_any(project: Project) -> None:
+    with use_language("en"):
+        blocks = compose(project).blocks
+        counted = project.table([n.path for n in project.codebook()], by="gender")
+    (block,) = [b for b in blocks if isinstance(b, TableBlock) and b.id.startswith("groups-")]
+    keys = [column.key for column in block.table.columns]
+    linked = {(row, keys[column]) for row, column in block.links}
+    assert linked == {
+        (row, f"group.{group}")
+        for row, code in enumerate(counted.codes)
+        for group in ("f", "m", "?")
+        if counted.codings(code, group)
+    }
+    assert linked
+
+
 def test_word_has_them(project: Project, tmp_path: Path) -> None:
     import docx
 

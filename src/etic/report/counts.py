@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from etic.analysis.crosstab import Crosstab
-from etic.analysis.crosstab_views import INDENT
+from etic.analysis.crosstab_views import GROUP, INDENT
 from etic.analysis.drawing import Mark, bars
 from etic.i18n import t
-from etic.model import Column, Table, Value
+from etic.model import Column, Value
 from etic.report.blocks import Linked, Picture, TableBlock
 from etic.report.outline import interval
 from etic.store.codebook import Node
@@ -43,21 +43,28 @@ def counts(
     )
 
 
-def groups(by_group: Crosstab | None, key: str) -> Iterable[TableBlock]:
-    """The same codes by groups, with what compares these, where there are groups."""
+def groups(by_group: Crosstab | None, shown: Mapping[str, str], key: str) -> Iterable[TableBlock]:
+    """The same codes by groups, with what compares these, where there are groups.
+
+    A figure leads to the quotes of its code, as `shown` says where they stand.
+    """
     if by_group is None:
         return
     table = by_group.wide()
     kept = [i for i, column in enumerate(table.columns) if column.key not in LEFT_OUT]
-    yield TableBlock(
-        Table(
-            tuple(table.columns[i] for i in kept),
-            tuple(tuple(row[i] for i in kept) for row in table.rows),
-            t("studyreport.groups-table", attribute=by_group.by_label),
-            table.note,
-        ),
-        f"groups-{key}",
-    )
+    rows = []
+    for code, row in zip(by_group.codes, table.rows, strict=True):
+        cells: list[Value | Linked] = []
+        for i in kept:
+            group = table.columns[i].key.removeprefix(GROUP)
+            counted = table.columns[i].key.startswith(GROUP) and by_group.codings(code, group)
+            cells.append(Linked(row[i], shown[code]) if counted and code in shown else row[i])
+        rows.append(cells)
+    yield TableBlock.of(
+        [table.columns[i] for i in kept], rows,
+        title=t("studyreport.groups-table", attribute=by_group.by_label), note=table.note,
+        id=f"groups-{key}",
+    )  # fmt: skip
 
 
 def pictures(

@@ -117,7 +117,7 @@ def _study(
         blocks += [
             Heading(level, t("studyreport.counts")),
             counts(counted, study.codes, shown, study.key),
-            *groups(by_group, study.key),
+            *groups(by_group, shown, study.key),
             *pictures(counted, study.codes, shown, study.key),
             Heading(level, t("studyreport.quotes")),
             *_withheld(study),
