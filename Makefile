@@ -21,10 +21,10 @@ run: $(PROJECT)
 	$(RUN) --no-dev etic serve $(PROJECT) --port $(PORT)
 
 test: check .build/chromium
-	$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder -m "not slow"
+	$(RUN) pytest -n 2 --dist loadfile -m "not slow"
 
 test-all: check .build/chromium
-	$(RUN) pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(RUN) pytest -n 2 --dist loadfile
 
 check: $(UV)
 	$(RUN) ruff check

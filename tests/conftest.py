@@ -10,11 +10,6 @@ import pytest
 REPOSITORY = Path(__file__).resolve().parent.parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files of browser tests first: they take longest and mostly wait, so none is left for last."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
-
-
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The folder with real data, which is no part of the product; tests are skipped without it."""

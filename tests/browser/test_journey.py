@@ -24,7 +24,8 @@ FILES = {
 }
 
 
-@pytest.fixture(params=["ru", "en"])
+# In the other language `make test-all` walks them too.
+@pytest.fixture(params=["ru", pytest.param("en", marks=pytest.mark.slow)])
 def screens(
     request: pytest.FixtureRequest, page: Page, serve: Serve, tmp_path: Path
 ) -> Iterator[Screens]:

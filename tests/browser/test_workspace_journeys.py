@@ -223,14 +223,23 @@ def screens(page: Page, serve: Serve, tmp_path: Path, lang: str) -> Iterator[Scr
             assert project.text(quote.document)[quote.start : quote.end] == quote.quote
 
 
-LANGUAGES = [
-    pytest.param(lang, marks=pytest.mark.browser_context_args(locale=locale), id=lang)
-    for lang, locale in (("ru", "ru-RU"), ("en", "en-GB"))
-]
+LOCALES = {"ru": "ru-RU", "en": "en-GB"}
+# Each hand and each language; the other two pairs are for `make test-all`.
+WALKED = {("keyboard", "ru"), ("mouse", "en")}
+WALKS = [
+    pytest.param(
+        by, lang, id=f"{by}-{lang}",
+        marks=[
+            pytest.mark.browser_context_args(locale=LOCALES[lang]),
+            *([] if (by, lang) in WALKED else [pytest.mark.slow]),
+        ],
+    )
+    for by in HANDS
+    for lang in LOCALES
+]  # fmt: skip
 
 
-@pytest.mark.parametrize("lang", LANGUAGES)
-@pytest.mark.parametrize("by", HANDS)
+@pytest.mark.parametrize(("by", "lang"), WALKS)
 def test_from_three_files_to_twenty_quotes(
     screens: Screens, serve: Serve, by: str, tmp_path: Path
 ) -> None:
