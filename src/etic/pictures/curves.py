@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from etic.analysis.drawing import Curves
 from etic.i18n import number, percent, t
-from etic.pictures.theme import DASHES, INKS, PALETTE, Theme, cycled, numbers, percents, six
+from etic.pictures.theme import DASHES, INKS, Theme, cycled, numbers, palette, percents, six
 
 if TYPE_CHECKING:
     import altair as alt
@@ -38,9 +38,10 @@ def curves(drawing: Curves, theme: Theme) -> alt.LayerChart:
         rows,
         columns=["name", "x", "y", "low", "high", "said", "at", "band", "stepped", "banded"],
     )
+    plain = palette(theme)
     colours = [
-        six(curve.colour, PALETTE[i % len(PALETTE)]) for i, curve in enumerate(drawing.curves)
-    ] or [PALETTE[0]]
+        six(curve.colour, plain[i % len(plain)]) for i, curve in enumerate(drawing.curves)
+    ] or [plain[0]]
     legend = alt.Legend(
         title=drawing.series or None,
         symbolType="stroke",

@@ -110,6 +110,13 @@ def step(labels: Iterable[str], least: int) -> int:
     return max([least, *(LINE * (label.count("\n") + 1) + 6 for label in labels)])
 
 
+def palette(theme: Theme) -> tuple[str, ...]:
+    """The colours of what belongs to no code: by night each is lighter, in the same order."""
+    if theme != "dark":
+        return PALETTE
+    return tuple(mixed(colour, "#ffffff", 0.45) for colour in PALETTE)
+
+
 def cycled(names: Sequence[str], values: Sequence[T]) -> list[T]:
     """A value for each name, in turn from the first again."""
     return [values[i % len(values)] for i in range(len(names))]
