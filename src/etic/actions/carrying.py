@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from etic.actions.left_out import left_out
 from etic.actions.samples import UNSAID, Samples, samples
+from etic.analysis.counts import UNKNOWN
 from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.responses import ResponseState, response_states
 from etic.i18n import t
@@ -16,8 +17,6 @@ from etic.natural import natural
 from etic.store import Store, queries
 from etic.store.codebook import Node, Tree
 from etic.store.queries import CaseRow, printed
-
-UNKNOWN = "?"  # the group of those who have no value of an attribute
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,7 @@ class Carriers:
             for case_id, quote in self.of_code.get(code_id, ()):
                 if case_id in cases:
                     (yes if quote.state == "yes" else no)[case_id].append(quote)
-        above = {node.id, *(parent.id for parent in self.tree.parents(node))}
+        above = self.tree.upwards(node)
         unasked = {case_id for case_id, code_id in self.unasked if code_id in above}
         return Carried(
             _ordered(yes), _ordered(no), response_states(cases, yes.keys(), no.keys(), unasked)

@@ -5,14 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from etic.i18n import t
 from etic.model import Column, Hit, Quote, Table, Value
 from etic.store.codebook import Tree
-
-if TYPE_CHECKING:
-    pass
 
 
 def quote_table(quotes: Sequence[Quote], attributes: Sequence[str]) -> Table:

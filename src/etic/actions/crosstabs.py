@@ -79,7 +79,7 @@ def crosstab(
         by_label=MIDDOT.join(labels.get(name) or name for name in by),
         labels={n.path: n.name if alike[n.name] == 1 else tree.label(n.id) for n in nodes},
         levels={n.path: sum(above.path in names for above in tree.parents(n)) for n in nodes},
-        colours={n.path: _colour(tree, n) for n in nodes},
+        colours={n.path: tree.colour(n) for n in nodes},
         own={(row.code, row.group): row.share.base for row in own},
         states=_states(rows, coded, denied, eligible, asked, groups) if unit == "case" else {},
         untested=field.dependent(in_question),
@@ -105,12 +105,6 @@ def _studies(nodes: Sequence[Node]) -> frozenset[str]:
     if not all(node.studies for node in nodes):
         return frozenset()
     return frozenset().union(*(node.studies for node in nodes))
-
-
-def _colour(tree: Tree, node: Node) -> str:
-    """The colour of a code, else of the nearest above it that has one."""
-    above = reversed(tree.parents(node))
-    return next((n.code.colour for n in [node, *above] if n.code.colour), "")
 
 
 # -- units -----------------------------------------------------------------------------------------
@@ -235,7 +229,7 @@ def _in_question(
             for u, c in field.units.items()
             if not studies or (c is not None and c in cases and cases[c].study in studies)
         }
-        above = {node.id, *(parent.id for parent in tree.parents(node))}
+        above = tree.upwards(node)
         left_out = {case_id for case_id, code_id in unasked if code_id in above}
         asked[node.path] = {u for u in eligible[node.path] if field.units[u] not in left_out}
     return eligible, asked

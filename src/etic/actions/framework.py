@@ -243,7 +243,7 @@ def _gather(
         if case_id is not None:
             for theme_id in themes[quote.code_id]:
                 found[case_id, theme_id].append(quote)
-    above = {n.id: {n.id, *(parent.id for parent in tree.parents(n))} for n in nodes}
+    above = {n.id: tree.upwards(n) for n in nodes}
     return _Material(
         found,
         {(row.case_id, row.code_id): row for row in stored.summaries(connection)},

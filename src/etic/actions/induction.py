@@ -178,8 +178,7 @@ def judged_cases(
 def _unasked(found: Material, case_id: int, code_id: int) -> bool:
     """Whether neither a code nor one above it was asked about."""
     left_out = found.unasked.get(case_id, frozenset())
-    node = found.tree.by_id[code_id]
-    return bool(left_out & {code_id, *(parent.id for parent in found.tree.parents(node))})
+    return bool(left_out & found.tree.upwards(found.tree.by_id[code_id]))
 
 
 def standing(

@@ -50,12 +50,7 @@ def gather(store: Store, connection: sqlite3.Connection, study: str, coder: str 
 
 def lines(tree: Tree, nodes: Sequence[Node]) -> tuple[CodeLine, ...]:
     """Codes as lines of a table, each in its colour or that of the nearest code above."""
-    return labelled([(n.path, n.name, tree.label(n.id), colour(tree, n)) for n in nodes])
-
-
-def colour(tree: Tree, node: Node) -> str:
-    """A code's colour, else that of the nearest code above that has one."""
-    return next((n.code.colour for n in [node, *reversed(tree.parents(node))] if n.code.colour), "")
+    return labelled([(n.path, n.name, tree.label(n.id), tree.colour(n)) for n in nodes])
 
 
 def of_study(tree: Tree, study: str) -> list[Node]:

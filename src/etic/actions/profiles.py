@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Mapping, Sequence
 
-from etic.actions.carrying import UNKNOWN, Carriers, carriers, group_label, labels
+from etic.actions.carrying import Carriers, carriers, group_label, labels
+from etic.analysis.counts import UNKNOWN
 from etic.analysis.profiles import Profile, traits
 from etic.errors import EticError
 from etic.i18n import t

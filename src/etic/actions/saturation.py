@@ -7,11 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
-from etic.actions.carrying import UNKNOWN, Footing, labels
+from etic.actions.carrying import Footing, labels
 from etic.actions.left_out import left_out
 from etic.actions.samples import samples
 from etic.actions.saturation_course import Coded, Course, Interview, Rule
 from etic.actions.saturation_tables import Saturation
+from etic.analysis.counts import UNKNOWN
 from etic.errors import EticError
 from etic.model import Quote
 from etic.natural import natural

@@ -167,7 +167,7 @@ def _of_number(
 
 def _of_code(found: Material, cases: Sequence[CaseRow], made: _Set, node: Node) -> _Set:
     under = found.tree.under(node.path)
-    above = {node.id, *(parent.id for parent in found.tree.parents(node))}
+    above = found.tree.upwards(node)
     for case in cases:
         quotes = tuple(q.id for q in found.quotes.get(case.id, ()) if q.code_id in under)
         if quotes:

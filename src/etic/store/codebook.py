@@ -80,6 +80,16 @@ class Tree:
             above.insert(0, node)
         return above
 
+    def upwards(self, node: Node) -> set[int]:
+        """The ids of a code and of those above it: who was not asked about one of them was not
+        asked about the code."""
+        return {node.id, *(parent.id for parent in self.parents(node))}
+
+    def colour(self, node: Node) -> str:
+        """A code's colour, else that of the nearest code above that has one."""
+        above = [node, *reversed(self.parents(node))]
+        return next((n.code.colour for n in above if n.code.colour), "")
+
     def label(self, node_id: int) -> str:
         """Names from the family down: `Re-migration triggers › Push › Unemployment`."""
         node = self.by_id[node_id]
