@@ -124,12 +124,23 @@ class CoderPage:
 
     def select(self, quote: str, last: str = "") -> None:
         """Drag the mouse from the beginning of one text to the end of another (or the same)."""
-        first, then = self.box(quote), self.box(last or quote)
+        first, then = self.still(quote), self.still(last or quote)
         self.page.mouse.move(first["left"] + 1, first["top"] + first["height"] / 2)
         self.page.mouse.down()
         self.page.mouse.move(then["right"] - 1, then["bottom"] - then["height"] / 2, steps=4)
         self.page.mouse.up()
         expect(self.filter).to_be_focused()
+
+    def still(self, quote: str) -> dict[str, float]:
+        """Where a text stands once the page around it has stopped moving."""
+        before: dict[str, float] = {}
+        for _ in range(60):
+            now = self.box(quote)
+            if now == before:
+                return now
+            before = now
+            self.page.wait_for_timeout(150)
+        raise AssertionError(f"{quote!r} does not come to rest")
 
     def box(self, quote: str) -> dict[str, float]:
         """Where a text stands in the window: its first line's left and its last line's right."""

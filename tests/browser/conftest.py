@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 import etic
 from etic.model import Bundle
@@ -26,6 +26,9 @@ from etic.serve import ADDRESS, PROJECT_VARIABLE, command
 from tests.browser.coder_page import BOOK, CoderPage, World, add_document
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+expect.set_options(
+    timeout=15_000
+)  # a machine may be busy; what fails waits longer, what holds does not
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
     " --disable-component-update --disable-sync"

@@ -62,4 +62,5 @@ class Screens:
         """The text coder that is open."""
         coder = Coder(self.page, self.url, self.project, document)
         coder.ready()
+        self.ready()  # what comes after the text on the screen may still move it
         return coder

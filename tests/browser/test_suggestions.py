@@ -14,8 +14,6 @@ from tests.browser.conftest import Serve
 from tests.studies import small_project
 from tests.suggested import propose
 
-SOON = 1_000  # milliseconds in which the next passage must be there
-
 
 @pytest.fixture
 def study(tmp_path: Path) -> Iterator[Project]:
@@ -49,11 +47,11 @@ def coded(project: Project) -> list[tuple[str, str, str]]:
 def test_a_queue_is_walked_by_the_keyboard_alone(page: Page, serve: Serve, study: Project) -> None:
     reviewing(page, serve(study.path))
     press(page, "s")
-    expect(passage(page)).to_contain_text("Семья", timeout=SOON)
+    expect(passage(page)).to_contain_text("Семья")
     press(page, "2")
     expect(page.get_by_role("button", name="2 · Уже вернулся")).to_contain_text("check_box")
     press(page, "Enter")
-    expect(passage(page)).to_contain_text("Мама", timeout=SOON)
+    expect(passage(page)).to_contain_text("Мама")
     assert coded(study) == [("Семья", "returned", "suggested")]
 
     press(page, "c")
@@ -66,11 +64,11 @@ def test_a_queue_is_walked_by_the_keyboard_alone(page: Page, serve: Serve, study
     assert ("Мама", "skills", "manual") in coded(study)
 
     press(page, "Enter")  # what was put off
-    expect(passage(page)).to_contain_text("Безработица", timeout=SOON)
+    expect(passage(page)).to_contain_text("Безработица")
     press(page, "x")
     expect(page.get_by_text("Все подсказки разобраны.")).to_be_visible()
     press(page, "u")
-    expect(passage(page)).to_contain_text("Безработица", timeout=SOON)
+    expect(passage(page)).to_contain_text("Безработица")
     press(page, "?")
     expect(page.get_by_text("отложить до конца очереди")).to_be_visible()
     assert len(study.review_queue()) == 1
@@ -84,7 +82,7 @@ def test_keys_go_by_their_place_whatever_the_layout(
         "document.body.dispatchEvent(new KeyboardEvent('keydown',"
         " {code: 'KeyX', key: 'ч', bubbles: true, cancelable: true}))"
     )
-    expect(passage(page)).to_contain_text("Семья", timeout=SOON)
+    expect(passage(page)).to_contain_text("Семья")
     assert coded(study) == []
 
 
@@ -92,7 +90,7 @@ def test_a_key_that_is_pressed_twice_decides_once(page: Page, serve: Serve, stud
     reviewing(page, serve(study.path))
     page.keyboard.press("Enter")
     page.keyboard.press("Enter")
-    expect(passage(page)).to_contain_text("Семья", timeout=SOON)
+    expect(passage(page)).to_contain_text("Семья")
     page.wait_for_timeout(700)
     assert len(study.quote_list()) == 1
 

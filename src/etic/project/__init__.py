@@ -3,7 +3,8 @@
 `Project` is a project file and what can be done in it. Its methods take and give plain values,
 pandas frames and small result objects, raise `EticError` for bad input, and know no screens. It is
 built up in steps, each on the one before: the file, the material in it, its texts put right, the
-codebook, finding, coding, memos, suggestions, their review, rules, guides, results.
+codebook, finding, coding, memos, suggestions, their review, rules, guides, results,
+the survey, joint displays, reports.
 """
 
 from __future__ import annotations
@@ -11,13 +12,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from etic.i18n import language, use_language
+from etic.project.checklists import Checklists
 from etic.project.file import default_coder
-from etic.project.results import Results
 
 __all__ = ["Project", "default_coder"]
 
 
-class Project(Results):
+class Project(Checklists):
     """An open project file.
 
     >>> import tempfile

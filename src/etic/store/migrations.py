@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 10  # number of the last migration below
+VERSION = 15  # number of the last migration below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -68,6 +68,26 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m010_versions_of_propositions(db: Database) -> None:
         _run(db, _script("schema_010.sql"))
+
+    @migrations()
+    def m011_verdicts_and_answers_linked(db: Database) -> None:
+        _run(db, _script("schema_011.sql"))
+
+    @migrations()
+    def m012_indicators(db: Database) -> None:
+        _run(db, _script("schema_012.sql"))
+
+    @migrations()
+    def m013_report_templates(db: Database) -> None:
+        _run(db, _script("schema_013.sql"))
+
+    @migrations()
+    def m014_checklists(db: Database) -> None:
+        _run(db, _script("schema_014.sql"))
+
+    @migrations()
+    def m015_weights_and_response_sets(db: Database) -> None:
+        _run(db, _script("schema_015.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

@@ -1,0 +1,74 @@
+"""The survey in a project: published tables, and answers by respondent, counted."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, get_args
+
+from etic.actions import answers, samples
+from etic.actions.answers import AnswerTable
+from etic.actions.importing import ImportReport
+from etic.analysis.counts import Base
+from etic.errors import EticError
+from etic.model import Answers, Table
+from etic.project.file import default_coder
+from etic.project.results import Results
+from etic.store import answers as stored_answers
+from etic.store import survey as surveys
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class Survey(Results):
+    """A project and its survey."""
+
+    def load_survey(self, path: str | Path, *, study: str = "", coder: str = "") -> ImportReport:
+        """Load published tables (csv in long form), or answers by respondent (SPSS, csv, xlsx).
+
+        Any table with one row a respondent is taken for answers, whatever its columns are called.
+        """
+        from etic.read.survey import read_survey
+
+        bundle = read_survey(Path(path))
+        return self.import_bundle(bundle, study=study, who=coder or default_coder())
+
+    def answer_sets(self) -> list[Answers]:
+        """Answers by respondent: one set a study, with its variables."""
+        return stored_answers.answers(self.store.connection)
+
+    def answer_set(self, study: str = "") -> Answers:
+        """The answers of one study; of the only one that has any, where none is named."""
+        if study:
+            self.check_study(study)
+        found = [a for a in self.answer_sets() if study in ("", a.study)]
+        if not found:
+            raise EticError("answers-none")
+        if len(found) > 1:
+            raise EticError("answers-several", known=", ".join(a.study for a in found))
+        return found[0]
+
+    def answers(self, study: str = "") -> pd.DataFrame:
+        """Answers as a frame: one row a respondent, one column a variable."""
+        return answers.frame(self.answer_set(study))
+
+    def question_table(self, study: str = "") -> Table:
+        """The questions of the answers there are: variable, question, how many answered."""
+        return answers.question_table(self.answer_set(study))
+
+    def answer_table(
+        self, variable: str, *, by: str = "", base: Base = "asked", study: str = ""
+    ) -> AnswerTable:
+        """How many respondents gave each answer to a question, by their answers to another.
+
+        `base="asked"` counts shares of those who answered; `group` of all of the group, also those
+        who did not; `all` of all respondents.
+        """
+        self._one_of("base", base, get_args(Base))
+        found = self.answer_set(study)
+        sample = samples.samples(self.store.connection, found.study)
+        return answers.count_answers(found, variable, by, base, sample)
+
+    def survey_tables(self) -> list[tuple[int, Any]]:
+        """Published tables: (id, table)."""
+        return list(surveys.tables(self.store.connection))

@@ -1,0 +1,1 @@
+-- Links of codes to answers by respondent; verdicts of the joint display.

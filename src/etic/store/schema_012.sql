@@ -1,0 +1,1 @@
+-- Dimensions and indicators: codes and survey answers that speak to each.

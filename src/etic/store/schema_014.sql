@@ -1,0 +1,1 @@
+-- Checklists of reporting, as answered.

@@ -1,0 +1,1 @@
+-- Weights and sets of multiple responses of a questionnaire.
