@@ -211,6 +211,21 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseSet:
+    """A question with several answers, as the columns it was kept in.
+
+    A `dichotomy` has one column an answer, which was given where the column says `counted`; of a
+    `category`, every column holds one of the answers that a respondent gave.
+    """
+
+    name: str
+    label: str = ""
+    kind: Literal["dichotomy", "category"] = "dichotomy"
+    variables: tuple[str, ...] = ()
+    counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """A questionnaire answered: its variables, and what each respondent said, as text.
 
@@ -224,6 +239,8 @@ class Answers:
     note_ru: str = ""
     note_en: str = ""
     source: str = ""
+    sets: tuple[ResponseSet, ...] = ()
+    weight: str = ""  # the variable that holds the weights
 
 
 @dataclass(frozen=True, slots=True)
