@@ -127,8 +127,10 @@ class AnswerTable(Result):
         if self._of_all:
             found.append(Column("of_all", t("answers.column-of_all"), "percent"))
         if self._percents:
+            several = any(question.multiple for question in self.questions)
+            words = "answers" if several else "crosstab"  # of answers, or of the column
             found += [
-                Column(f"{of}_percent", t(f"answers.column-{of}_percent"), "percent")
+                Column(f"{of}_percent", t(f"{words}.column-{of}_percent"), "percent")
                 for of in PERCENTS
             ]
         if self.by:
