@@ -212,10 +212,8 @@ class Variable:
 
 @dataclass(frozen=True, slots=True)
 class ResponseSet:
-    """A question with several answers, as the columns it was kept in.
-
-    A `dichotomy` has one column an answer, which was given where the column says `counted`; of a
-    `category`, every column holds one of the answers that a respondent gave.
+    """A question with several answers: a `dichotomy` has a column for each, which says `counted`
+    where it was given; of a `category`, every column holds one of the answers given.
     """
 
     name: str
