@@ -183,6 +183,13 @@ def test_unequal_weights_make_a_test_weaker() -> None:
     assert cells(unweighted) == cells(plain)
 
 
+def test_a_question_is_not_compared_with_itself() -> None:
+    table = count_answers(answers(TWO), ["sex", "happy"], "sex")
+    assert [key for key, _ in table.tests] == ["happy"]
+    frame = table.frame()
+    assert frame[frame["variable"] == "sex"][["residual", "difference", "p"]].isna().all().all()
+
+
 def test_small_counts_are_tested_exactly() -> None:
     few = {n: p for n, p in TWO.items() if n in ("a1", "a2", "a31", "b1", "b2", "b61")}
     (found,) = count_answers(answers(few), "happy", "sex").tests.values()

@@ -30,7 +30,8 @@ def test_a_published_two_by_two() -> None:
 def test_as_scipy_has_it(table: list[list[int]]) -> None:
     found = chi_square(table)
     statistic, p, df, expected = chi2_contingency(np.array(table), correction=False)
-    assert (found.statistic, found.df) == (pytest.approx(statistic, abs=1e-9), df)
+    assert found.statistic == pytest.approx(statistic, abs=1e-9)
+    assert found.df == df
     assert found.p == pytest.approx(p, abs=1e-12)
     small = (expected < 5).sum()
     fits = expected.min() >= 1 and small <= (0 if expected.size == 4 else 0.2 * expected.size)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 import etic
@@ -70,6 +72,23 @@ def test_only_those_who_gave_an_answer(study: Project) -> None:
     assert errors(app) == []
     assert "0 из 1" in app.dataframe[0].value["everybody"][0]
     assert "Ваш пол: жен" in texts(app).replace("\\", "")
+
+
+def test_a_figure_opens_into_its_respondents(
+    study: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click cannot be played here: the table answers as if that cell were chosen."""
+    from streamlit import dataframe
+
+    def clicked(*args: Any, **more: Any) -> Any:
+        dataframe(*args, **more)
+        return {"selection": {"cells": [(1, "everybody")], "rows": [], "columns": []}}
+
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    monkeypatch.setattr("etic.ui.results.st.dataframe", clicked)
+    shown = texts(opened(study, state={"survey-part": "answers"}))
+    assert "A2, A3" in shown
+    assert "A1" not in shown
 
 
 def test_numbers_have_means(study: Project) -> None:

@@ -20,7 +20,8 @@ class Question(Crosstab):
     """The answers to one question by group, with the respondents behind every figure.
 
     Of a question with one answer each, all answers by all groups are one table and one test; of one
-    with several answers (`multiple`), each answer is tested by itself, given or not.
+    with several answers (`multiple`), each answer is tested by itself, given or not. A question
+    that makes the groups is not tested: it would be compared with itself.
     """
 
     variable: str = ""
@@ -70,6 +71,8 @@ class Question(Crosstab):
     def residuals(self) -> Mapping[tuple[str, str], float | None]:
         """(answer, group) → its adjusted residual; of several answers, in given or not."""
         found: dict[tuple[str, str], float | None] = {}
+        if self.variable == self.by:
+            return found
         groups = self.tested_groups
         if not self.multiple:
             for answer, row in zip(
@@ -86,7 +89,7 @@ class Question(Crosstab):
 
     def tests(self) -> dict[str, Comparison]:
         """Answer → the test in its line; that of a whole question stands in its first line."""
-        if not self.by or not self.codes:
+        if not self.by or not self.codes or self.variable == self.by:  # nor by itself
             return {}
         if not self.multiple:
             return {self.codes[0]: self.whole}
@@ -94,7 +97,7 @@ class Question(Crosstab):
 
     def apart(self, answer: str) -> Difference | None:
         """The difference of two groups in one answer; None where there are not just two."""
-        if len(self.tested_groups) != 2:
+        if len(self.tested_groups) != 2 or self.variable == self.by:
             return None
         one, other = (self.own_share(answer, group).tested for group in self.tested_groups)
         return difference(*one, *other)

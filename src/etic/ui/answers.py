@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import streamlit as st
@@ -10,6 +10,7 @@ import streamlit as st
 from etic.actions.answers import remark
 from etic.analysis.counts import Base
 from etic.analysis.crosstab import Percents
+from etic.analysis.drawing import Drawing
 from etic.i18n import t
 from etic.model import Answers, Variable
 from etic.project import Project
@@ -110,11 +111,7 @@ def _shares(
         shown = table if form == "long" else table.widened()
         show_result(project, shown, f"answers-{form}", leave=("variable",), file="answers")
     with chart:
-        drawings = table.drawings()
-        for i, drawing in enumerate(drawings[:MOST_DRAWN]):
-            show_drawing(project, drawing, f"answers-{i}", table=False)
-        if len(drawings) > MOST_DRAWN:
-            st.caption(escaped(t("answers.not-all-drawn", n=MOST_DRAWN)))
+        _drawn(project, table.drawings(), "answers")
 
 
 def _numbers(
@@ -138,8 +135,16 @@ def _numbers(
     with figures:
         show_result(project, table, "answers-numbers", leave=("variable",), file="numbers")
     with chart:
-        for i, drawing in enumerate(table.drawings()[:MOST_DRAWN]):
-            show_drawing(project, drawing, f"numbers-{i}", table=False)
+        _drawn(project, table.drawings(), "numbers")
+
+
+def _drawn(project: Project, drawings: Sequence[Drawing], key: str) -> None:
+    """The drawings of the first questions, each under its question."""
+    for i, drawing in enumerate(drawings[:MOST_DRAWN]):
+        st.markdown(f"**{escaped(drawing.title)}**")
+        show_drawing(project, drawing, f"{key}-{i}", table=False)
+    if len(drawings) > MOST_DRAWN:
+        st.caption(escaped(t("answers.not-all-drawn", n=MOST_DRAWN)))
 
 
 # -- choices ---------------------------------------------------------------------------------------
