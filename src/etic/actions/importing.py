@@ -12,6 +12,7 @@ from etic.actions import (
     codebook,
     documents,
     ensure,
+    checklists,
     framework,
     guides,
     propositions,
@@ -156,6 +157,7 @@ class _Import:
             before = self.tx.count("rules")
             autocoding.bring(self.tx, tree, rule)
             self.report.rules += self.tx.count("rules") > before
+        checklists.bring(self.tx, bundle.checklist_answers, self._study_of, self.coder)
         self.progress(len(bundle.documents), len(bundle.documents), "")
         self.report.changed = self.tx.position > 0
         return self.report
