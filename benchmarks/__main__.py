@@ -12,6 +12,7 @@ NAMES = (
     "counting",
     "demonstration",
     "importing",
+    "reporting",
     "searching",
     "suggesting",
     "textcoder",

@@ -1,4 +1,4 @@
-"""What a project knows of itself that a checklist of reporting asks for, in the language at work."""
+"""What a project knows of itself that a checklist of reporting asks for."""
 
 from __future__ import annotations
 

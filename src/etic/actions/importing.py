@@ -9,10 +9,10 @@ from dataclasses import dataclass, field, replace
 from etic.actions import (
     answers,
     autocoding,
+    checklists,
     codebook,
     documents,
     ensure,
-    checklists,
     framework,
     guides,
     propositions,

@@ -40,7 +40,7 @@ def checklist(
         put(_document(made))
     else:
         give(made.table(), None, False)
-        say(t("checklists.progress", **_progress(made)))
+        say(t("checklists.progress", **made.progress))
 
 
 def _parted(given: str) -> tuple[str, str]:
@@ -50,12 +50,6 @@ def _parted(given: str) -> tuple[str, str]:
     return number.strip(), text
 
 
-def _progress(made: Checklist) -> dict[str, int]:
-    counts = dict(made.counts)
-    total = len(made.points)
-    return {"all": total, "done": total - counts["missing"], **counts}
-
-
 def _document(made: Checklist) -> dict[str, object]:
     """A checklist as `--json` gives it: states by name, not by word."""
     rows = [
@@ -63,6 +57,6 @@ def _document(made: Checklist) -> dict[str, object]:
         for record, point in zip(records(made.table()), made.points, strict=True)
     ]
     return {
-        "checklist": made.form.name, "study": made.study, **_progress(made), "rows": rows,
+        "checklist": made.form.name, "study": made.study, **made.progress, "rows": rows,
         "note": made.note,
     }  # fmt: skip

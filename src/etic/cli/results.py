@@ -203,16 +203,17 @@ def report(
     checklists: tuple[str, ...], formats: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
     """The report of a study, or into a folder those of all studies in all formats."""
-    more = {"memos": memos, "spread": spread, "checklists": checklists}
     folder = bool(formats) or output.endswith(("/", "\\")) or Path(output).is_dir()
     with Project.open(project) as p:
         if not folder:
-            p.report(output, study=study, lang=lang, **more)
+            p.report(
+                output, study=study, lang=lang, memos=memos, spread=spread, checklists=checklists
+            )
             files = [Path(output)]
         else:
             files = p.reports(
                 output, study=study, langs=[lang] if lang else LANGUAGES,
-                formats=formats or FORMATS, **more,
+                formats=formats or FORMATS, memos=memos, spread=spread, checklists=checklists,
             )  # fmt: skip
     if as_json:
         put({"folder": output, "files": list(map(str, files))} if folder else {"file": output})

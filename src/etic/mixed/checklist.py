@@ -128,6 +128,15 @@ class Checklist(Result):
         return {s: sum(point.state == s for point in self.points) for s in states}
 
     @property
+    def progress(self) -> Mapping[str, int]:
+        """The same with `all` items, and `done`, those that are not missing."""
+        counts, total = self.counts, len(self.points)
+        return {
+            "all": total, "done": total - counts["missing"],
+            **{str(state): n for state, n in counts.items()},
+        }  # fmt: skip
+
+    @property
     def note(self) -> str:
         """How many items stand how, what that means, and where the checklist was published."""
         counts = {state: number(n) for state, n in self.counts.items()}
@@ -157,7 +166,7 @@ def stand(
     facts: Mapping[str, Fact],
     answers: Mapping[str, tuple[str, str]],
 ) -> Checklist:
-    """A checklist of a study from what the project knows, and the answers by item: (text, coder)."""
+    """A checklist from what the project knows, and the answers by item: (text, coder)."""
     points: Sequence[Point] = [
         Point(
             item,

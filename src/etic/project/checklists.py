@@ -63,7 +63,7 @@ class Checklists(Drafts):
             return checklists.answer(tx, study, wanted, number, text, who, lang)
 
     def checklist_answer(self, name: str, item: str, study: str = "", lang: str = "") -> str:
-        """What is written to an item in a language, else in that at work; empty where nothing is."""
+        """What is written to an item in one language, else in that at work, and in no other."""
         wanted = form(name)
         return self._answer(self._one_study(study), wanted, wanted.item(item).number, lang)
 

@@ -21,5 +21,7 @@ def checklist_blocks(
             blocks.append(Heading(level + 1, titles[study] or study))
         for name in dict.fromkeys(names):
             made = project.checklist(name, study)
-            blocks += result_blocks(made, f"checklist-{made.form.name}-{position}", leave=("domain",))
+            blocks += result_blocks(
+                made, f"checklist-{made.form.name}-{position}", leave=("domain",)
+            )
     return [Heading(level, t("checklists.title")), *blocks] if blocks else []

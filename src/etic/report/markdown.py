@@ -26,7 +26,9 @@ def write(report: Report, path: Path) -> None:
 def render(report: Report) -> str:
     """The report as text."""
     blocks = list(placed(report))
-    linked = {id for p in blocks if isinstance(p.block, TableBlock) for id in p.block.links.values()}
+    linked = {
+        id for p in blocks if isinstance(p.block, TableBlock) for id in p.block.links.values()
+    }
     parts = [f"# {inline(report.title)}"]
     if report.subtitle:
         parts.append(f"*{inline(report.subtitle)}*")

@@ -64,6 +64,11 @@ def write(report: Report, path: Path) -> None:
     raise EticError("pdf-failed", file=path, program=Path(found[-1]).name, why=why)
 
 
+def printable() -> bool:
+    """Whether this computer has a program that prints."""
+    return next(printers(), None) is not None
+
+
 def printers() -> Iterator[str]:
     """Programs of this computer that print, browsers first."""
     for name in (*_BROWSERS, *_OFFICES):
