@@ -75,7 +75,7 @@ def _point(project: Project, made: Checklist, point: Point) -> None:
             st.caption(escaped(t("checklists.other-language", text=point.answer)))
         st.session_state[key] = own  # also what somebody else has written since
         st.text_area(
-            t("checklists.write"), key=key, height=HEIGHT,
+            t("checklists.write", item=number), key=key, height=HEIGHT,
             on_change=guard.callback(_saved), args=(project, made, number, key),
         )  # fmt: skip
 
