@@ -128,7 +128,8 @@ def test_the_page_is_printed_by_a_browser_and_nothing_else_is_left(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tools, out = tmp_path / "tools", tmp_path / "out"
-    tools.mkdir(), out.mkdir()
+    tools.mkdir()
+    out.mkdir()
     browser = program(tools, PRINTS)
     monkeypatch.setattr(pdf, "printers", lambda: iter([browser]))
     write(report("ru"), out / "report.pdf")
@@ -159,7 +160,8 @@ def test_a_printer_that_fails_is_told(
     body: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tools, out = tmp_path / "tools", tmp_path / "out"
-    tools.mkdir(), out.mkdir()
+    tools.mkdir()
+    out.mkdir()
     browser = program(tools, body)
     monkeypatch.setattr(pdf, "printers", lambda: iter([browser]))
     monkeypatch.setattr(pdf, "SECONDS", 1)

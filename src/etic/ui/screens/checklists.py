@@ -16,7 +16,11 @@ from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import study_picker
 
 SHOWN = ("all", "missing", "done")
-ICONS = {"filled": "inventory_2", "answered": "edit_note", "missing": "radio_button_unchecked"}
+ICONS = {
+    "filled": ":material/inventory_2:",
+    "answered": ":material/edit_note:",
+    "missing": ":material/radio_button_unchecked:",
+}
 HEIGHT = 68  # of a field, in pixels: two lines; it grows by its corner
 
 
@@ -65,7 +69,7 @@ def _point(project: Project, made: Checklist, point: Point) -> None:
         asked, state = st.columns([4, 1], vertical_alignment="top")
         asked.markdown(f"**{number}.** {escaped(either(*point.item.text))}")
         word = escaped(t(f"checklists.state-{point.state}"))
-        state.caption(f":material/{ICONS[point.state]}: {word}")
+        state.caption(f"{ICONS[point.state]} {word}")
         if point.facts:
             said = " ".join(fact.text for fact in point.facts)
             where = t("checklists.where", sections=point.sections)
