@@ -139,10 +139,13 @@ class Checklist(Result):
     @property
     def note(self) -> str:
         """How many items stand how, what that means, and where the checklist was published."""
-        counts = {state: number(n) for state, n in self.counts.items()}
-        return t(
-            "checklists.note", all=number(len(self.points)), reference=self.form.reference, **counts
-        )
+        return f"{self.standing} {self.form.reference}"
+
+    @property
+    def standing(self) -> str:
+        """The same without where it was published, which stays in its own language."""
+        counts = {state: number(n) for state, n in self.progress.items()}
+        return t("checklists.note", **counts)
 
     def table(self) -> Table:
         """One row an item: what has to be said, whether it is, by what, and where."""

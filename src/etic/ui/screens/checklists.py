@@ -12,7 +12,7 @@ from etic.project import Project
 from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.figures import downloads
-from etic.ui.look import empty, escaped, heading
+from etic.ui.look import empty, escaped, heading, safe
 from etic.ui.pickers import study_picker
 
 SHOWN = ("all", "missing", "done")
@@ -57,7 +57,9 @@ def show() -> None:
             domain = either(*point.item.domain)
             st.subheader(escaped(domain), anchor=False)
         _point(project, made, point)
-    st.caption(escaped(made.note))
+    st.caption(escaped(made.standing))
+    # Titles of journals stay in their language, and are read out in it.
+    st.html(f'<cite class="etic-quiet" lang="en">{safe(made.form.reference)}</cite>')
     downloads(project, made.table, f"{name}-{study}")
 
 
