@@ -212,6 +212,19 @@ class Variable:
 
 
 @dataclass(frozen=True, slots=True)
+class ResponseSet:
+    """A question with several answers: a `dichotomy` has a column for each, which says `counted`
+    where it was given; of a `category`, every column holds one of the answers given.
+    """
+
+    name: str
+    label: str = ""
+    kind: Literal["dichotomy", "category"] = "dichotomy"
+    variables: tuple[str, ...] = ()
+    counted: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answers:
     """A questionnaire answered: its variables, and what each respondent said, as text.
 
@@ -225,6 +238,8 @@ class Answers:
     note_ru: str = ""
     note_en: str = ""
     source: str = ""
+    sets: tuple[ResponseSet, ...] = ()
+    weight: str = ""  # the variable that holds the weights
 
 
 @dataclass(frozen=True, slots=True)

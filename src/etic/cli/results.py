@@ -1,4 +1,4 @@
-"""Commands that give results: search, quotes, codings, answers, link, join, report."""
+"""Commands that give results: search, quotes, codings, link, join, report."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from etic.analysis.spreading import draw_quotes
-from etic.cli.output import give, put, records, say, warn
+from etic.cli.output import give, put, say, warn
 from etic.cli.root import command, conditions, needs, option, project_argument, several
 from etic.i18n import LANGUAGES, t
 from etic.mixed.checklist import NAMES
@@ -115,29 +115,6 @@ def codings(project: str, output: str | None, as_json: bool) -> None:
     with Project.open(project) as p:
         table = p.quote_table(p.quote_list())
     give(table, output, as_json)
-
-
-@command("answers")
-@project_argument
-@click.argument("question", required=False)
-@option("--by", key="by-question", default="")
-@option("--base", key="base-answers", default="asked", type=click.Choice(["asked", "group", "all"]))
-@option("--study", key="study-only", default="")
-@output_option
-def answers(
-    project: str, question: str | None, by: str, base: Any, study: str, output: str | None,
-    as_json: bool,
-) -> None:  # fmt: skip
-    """Answers by respondent, counted; without a question: which there are."""
-    with Project.open(project) as p:
-        if question is None:
-            give(p.question_table(study), output, as_json)
-            return
-        result = p.answer_table(question, by=by, base=base, study=study)
-    if as_json and output is None:
-        put({"rows": records(result.table()), "note": result.note})
-    else:
-        give(result.table(), output, as_json)
 
 
 @command("link")

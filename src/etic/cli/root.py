@@ -15,8 +15,8 @@ from etic.i18n import t
 COMMANDS = {
     "new": "files", "demo": "files", "import": "files", "codebook": "codebook", "cases": "files",
     "study": "studies",
-    "guide": "guide", "clean": "cleaning", "survey": "files", "answers": "results",
-    "coders": "coding",
+    "guide": "guide", "clean": "cleaning", "survey": "files", "answers": "answers",
+    "audit": "audit", "coders": "coding",
     "export": "files", "backup": "files", "restore": "files",
     "verify": "files", "serve": "files",
     "code": "coding", "uncode": "coding", "undo": "coding", "redo": "coding",

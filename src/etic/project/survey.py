@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, get_args
 
 from etic.actions import answers, samples
-from etic.actions.answers import AnswerTable
+from etic.actions.answer_counting import Where, count_answers, question_table
+from etic.actions.answer_numbers import NumberTable, number_table
+from etic.actions.answer_tables import AnswerTable
 from etic.actions.importing import ImportReport
 from etic.analysis.counts import Base
+from etic.analysis.crosstab import Percents
 from etic.errors import EticError
 from etic.model import Answers, Table
 from etic.project.file import default_coder
@@ -54,20 +58,52 @@ class Survey(Results):
 
     def question_table(self, study: str = "") -> Table:
         """The questions of the answers there are: variable, question, how many answered."""
-        return answers.question_table(self.answer_set(study))
+        return question_table(self.answer_set(study))
 
     def answer_table(
-        self, variable: str, *, by: str = "", base: Base = "asked", study: str = ""
+        self,
+        variable: str | Sequence[str],
+        *,
+        by: str = "",
+        base: Base = "asked",
+        percents: Percents = "base",
+        weighted: bool | None = None,
+        where: Where | None = None,
+        missing: bool = False,
+        study: str = "",
     ) -> AnswerTable:
         """How many respondents gave each answer to a question, by their answers to another.
 
+        `variable` is a question, a set of several answers, or several of these in one table.
         `base="asked"` counts shares of those who answered; `group` of all of the group, also those
-        who did not; `all` of all respondents.
+        who did not; `all` of all respondents. `percents` of the wide form: of that base, or of the
+        row, the column, or all answers. `where` (question → answer, or several) says who alone is
+        counted. Weights count where the survey declares them, unless `weighted` says otherwise.
+        With `missing`, answers declared missing and none given have lines of their own, and every
+        answer its share of all.
         """
         self._one_of("base", base, get_args(Base))
+        self._one_of("percents", percents, get_args(Percents))
         found = self.answer_set(study)
+        return count_answers(
+            found, variable, by, base, samples.samples(self.store.connection, found.study),
+            percents=percents, weighted=weighted, where=where, missing=missing,
+        )  # fmt: skip
+
+    def answer_numbers(
+        self,
+        variable: str | Sequence[str],
+        *,
+        by: str = "",
+        weighted: bool | None = None,
+        where: Where | None = None,
+        study: str = "",
+    ) -> NumberTable:
+        """Mean, spread and quartiles of what was answered in numbers, by the answers to another."""
+        found = self.answer_set(study)
+        names = [variable] if isinstance(variable, str) else list(variable)
         sample = samples.samples(self.store.connection, found.study)
-        return answers.count_answers(found, variable, by, base, sample)
+        return number_table(found, names, by, sample, weighted=weighted, where=where)
 
     def survey_tables(self) -> list[tuple[int, Any]]:
         """Published tables: (id, table)."""

@@ -38,6 +38,7 @@ SCREENS = (
     Screen("guide", "guide.py", ":material/contact_support:", "guide.title",
            "ui.section-material"),
     Screen("survey", "survey.py", ":material/fact_check:", "ui.survey", "ui.section-material"),
+    Screen("audit", "audit.py", ":material/rule_folder:", "audit.title", "ui.section-material"),
     Screen("code", "code.py", ":material/edit_note:", "ui.coding", "ui.section-work"),
     Screen("search", "search.py", ":material/search:", "search.title", "ui.section-work"),
     Screen("autocoding", "autocoding.py", ":material/rule:", "autocoding.title", "ui.section-work"),
