@@ -321,9 +321,6 @@ class Bundle:
         return Bundle(**{**both, "title": self.title or other.title})
 
 
-# -- what a project gives back --------------------------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True)
 class Quote:
     """One coding with all that a reader needs to trust it and to find it."""
