@@ -13,6 +13,7 @@ NAMES = (
     "counting",
     "demonstration",
     "importing",
+    "reporting",
     "searching",
     "suggesting",
     "textcoder",

@@ -20,6 +20,7 @@ from etic.proposition import PropositionVersion as PropositionVersion
 from etic.proposition import Revision as Revision
 from etic.proposition import Verdict as Verdict
 from etic.suggestion import Suggestion as Suggestion  # one of the words of the field as well
+from etic.summary import ChecklistAnswer as ChecklistAnswer
 from etic.summary import Summary as Summary
 
 if TYPE_CHECKING:
@@ -310,6 +311,7 @@ class Bundle:
     summaries: tuple[Summary, ...] = ()  # of the framework matrix
     rounds: tuple[RoundRecord, ...] = ()  # of double coding
     decisions: tuple[DecisionRecord, ...] = ()  # where two coders differ
+    checklist_answers: tuple[ChecklistAnswer, ...] = ()
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""
@@ -317,9 +319,6 @@ class Bundle:
         for names in ("second_coders", "probability_samples"):
             both[names] = tuple(dict.fromkeys(both[names]))
         return Bundle(**{**both, "title": self.title or other.title})
-
-
-# -- what a project gives back --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from etic.model import Bundle, Case, Coding, Document, Turn
 from etic.store import (
     Store,
     answers,
+    checklists,
     codebook,
     framework,
     guides,
@@ -91,6 +92,7 @@ def gather(store: Store) -> Bundle:
             summaries=tuple(framework.placed(connection, tree)),
             rounds=tuple(round_records.round_records(connection, tree)),
             decisions=tuple(round_records.decision_records(connection, tree)),
+            checklist_answers=tuple(checklists.answers(connection)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from etic.actions import (
     answers,
     autocoding,
+    checklists,
     codebook,
     documents,
     ensure,
@@ -156,6 +157,7 @@ class _Import:
             before = self.tx.count("rules")
             autocoding.bring(self.tx, tree, rule)
             self.report.rules += self.tx.count("rules") > before
+        checklists.bring(self.tx, bundle.checklist_answers, self._study_of, self.coder)
         self.progress(len(bundle.documents), len(bundle.documents), "")
         self.report.changed = self.tx.position > 0
         return self.report

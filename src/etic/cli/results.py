@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
 from etic.analysis.spreading import draw_quotes
 from etic.cli.output import give, put, say, warn
-from etic.cli.root import command, conditions, needs, option, project_argument
-from etic.i18n import t
+from etic.cli.root import command, conditions, needs, option, project_argument, several
+from etic.i18n import LANGUAGES, t
+from etic.mixed.checklist import NAMES
 from etic.model import Link
-from etic.project import Project
+from etic.project import FORMATS, Project
 from etic.store.search import CONTEXT
 
 
@@ -171,14 +173,27 @@ def join(project: str, output: str | None, as_json: bool) -> None:
 @option("--lang", key="lang", type=click.Choice(["ru", "en"]), default=None)
 @option("--memos", key="memos", is_flag=True)
 @option("--spread/--no-spread", key="spread-report", default=True)
+@several("--checklist", "checklists", key="report-checklist", type=click.Choice(NAMES))
+@several("--formats", "formats", key="report-formats")
 def report(
     project: str, output: str, study: str, lang: str | None, memos: bool, spread: bool,
-    as_json: bool,
+    checklists: tuple[str, ...], formats: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """The report of a study."""
+    """The report of a study, or into a folder those of all studies in all formats."""
+    folder = bool(formats) or output.endswith(("/", "\\")) or Path(output).is_dir()
     with Project.open(project) as p:
-        p.report(output, study=study, lang=lang, memos=memos, spread=spread)
+        if not folder:
+            p.report(
+                output, study=study, lang=lang, memos=memos, spread=spread, checklists=checklists
+            )
+            files = [Path(output)]
+        else:
+            files = p.reports(
+                output, study=study, langs=[lang] if lang else LANGUAGES,
+                formats=formats or FORMATS, memos=memos, spread=spread, checklists=checklists,
+            )  # fmt: skip
     if as_json:
-        put({"file": output})
+        put({"folder": output, "files": list(map(str, files))} if folder else {"file": output})
     else:
-        say(t("cli.report-written", file=output))
+        for file in files:
+            say(t("cli.report-written", file=file))

@@ -56,6 +56,8 @@ SCREENS = (
     Screen("propositions", "propositions.py", ":material/balance:", "induction.title",
            "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
+    Screen("checklists", "checklists.py", ":material/checklist:", "checklists.title",
+           "ui.section-results"),
     Screen("rounds", "rounds.py", ":material/group:", "rounds.title", "ui.section-trust"),
     Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
            "ui.section-trust"),

@@ -12,6 +12,7 @@ guides/<study>.yaml, guides/<study>.<guide>.yaml where there are several
 propositions/<study>.yaml
 framework/<study>.yaml           summaries of the framework matrix
 rounds/rounds.yaml               rounds of double coding, and what was decided
+checklists/<study>.yaml          answers to checklists of reporting
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
@@ -46,6 +47,7 @@ from etic.model import (
     Turn,
     Variable,
 )
+from etic.write.checklists import checklists_yaml
 from etic.write.framework import framework_yaml
 from etic.write.guide import guide_yaml
 from etic.write.propositions import propositions_content
@@ -106,6 +108,8 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found[f"framework/{_safe(study)}.yaml"] = framework_yaml(study, summaries)
     if bundle.rounds or bundle.decisions:
         found["rounds/rounds.yaml"] = rounds_yaml(bundle.rounds, bundle.decisions)
+    for study, said in _by(bundle.checklist_answers, lambda answer: answer.study).items():
+        found[f"checklists/{_safe(study)}.yaml"] = checklists_yaml(study, said)
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}
