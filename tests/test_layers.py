@@ -15,7 +15,17 @@ SOURCE = Path(__file__).parents[1] / "src" / "etic"
 LAYERS = [
     {"i18n"},
     {"errors", "places"},
-    {"model", "doubling", "guide", "natural", "proposition", "suggestion", "summary", "text"},
+    {
+        "model",
+        "doubling",
+        "guide",
+        "natural",
+        "proposition",
+        "suggestion",
+        "summary",
+        "text",
+        "joined",
+    },
     {"codebook", "align"},
     {"read", "write", "language", "suggest", "analysis", "mixed"},
     {"store"},

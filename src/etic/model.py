@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from etic.doubling import DecisionRecord as DecisionRecord
 from etic.doubling import RoundRecord as RoundRecord
 from etic.guide import Guide
+from etic.joined import JointDecision, Pillar
 from etic.proposition import Direction as Direction
 from etic.proposition import Judgement as Judgement
 from etic.proposition import Proposition as Proposition
@@ -228,18 +229,28 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A code beside the survey answer it speaks to."""
+    """A code beside the survey answer it speaks to: of a published table, or by respondent.
+
+    Several answers of one question are joined with ` + `.
+    """
 
     code: str
-    table: str
+    table: str  # its number; empty where `variable` names a question answered by respondent
     answer: str
-    group: str = ""
+    group: str = ""  # a column of the table; `variable=value` of answers by respondent
     question: str = ""
     direction: Literal["same", "opposite"] = "same"
     note: str = ""
     study: str = ""
     where: str = ""
     file: str = ""  # that it was read from
+    variable: str = ""
+    construct: str = ""  # where the two sides do not mean the same
+    horizon: str = ""  # the time that interviews speak of
+    survey_horizon: str = ""
+    cases: str = ""  # `attribute=value`: only these respondents stand beside the answer
+    pillar: str = ""
+    decision: JointDecision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +306,7 @@ class Bundle:
     summaries: tuple[Summary, ...] = ()  # of the framework matrix
     rounds: tuple[RoundRecord, ...] = ()  # of double coding
     decisions: tuple[DecisionRecord, ...] = ()  # where two coders differ
+    pillars: tuple[Pillar, ...] = ()  # of the joint display
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""
