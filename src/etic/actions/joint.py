@@ -16,7 +16,7 @@ from etic.analysis.drawing import Bars, Mark, bars
 from etic.analysis.intervals import share
 from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
-from etic.i18n import number, percent, t
+from etic.i18n import number, t
 from etic.mixed.joint import Joint, SurveyShare, answered_share, survey_share
 from etic.mixed.verdicts import LEVEL, MARGIN, Proposal, propose
 from etic.model import Answers, Column, Link, Quote, SurveyTable, Table, Value
@@ -53,7 +53,7 @@ class JointDisplay(Result):
         """On what either side is counted, and by which rule verdicts are proposed."""
         studies = {row.link.study for row in self.rows if row.link.variable}
         parts = (
-            t("joint.note", level=percent(self.level)),
+            t("joint.note", level=number(self.level * 100, 0)),
             t("joint.note-verdict", margin=number(self.margin * 100, 0)),
             self.left_out.note,
             self.sample.note,
@@ -181,7 +181,7 @@ def arithmetic(proposal: Proposal) -> str:
     figures = t(
         "joint.difference",
         d=_signed(proposal.difference), low=_signed(proposal.low), high=_signed(proposal.high),
-        level=percent(proposal.level),
+        level=number(proposal.level * 100, 0),
     )  # fmt: skip
     return f"{figures} {said}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from etic.actions import ensure, resting
@@ -147,12 +148,21 @@ def delete_pillar(tx: Transaction, study: str, name: str) -> None:
     tx.delete("pillars", row["id"])
 
 
+def hold(tx: Transaction, pillar_id: int, link_ids: Sequence[int]) -> None:
+    """Make these the links of a pillar, of its study all of them."""
+    pillar = tx.row("pillars", pillar_id)
+    assert pillar is not None
+    for row in tx.all("pillar_links", pillar_id=pillar_id):
+        if row["link_id"] not in link_ids:
+            tx.delete("pillar_links", row["id"])
+    for link_id in link_ids:
+        if _study_of(tx, link_id) != pillar["study_id"]:
+            raise EticError("pillar-study", link=link_id, pillar=pillar["name"])
+        tx.put("pillar_links", {"link_id": link_id}, {"pillar_id": pillar_id})
+
+
 def join(tx: Transaction, link_id: int, pillar: str) -> None:
-    """Put a link into a pillar, which is made where it is new; empty takes it out of its own."""
-    if not pillar.strip():
-        find(tx, link_id)
-        tx.clear("pillar_links", link_id=link_id)
-        return
+    """Put a link into a pillar, which is made where it is new."""
     study_id = _study_of(tx, link_id)
     pillar_id = tx.put("pillars", {"study_id": study_id, "name": pillar.strip()})
     tx.put("pillar_links", {"link_id": link_id}, {"pillar_id": pillar_id})

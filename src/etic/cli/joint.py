@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from etic.actions.joint import JointDisplay
 from etic.analysis.result import Result
 from etic.cli.output import give, give_result, put, say
 from etic.cli.results import output_option
@@ -113,11 +114,13 @@ def pillar(
         if remove:
             p.delete_pillar(name, study=study, coder=coder)
         else:
-            p.set_pillar(name, statement=statement, links=link_ids, study=study, coder=coder)
+            p.set_pillar(
+                name, statement=statement, links=link_ids or None, study=study, coder=coder
+            )
     if as_json:
         put({"pillar": name, "links": list(link_ids), "removed": remove})
     else:
-        say(t("cli.pillar-removed" if remove else "cli.pillar-kept", pillar=name, n=len(link_ids)))
+        say(t("cli.pillar-removed" if remove else "cli.pillar-kept", pillar=name))
 
 
 @command("join")
@@ -138,6 +141,8 @@ def join(
     if kind == "quotes" and not by:
         raise EticError("join-by")
     with Project.open(project) as p:
+        from etic.report.joint import paper
+
         shown: dict[str, Callable[[], Result]] = {
             "side-by-side": lambda: p.joint(study=study, margin=margin, level=level, quotes=quotes),
             "statistics": lambda: p.statistics_by_theme(study=study, quotes=quotes),
@@ -151,8 +156,15 @@ def join(
         result = shown[kind]()
         if output is not None and Path(output).suffix.lower() in (".svg", ".png"):
             give_result(result, output, as_json)
+        elif output is not None and isinstance(result, JointDisplay) and _is_page(output):
+            give(paper(result), output, as_json)
         else:
             give(result.table(), output, as_json)
+
+
+def _is_page(output: str) -> bool:
+    """Whether people read the file as it is: then the display has the columns that fit a page."""
+    return Path(output).suffix.lower() in (".docx", ".html", ".md")
 
 
 def _linked(p: Project, study: str) -> list[str]:

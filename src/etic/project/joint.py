@@ -85,25 +85,19 @@ class Joint(Survey):
         name: str,
         *,
         statement: str | None = None,
-        links: Sequence[int] = (),
+        links: Sequence[int] | None = None,
         study: str = "",
         coder: str = "",
     ) -> None:
-        """Make a pillar or say anew what it states, and put links (by id) into it.
+        """Make a pillar, say anew what it states, or which links (by id) are in it.
 
-        A link is in one pillar at the most; `statement=None` leaves the statement as it is.
+        None leaves statement or links as they are. A link is in one pillar at the most.
         """
-        details = {"pillar": name, "links": list(links)}
+        details = {"pillar": name, **({} if links is None else {"links": list(links)})}
         with self.store.journal.change("pillar", coder or default_coder(), details) as tx:
-            linking.set_pillar(tx, study, name, statement)
-            for link_id in links:
-                linking.join(tx, link_id, name)
-
-    def leave_pillar(self, link_id: int, *, coder: str = "") -> None:
-        """Take a link out of its pillar."""
-        details = {"link": link_id}
-        with self.store.journal.change("pillar", coder or default_coder(), details) as tx:
-            linking.join(tx, link_id, "")
+            pillar_id = linking.set_pillar(tx, study, name, statement)
+            if links is not None:
+                linking.hold(tx, pillar_id, links)
 
     def delete_pillar(self, name: str, *, study: str = "", coder: str = "") -> None:
         """Take a pillar away; its links stay."""
