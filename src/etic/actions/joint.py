@@ -21,7 +21,7 @@ from etic.mixed.joint import Joint, SurveyShare, answered_share, survey_share
 from etic.mixed.verdicts import LEVEL, MARGIN, Proposal, propose
 from etic.model import Answers, Column, Link, Quote, SurveyTable, Table, Value
 from etic.store import Store, answers, links, queries, survey
-from etic.store.codebook import Tree
+from etic.store.codebook import Node, Tree
 
 _FORMULA = "d = n/N − s; [l, u]: d ∓ √((p₁ − l₁)² + (u₂ − p₂)²); m"
 _REFERENCE = (
@@ -220,7 +220,7 @@ def joint_display(
         found = [row for row in links.links(connection, tree) if study in ("", row[2].study)]
         gathered = _Gathered(connection, tree, [link for _, _, link in found])
         sample = samples(connection, {link.study for _, _, link in found})
-    counts = _counts(store, [link for _, _, link in found])
+    counts = _counts(store, tree, [link for _, _, link in found])
     rows = [
         _joint(gathered, counts, link_id, table_id, link, margin, level, quotes)
         for link_id, table_id, link in found
@@ -283,15 +283,33 @@ class _Gathered:
         return survey_share(self.tables[table_id], link.answer, link.group, level)
 
 
-def _counts(store: Store, every: Sequence[Link]) -> dict[tuple[str, str], Crosstab]:
+def _counts(store: Store, tree: Tree, every: Sequence[Link]) -> dict[tuple[str, str], Crosstab]:
     """Codes counted, each once: by study and the attribute that a link keeps to."""
     codes: dict[tuple[str, str], list[str]] = defaultdict(list)
     for link in every:
-        codes[link.study, link.cases.partition("=")[0]].append(link.code)
+        question = _question(tree, tree.resolve(link.code))
+        codes[link.study, link.cases.partition("=")[0]] += [
+            link.code, *([question.path] if question else [])
+        ]  # fmt: skip
     return {
         (study, by): crosstab(store, paths, [by] if by else [], "case", "asked", study, None)
         for (study, by), paths in codes.items()
     }
+
+
+def _question(tree: Tree, node: Node) -> Node | None:
+    """The code above, where codes under it are answers of which a respondent gives one."""
+    above = tree.by_id.get(node.parent_id or 0)
+    return above if above is not None and above.code.response == "single" else None
+
+
+def _denied(tree: Tree, counted: Crosstab, path: str, group: str) -> int:
+    """Who says the contrary: no, or another answer to a question that has one."""
+    states = counted.states.get((path, group))
+    question = _question(tree, tree.find(path))
+    answered = {row.code: row.share.n for row in counted.rows if row.group == group}
+    other = answered.get(question.path, 0) - answered.get(path, 0) if question else 0
+    return max(states.no if states else 0, other)
 
 
 def _joint(
@@ -305,8 +323,7 @@ def _joint(
     row = next((r for r in counted.rows if (r.code, r.group) == (path, group)), None)
     units = row.units if row else ()
     here = share(row.share.n, row.share.base, level) if row else share(0, 0)
-    states = counted.states.get((path, group))
-    denied = states.no if states else 0
+    denied = _denied(gathered.tree, counted, path, group)
     names = tuple(gathered.cases[unit] for unit in units if isinstance(unit, int))
     there = gathered.survey(table_id, link, level)
     opposite = link.direction == "opposite"
