@@ -35,13 +35,11 @@ def quotable(connection: sqlite3.Connection) -> set[int]:
 
 
 def most_central(quotes: Sequence[Quote], most: int) -> list[Quote]:
-    """At most so many quotes, one of each respondent in turn, those nearest to all others first.
+    """At most so many quotes, one of each respondent, those nearest to all others first.
 
     Nearness is of dictionary forms (`mixed.central`); quotes of fewer than `SHORT` words come last.
     The same quotes give the same choice, in the order of nearness.
     """
-    from etic.analysis.spreading import draw_quotes
-
     if most < 1 or not quotes:
         return []
     near = central([_words(quote.quote) for quote in quotes])
@@ -49,7 +47,10 @@ def most_central(quotes: Sequence[Quote], most: int) -> list[Quote]:
         zip(quotes, near, strict=True),
         key=lambda pair: (len(pair[0].quote.split()) < SHORT, -pair[1], pair[0].id),
     )
-    return draw_quotes([quote for quote, _ in best], most)
+    first: dict[object, Quote] = {}
+    for quote, _ in best:
+        first.setdefault((quote.study, quote.case or quote.document_id), quote)
+    return list(first.values())[:most]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -87,6 +88,8 @@ class QuoteMatrix(Result):
 
     def _cell(self, code: str, value: str) -> Value:
         n, base = self.figures[code, value]
+        if not base:
+            return t("joint.not-asked")
         head = t("joint.of", n=n, base=base)
         quotes = self.cells.get((code, value), ())
         said = (t("joint.quote", quote=q.quote, case=q.case or q.document) for q in quotes)

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from etic.actions.joint import JointDisplay
 from etic.analysis.result import Result
 from etic.cli.output import give, give_result, put, say
 from etic.cli.results import output_option
@@ -141,7 +140,7 @@ def join(
     if kind == "quotes" and not by:
         raise EticError("join-by")
     with Project.open(project) as p:
-        from etic.report.joint import paper
+        from etic.report.joint import page_of
 
         shown: dict[str, Callable[[], Result]] = {
             "side-by-side": lambda: p.joint(study=study, margin=margin, level=level, quotes=quotes),
@@ -156,8 +155,8 @@ def join(
         result = shown[kind]()
         if output is not None and Path(output).suffix.lower() in (".svg", ".png"):
             give_result(result, output, as_json)
-        elif output is not None and isinstance(result, JointDisplay) and _is_page(output):
-            give(paper(result), output, as_json)
+        elif output is not None and _is_page(output):
+            give(page_of(result), output, as_json)
         else:
             give(result.table(), output, as_json)
 

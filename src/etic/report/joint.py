@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from etic.actions.joint import JointDisplay, arithmetic, quoted
-from etic.actions.joint_themes import evidence
+from etic.actions.joint_themes import StatisticsByTheme, evidence
+from etic.analysis.result import Result
 from etic.i18n import number, percent, t
 from etic.mixed.joint import Joint
 from etic.model import Column, Table
@@ -33,6 +34,13 @@ def joint(project: Project, study: str, level: int) -> list[Block]:
     return blocks
 
 
+def page_of(result: Result) -> Table:
+    """The table of a joint display as it fits a page; a script reads `result.table()`."""
+    if isinstance(result, JointDisplay):
+        return paper(result)
+    return statistics_paper(result) if isinstance(result, StatisticsByTheme) else result.table()
+
+
 def paper(display: JointDisplay) -> Table:
     """The display in five columns that fit a page: link, survey, interviews, quotes, verdict."""
     keys = ("link", "survey", "interviews", "quotes", "verdict")
@@ -42,6 +50,25 @@ def paper(display: JointDisplay) -> Table:
         for row in display.rows
     )
     return Table(columns, rows, t("tables.joint"), display.note)
+
+
+def statistics_paper(found: StatisticsByTheme) -> Table:
+    """Statistics by theme in five columns that fit a page: theme, survey, interviews, quotes."""
+    keys = ("theme", "link", "survey", "interviews", "quotes")
+    columns = tuple(
+        Column(key, t("joint.column-theme" if key == "theme" else f"joint.paper-{key}"))
+        for key in keys
+    )
+    rows = []
+    for i, (theme, row) in enumerate(zip(found.themes, found.joint.rows, strict=True)):
+        again = i and found.themes[i - 1] == theme
+        rows.append(
+            (
+                "" if again else theme, _link(found.joint, row), evidence(row),
+                _interviews(row), _quotes(row),
+            )
+        )  # fmt: skip
+    return Table(columns, tuple(rows), t("joint.statistics-title"), found.note)
 
 
 def _link(display: JointDisplay, row: Joint) -> str:

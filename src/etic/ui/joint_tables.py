@@ -12,7 +12,7 @@ from etic.analysis.result import Result
 from etic.i18n import t
 from etic.model import Table
 from etic.project import Project
-from etic.report.joint import paper
+from etic.report.joint import paper, statistics_paper
 from etic.ui.cache import reckoned, remembered
 from etic.ui.figures import downloads, html_table
 from etic.ui.joint_verdicts import FEW
@@ -41,7 +41,7 @@ def show_statistics(project: Project, study: str) -> None:
     found: StatisticsByTheme = reckoned(
         project, ("statistics by theme", study), lambda: project.statistics_by_theme(study=study)
     )
-    show_sheet(project, found, "joint-statistics", leave=("study",) if study else ())
+    show_sheet(project, found, "joint-statistics", statistics_paper(found))
 
 
 def show_quotes(project: Project, study: str) -> None:
@@ -83,23 +83,31 @@ def show_cases(project: Project, study: str) -> None:
     show_result(project, found, "joint-cases")
 
 
-def show_sheet(project: Project, result: Result, key: str, leave: tuple[str, ...] = ()) -> None:
-    """A result whose cells are to be read: its table in full, note, methods, picture and files."""
-    sheet(result.table(), key, leave)
+def show_sheet(project: Project, result: Result, key: str, page: Table | None = None) -> None:
+    """A result whose cells are to be read: its table in full, note, methods, picture and files.
+
+    `page` is the table that is shown and given out where its own has more columns than fit.
+    """
+    table = page or result.table()
+    sheet(table, key)
     st.caption(escaped(result.note))
     methods(result.methods())
-    downloads(project, result.table, key)
+    downloads(project, lambda: table, key)
     for drawing in result.drawings():
         show_drawing(project, drawing, key, table=False)
 
 
-def sheet(table: Table, key: str, leave: tuple[str, ...] = ()) -> None:
+def sheet(table: Table, key: str) -> None:
     """A table with its line ends kept."""
-    kept = [i for i, column in enumerate(table.columns) if column.key not in leave]
-    head = [table.columns[i].label for i in kept]
     rows = [
-        ["" if row[i] is None else shown(row[i], table.columns[i]) for i in kept]
+        ["" if v is None else shown(v, c) for v, c in zip(row, table.columns, strict=True)]
         for row in table.rows
     ]
     with st.container(key=f"sheet-{key}"):
-        st.html(html_table(head, rows, [is_figure(table.columns[i]) for i in kept]))
+        st.html(
+            html_table(
+                [column.label for column in table.columns],
+                rows,
+                list(map(is_figure, table.columns)),
+            )
+        )
