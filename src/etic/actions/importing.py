@@ -15,6 +15,7 @@ from etic.actions import (
     ensure,
     framework,
     guides,
+    linking,
     propositions,
     round_records,
     samples,
@@ -134,10 +135,7 @@ class _Import:
             self.report.tables += self.tx.position > before
         for given in bundle.answers:
             self.report.respondents += answers.load(self.tx, given, self._study_of(given.study))
-        for link in bundle.links:
-            before = self.tx.position
-            survey.add_link(self.tx, tree, link)
-            self.report.links += self.tx.position > before
+        self.report.links += linking.bring(self.tx, tree, bundle)
         for proposition in bundle.propositions:
             lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
             if lost:

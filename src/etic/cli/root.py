@@ -32,8 +32,8 @@ COMMANDS = {
     "rounds": "rounds", "disagreements": "rounds", "decide": "rounds",
     "propositions": "induction", "judge": "induction", "revise": "induction",
     "truthtable": "truthtable",
-    "link": "results", "unlink": "results", "join": "results", "report": "results",
-    "checklist": "checklists",
+    "link": "joint", "unlink": "joint", "verdict": "joint", "pillar": "joint", "join": "joint",
+    "report": "results", "checklist": "checklists",
 }  # fmt: skip
 
 

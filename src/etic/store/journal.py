@@ -33,6 +33,7 @@ JOURNALED = (
     "summaries", "summary_codings",
     "rounds", "round_documents", "round_coders", "round_codes", "decisions",
     "version_details", "carried_judgements", "checklist_answers",
+    "answer_links", "link_details", "verdicts", "pillars", "pillar_links",
 )  # fmt: skip
 
 

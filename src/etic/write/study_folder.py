@@ -50,6 +50,7 @@ from etic.model import (
 from etic.write.checklists import checklists_yaml
 from etic.write.framework import framework_yaml
 from etic.write.guide import guide_yaml
+from etic.write.links import links_content
 from etic.write.propositions import propositions_content
 from etic.write.rounds import rounds_yaml
 
@@ -95,8 +96,12 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
     for answers in bundle.answers:
         found[f"surveys/{_safe(answers.study)}.answers.csv"] = _answers(answers)
         found[f"surveys/{_safe(answers.study)}.variables.yaml"] = _variables(answers)
-    for study, links in _by(bundle.links, lambda link: link.study).items():
-        found[f"surveys/{_safe(study)}.links.yaml"] = _links(study, links)
+    pillars = _by(bundle.pillars, lambda pillar: pillar.study)
+    for study, links in _by((*bundle.links, *bundle.pillars), lambda one: one.study).items():
+        own = [link for link in links if isinstance(link, Link)]
+        found[f"surveys/{_safe(study)}.links.yaml"] = _dump(
+            links_content(study, own, pillars.get(study, []))
+        )
     for guide in bundle.guides:
         name = ".".join(_safe(part) for part in (guide.study, guide.name) if part)
         found[f"guides/{name}.yaml"] = guide_yaml(guide)
@@ -267,12 +272,6 @@ def _variable(variable: Variable) -> dict[str, Any]:
     if variable.missing:
         found["missing"] = list(variable.missing)
     return found
-
-
-def _links(study: str, links: Iterable[Link]) -> str:
-    keys = ("code", "table", "question", "answer", "group", "direction", "note")
-    entries = [{k: getattr(link, k) for k in keys if getattr(link, k)} for link in links]
-    return _dump({"study": study, "links": entries})
 
 
 def _rules(study: str, rules: Iterable[Rule]) -> str:
