@@ -1,1 +1,1 @@
--- Report templates.
+-- Weights and sets of multiple responses of a questionnaire.
