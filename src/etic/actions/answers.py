@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from etic.actions import ensure
+from etic.actions import answer_sets, ensure
 from etic.errors import EticError
 from etic.i18n import either
 from etic.model import Answers, ResponseSet, Variable
@@ -27,6 +27,10 @@ def load(tx: Transaction, answers: Answers, study: str) -> int:
     set_id = tx.put("answer_sets", {"study_id": study_id}, {k: v for k, v in said.items() if v})
     for variable in answers.variables:
         _variable(tx, study_id, variable)
+    for several in answers.sets:
+        answer_sets.put_set(tx, study_id, several)
+    if answers.weight:
+        tx.put("survey_weights", {"study_id": study_id}, {"variable": answers.weight})
     known = {row["name"]: row for row in tx.all("survey_respondents", study_id=study_id)}
     cases = {row["name"]: row["id"] for row in tx.all("cases", study_id=study_id)}
     new = 0

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from etic.actions import answers, samples
+from etic.actions import answer_sets, answers, ensure, samples
 from etic.actions.answer_counting import Where, count_answers, question_table
 from etic.actions.answer_numbers import NumberTable, number_table
 from etic.actions.answer_tables import AnswerTable
@@ -14,7 +14,7 @@ from etic.actions.importing import ImportReport
 from etic.analysis.counts import Base
 from etic.analysis.crosstab import Percents
 from etic.errors import EticError
-from etic.model import Answers, Table
+from etic.model import Answers, ResponseSet, Table
 from etic.project.file import default_coder
 from etic.project.results import Results
 from etic.store import answers as stored_answers
@@ -104,6 +104,54 @@ class Survey(Results):
         names = [variable] if isinstance(variable, str) else list(variable)
         sample = samples.samples(self.store.connection, found.study)
         return number_table(found, names, by, sample, weighted=weighted, where=where)
+
+    def set_weight(self, variable: str | None, *, study: str = "", coder: str = "") -> None:
+        """Say which variable weights the respondents; None: each of them counts one."""
+        found = self.answer_set(study)
+        if variable == (found.weight or None):
+            return
+        if variable is not None:
+            answer_sets.check_weight(found, variable)
+        details = {"study": found.study, "variable": variable or ""}
+        with self.store.journal.change("weight", coder or default_coder(), details) as tx:
+            study_id = ensure.study(tx, found.study)
+            tx.clear("survey_weights", study_id=study_id)
+            if variable is not None:
+                tx.insert("survey_weights", {"study_id": study_id, "variable": variable})
+
+    def set_response_set(
+        self,
+        name: str,
+        variables: Sequence[str] | None,
+        *,
+        label: str = "",
+        kind: Literal["dichotomy", "category"] = "dichotomy",
+        counted: str = "",
+        study: str = "",
+        coder: str = "",
+    ) -> None:
+        """Say which variables together are one question with several answers; None: they are none.
+
+        A `dichotomy` has a column for each answer, which says `counted` (an answer or its code)
+        where it was given; found by itself where only one answer means yes. Of a `category`, every
+        column holds one of the answers. A set of the same name is replaced.
+        """
+        self._one_of("kind", kind, ("dichotomy", "category"))
+        found = self.answer_set(study)
+        details = {"study": found.study, "set": name}
+        if variables is None:
+            if name not in {several.name for several in found.sets}:
+                known = ", ".join(several.name for several in found.sets) or "—"
+                raise EticError("set-unknown", set=name, known=known)
+            with self.store.journal.change("no-set", coder or default_coder(), details) as tx:
+                tx.clear("response_sets", study_id=ensure.study(tx, found.study), name=name)
+            return
+        said = ResponseSet(name.strip(), label, kind, tuple(variables), counted)
+        checked = answer_sets.checked_set(found, said)
+        if checked in found.sets:
+            return
+        with self.store.journal.change("set", coder or default_coder(), details) as tx:
+            answer_sets.put_set(tx, ensure.study(tx, found.study), checked)
 
     def survey_tables(self) -> list[tuple[int, Any]]:
         """Published tables: (id, table)."""

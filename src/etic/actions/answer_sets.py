@@ -1,0 +1,66 @@
+"""Questions with several answers, and weights: what of a questionnaire a person has to say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from etic.errors import EticError
+from etic.model import Answers, ResponseSet, Variable
+from etic.read.values import YES, decimal
+from etic.store.transaction import Transaction, as_json
+
+_GIVEN = YES | {"выбрано", "отмечено", "названо", "selected", "checked", "mentioned", "quoted"}
+
+
+def put_set(tx: Transaction, study_id: int, several: ResponseSet) -> int:
+    """Write a set down; one of the same name is replaced."""
+    said = {"label": several.label, "kind": several.kind, "counted": several.counted,
+            "variables": as_json(list(several.variables))}  # fmt: skip
+    return tx.put("response_sets", {"study_id": study_id, "name": several.name}, said)
+
+
+def checked_set(answers: Answers, several: ResponseSet) -> ResponseSet:
+    """The set as it can be counted: its variables are there, and what is counted is known.
+
+    The name must not be that of a variable. Where a dichotomy does not say what is counted, it is
+    the one answer that means yes.
+    """
+    named = {variable.name: variable for variable in answers.variables}
+    if not several.name or several.name in named:
+        raise EticError("set-name", set=several.name)
+    for name in several.variables:
+        if name not in named:
+            known = ", ".join(list(named)[:12]) or "—"
+            raise EticError("variable-unknown", variable=name, known=known)
+    if not several.variables or len(set(several.variables)) < len(several.variables):
+        raise EticError("set-variables", set=several.name)
+    if several.kind == "category":
+        return replace(several, counted="")
+    answered = _answered([named[name] for name in several.variables])
+    if not several.counted:
+        meant = [a for a in answered if a.casefold() in _GIVEN]
+        if len(meant) == 1:
+            return replace(several, counted=meant[0])
+    if several.counted not in answered:
+        known = "; ".join(list(answered)[:12]) or "—"
+        raise EticError("set-counted", set=several.name, counted=several.counted, known=known)
+    return several
+
+
+def _answered(variables: Sequence[Variable]) -> dict[str, None]:
+    """Answers and their codes, each once."""
+    pairs = [pair for variable in variables for pair in variable.values]
+    return dict.fromkeys([*(answer for _, answer in pairs), *(code for code, _ in pairs)])
+
+
+def check_weight(answers: Answers, name: str) -> None:
+    """Refuse what cannot be a weight: no such variable, or answers that are no numbers from 0 on."""
+    if name not in {variable.name for variable in answers.variables}:
+        known = ", ".join([v.name for v in answers.variables if v.kind in ("number", "weight")])
+        raise EticError("variable-unknown", variable=name, known=known or "—")
+    for respondent, said in answers.respondents:
+        given = said.get(name, "")
+        number = decimal(given) if given else "0"
+        if number is None or number.startswith("-"):
+            raise EticError("weight-number", variable=name, respondent=respondent, value=given)

@@ -1,0 +1,102 @@
+"""Weights and questions with several answers: said, taken back, given out and read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import etic
+from etic.model import Answers, Bundle, ResponseSet, Variable
+from etic.project import Project
+from tests.studies import refused
+
+YES_NO = (("1", "Да"), ("0", "Нет"))
+ANSWERS = Answers(
+    (
+        Variable("семья", "Семья помогла", values=YES_NO),
+        Variable("друзья", "Друзья помогли", values=YES_NO),
+        Variable("вес", kind="number"),
+        Variable("возраст", kind="number"),
+    ),
+    (
+        ("A1", {"семья": "Да", "друзья": "Нет", "вес": "1,5", "возраст": "30"}),
+        ("A2", {"семья": "Да", "друзья": "Да", "вес": "0.5", "возраст": "нет ответа"}),
+    ),
+    "опрос",
+)
+HELP = ResponseSet("помощь", "Кто помог?", "dichotomy", ("семья", "друзья"), "Да")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = etic.create(tmp_path / "a.etic")
+    made.import_bundle(Bundle(answers=(ANSWERS,)))
+    return made
+
+
+def put_together(project: Project) -> None:
+    project.set_response_set("помощь", HELP.variables, label=HELP.label)
+    project.set_weight("вес")
+
+
+def test_a_set_finds_what_means_yes_and_counts(project: Project) -> None:
+    put_together(project)
+    assert project.answer_set().sets == (HELP,)
+    rows = project.answer_table("помощь", weighted=False).table().rows
+    assert [row[:2] for row in rows] == [("Семья помогла", "все"), ("Друзья помогли", "все")] or [
+        row[2] for row in rows
+    ] == [2, 1]
+
+
+def test_both_are_undone_taken_back_and_verified(project: Project) -> None:
+    put_together(project)
+    project.undo()
+    assert project.answer_set().weight == ""
+    project.redo()
+    assert project.answer_set().weight == "вес"
+    project.set_weight(None)
+    project.set_response_set("помощь", None)
+    found = project.answer_set()
+    assert (found.weight, found.sets) == ("", ())
+    assert project.verify() == []
+
+
+def test_saying_the_same_again_is_no_step(project: Project) -> None:
+    put_together(project)
+    before = project.store.journal.revision()
+    put_together(project)
+    assert project.store.journal.revision() == before
+
+
+def test_both_go_out_and_come_back(project: Project, tmp_path: Path) -> None:
+    put_together(project)
+    project.export(tmp_path / "out")
+    again = etic.create(tmp_path / "b.etic")
+    again.import_files([tmp_path / "out"])
+    assert again.answer_set().sets == (HELP,)
+    assert again.answer_set().weight == "вес"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "variables", "more"),
+    [
+        ("set-name", "семья", ["друзья"], {}),
+        ("set-name", " ", ["друзья"], {}),
+        ("variable-unknown", "x", ["соседи"], {}),
+        ("set-variables", "x", [], {}),
+        ("set-variables", "x", ["семья", "семья"], {}),
+        ("set-counted", "x", ["возраст"], {}),
+        ("set-counted", "x", ["семья"], {"counted": "Может быть"}),
+        ("set-unknown", "x", None, {}),
+    ],
+)
+def test_a_set_that_cannot_be_is_refused(
+    project: Project, key: str, name: str, variables: list[str] | None, more: dict[str, str]
+) -> None:
+    refused(key, project, project.set_response_set, name, variables, **more)
+
+
+def test_a_weight_must_be_numbers(project: Project) -> None:
+    assert "A2" in str(refused("weight-number", project, project.set_weight, "возраст"))
+    refused("variable-unknown", project, project.set_weight, "масса")
