@@ -39,7 +39,8 @@ def checked_set(answers: Answers, several: ResponseSet) -> ResponseSet:
         return replace(several, counted="")
     answered = _answered([named[name] for name in several.variables])
     if not several.counted:
-        meant = [a for a in answered if a.casefold() in _GIVEN]
+        said = dict.fromkeys(a for n in several.variables for _, a in named[n].values)
+        meant = [answer for answer in said if answer.casefold() in _GIVEN]
         if len(meant) == 1:
             return replace(several, counted=meant[0])
     if several.counted not in answered:
@@ -55,7 +56,7 @@ def _answered(variables: Sequence[Variable]) -> dict[str, None]:
 
 
 def check_weight(answers: Answers, name: str) -> None:
-    """Refuse what cannot be a weight: no such variable, or answers that are no numbers from 0 on."""
+    """Refuse what cannot be a weight: no such variable, or answers that are no numbers ≥ 0."""
     if name not in {variable.name for variable in answers.variables}:
         known = ", ".join([v.name for v in answers.variables if v.kind in ("number", "weight")])
         raise EticError("variable-unknown", variable=name, known=known or "—")
