@@ -213,8 +213,7 @@ class Variable:
 @dataclass(frozen=True, slots=True)
 class ResponseSet:
     """A question with several answers: a `dichotomy` has a column for each, which says `counted`
-    where it was given; of a `category`, every column holds one of the answers given.
-    """
+    where it was given; of a `category`, every column holds one of the answers given."""
 
     name: str
     label: str = ""
@@ -227,8 +226,8 @@ class ResponseSet:
 class Answers:
     """A questionnaire answered: its variables, and what each respondent said, as text.
 
-    A question that a respondent did not answer is not in the mapping. Variables may come without
-    respondents (a file that describes another), and respondents without variables.
+    What was not answered is not in the mapping. Variables may come without respondents or these
+    without variables: a file may describe another.
     """
 
     variables: tuple[Variable, ...] = ()
@@ -239,6 +238,7 @@ class Answers:
     source: str = ""
     sets: tuple[ResponseSet, ...] = ()
     weight: str = ""  # the variable that holds the weights
+    people: tuple[tuple[str, str], ...] = ()  # (respondent, case) of other names, the same person
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import etic
-from etic.model import Answers, Bundle, ResponseSet, Variable
+from etic.i18n import use_language
+from etic.model import Answers, Bundle, Case, ResponseSet, Variable
 from etic.project import Project
 from tests.studies import refused
 
@@ -99,3 +100,51 @@ def test_a_set_that_cannot_be_is_refused(
 def test_a_weight_must_be_numbers(project: Project) -> None:
     assert "A2" in str(refused("weight-number", project, project.set_weight, "возраст"))
     refused("variable-unknown", project, project.set_weight, "масса")
+
+
+# -- the same people --
+
+
+@pytest.fixture
+def interviewed(project: Project) -> Project:
+    cases = tuple(Case(name, "опрос") for name in ("A1", "а-02", "A3"))
+    project.import_bundle(Bundle(cases=cases))
+    return project
+
+
+def test_equal_names_are_linked_and_near_ones_are_proposed(interviewed: Project) -> None:
+    found = interviewed.linked_respondents()
+    assert (found.linked, found.near) == ((("A1", "A1"),), (("A2", "а-02"),))
+    assert (found.respondents, found.cases) == (2, 3)
+    with use_language("ru"):
+        assert "1 из 3" in found.note
+
+
+def test_what_a_person_confirms_is_linked_undone_and_goes_out(
+    interviewed: Project, tmp_path: Path
+) -> None:
+    interviewed.link_respondents(dict(interviewed.linked_respondents().near))
+    assert interviewed.linked_respondents().linked == (("A1", "A1"), ("A2", "а-02"))
+    interviewed.export(tmp_path / "out.zip")
+    again = etic.create(tmp_path / "b.etic")
+    again.import_files([tmp_path / "out.zip"])
+    assert again.linked_respondents() == interviewed.linked_respondents()
+    interviewed.undo()
+    assert len(interviewed.linked_respondents().linked) == 1
+    assert interviewed.verify() == []
+    refused("people-unknown", interviewed, interviewed.link_respondents, {"A2": "Б9"})
+    refused("people-unknown", interviewed, interviewed.link_respondents, {"Б9": "A1"})
+
+
+def test_loading_says_how_many_are_linked(interviewed: Project) -> None:
+    report = interviewed.import_bundle(Bundle(answers=(ANSWERS,)))
+    assert [(n.key, n.details.get("linked")) for n in report.warnings] == [
+        ("linked-cases", 1), ("linked-near", None),
+    ]  # fmt: skip
+
+
+def test_two_samples_are_called_so(project: Project) -> None:
+    assert project.linked_respondents().note == ""  # nobody was interviewed
+    project.import_bundle(Bundle(cases=(Case("Б1", "опрос"),)))
+    with use_language("en"):
+        assert "two samples of one population" in project.linked_respondents().note

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from etic.errors import EticError
-from etic.model import Answers, ResponseSet, Variable
+from etic.mixed.people import people
+from etic.model import Answers, Notice, ResponseSet, Variable
 from etic.read.values import YES, decimal
+from etic.store import answers as stored
 from etic.store.transaction import Transaction, as_json
 
 _GIVEN = YES | {"выбрано", "отмечено", "названо", "selected", "checked", "mentioned", "quoted"}
@@ -65,3 +67,29 @@ def check_weight(answers: Answers, name: str) -> None:
         number = decimal(given) if given else "0"
         if number is None or number.startswith("-"):
             raise EticError("weight-number", variable=name, respondent=respondent, value=given)
+
+
+def link_people(tx: Transaction, study_id: int, pairs: Mapping[str, str | None]) -> None:
+    """Link respondents to cases of the same study by their names, or take the link away."""
+    for name, case in pairs.items():
+        row = tx.find("survey_respondents", study_id=study_id, name=name)
+        person = tx.find("cases", study_id=study_id, name=case) if case is not None else None
+        if row is None or (case is not None and person is None):
+            raise EticError("people-unknown", name=name if row is None else str(case))
+        tx.update("survey_respondents", row["id"], {"case_id": person["id"] if person else None})
+
+
+def told_of_people(tx: Transaction, study_id: int, study: str, file: str) -> list[Notice]:
+    """How many respondents were interviewed as well, and whose names are nearly the same."""
+    named = stored.respondents(tx.connection, study)
+    cases = [str(row["name"]) for row in tx.all("cases", study_id=study_id)]
+    found = people(((name, case) for _, name, case in named), cases)
+    notices = []
+    if found.linked:
+        linked = len(found.linked)
+        details = {"linked": linked, "others": found.respondents - linked}
+        notices.append(Notice(file, "", "linked-cases", details))
+    if found.near:
+        pairs = ", ".join(f"{name} — {case}" for name, case in found.near[:12])
+        notices.append(Notice(file, "", "linked-near", {"pairs": pairs}))
+    return notices

@@ -132,7 +132,8 @@ class _Import:
             survey.load_table(self.tx, table, self._study_of(table.study))
             self.report.tables += self.tx.position > before
         for given in bundle.answers:
-            self.report.respondents += answers.load(self.tx, given, self._study_of(given.study))
+            study = self._study_of(given.study)
+            self.report.respondents += answers.load(self.tx, given, study, self.report.warnings)
         for link in bundle.links:
             before = self.tx.position
             survey.add_link(self.tx, tree, link)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
@@ -14,6 +14,7 @@ from etic.actions.importing import ImportReport
 from etic.analysis.counts import Base
 from etic.analysis.crosstab import Percents
 from etic.errors import EticError
+from etic.mixed.people import People, people
 from etic.model import Answers, ResponseSet, Table
 from etic.project.file import default_coder
 from etic.project.results import Results
@@ -152,6 +153,27 @@ class Survey(Results):
             return
         with self.store.journal.change("set", coder or default_coder(), details) as tx:
             answer_sets.put_set(tx, ensure.study(tx, found.study), checked)
+
+    def linked_respondents(self, study: str = "") -> People:
+        """Which respondents of the survey were interviewed, and whose names are nearly the same."""
+        found = self.answer_set(study).study
+        named = [
+            (name, case)
+            for _, name, case in stored_answers.respondents(self.store.connection, found)
+        ]
+        return people(named, [case.name for case in self.case_list() if case.study == found])
+
+    def link_respondents(
+        self, pairs: Mapping[str, str | None], *, study: str = "", coder: str = ""
+    ) -> None:
+        """Say which respondent is which interviewed case; None: none of them.
+
+        Equal names in one study are one person, and need no saying.
+        """
+        found = self.answer_set(study).study
+        details = {"study": found, "n": len(pairs)}
+        with self.store.journal.change("people", coder or default_coder(), details) as tx:
+            answer_sets.link_people(tx, ensure.study(tx, found), pairs)
 
     def survey_tables(self) -> list[tuple[int, Any]]:
         """Published tables: (id, table)."""

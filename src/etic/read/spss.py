@@ -94,8 +94,8 @@ def _study(source: Source, columns: Mapping[str, Sequence[str]], named: Sequence
 
 def _variable(name: str, values: Sequence[Any], meta: Words) -> tuple[Variable, list[str]]:
     """A variable, and its column as text: empty where nothing was answered."""
-    labels = {_text(code): str(label) for code, label in
-              (meta.variable_value_labels.get(name) or {}).items()}  # fmt: skip
+    worded = meta.variable_value_labels.get(name) or {}
+    labels = {_text(code): str(label) for code, label in worded.items() if str(label).strip()}
     if len(set(labels.values())) < len(labels):  # one word for two codes: both stay apart
         labels = {code: f"{code} {label}" for code, label in labels.items()}
     plain = [_text(value) for value in values]

@@ -20,9 +20,9 @@ def read_survey(path: Path) -> Bundle:
     except EticError as refused:
         if refused.key not in ("columns-unknown", "kind-spreadsheet"):
             raise
-        found = Bundle(answers=read_answers(source))
+        found = read_answers(source)
     if found.cases:  # a row a respondent: here it is their answers
-        found = Bundle(answers=read_answers(source))
+        found = read_answers(source)
     return _kept(found, path)
 
 

@@ -14,6 +14,7 @@ sets:                    # questions with several answers
     kind: dichotomy      # a column an answer; or category: each column holds one of the answers
     variables: [help_family, help_friends]
     counted: Да          # of a dichotomy: what says that the answer was given
+people: {R7: R07}        # respondents whom the interviews call by another name
 """
 
 from __future__ import annotations
@@ -39,7 +40,14 @@ def read(source: Source) -> Bundle | None:
     ru, en = top.both("note")
     sets = tuple(_set(fields, notices) for fields in top.mappings("sets"))
     answers = Answers(
-        variables, (), top.text("study"), ru, en, sets=sets, weight=top.text("weight")
+        variables,
+        (),
+        top.text("study"),
+        ru,
+        en,
+        sets=sets,
+        weight=top.text("weight"),
+        people=_people(top),
     )
     return Bundle(answers=(answers,), warnings=(*notices, *top.notices()))
 
@@ -73,3 +81,11 @@ def _set(fields: Fields, notices: list[Notice]) -> ResponseSet:
     )  # fmt: skip
     notices.extend(fields.notices())
     return found
+
+
+def _people(top: Fields) -> tuple[tuple[str, str], ...]:
+    node = top.get("people")
+    if node is None:
+        return ()
+    said = top.within(node, "people")
+    return tuple((name, said.needed(name)) for name in said.node.items)

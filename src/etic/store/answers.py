@@ -35,7 +35,8 @@ def answers(connection: sqlite3.Connection) -> list[Answers]:
         found.append(
             Answers(variables, tuple(respondents), row["study"], row["note_ru"], row["note_en"],
                     row["source"], _sets(connection, row["study_id"]),
-                    _weight(connection, row["study_id"]))
+                    _weight(connection, row["study_id"]),
+                    _people(connection, row["study"]))
         )  # fmt: skip
     return found
 
@@ -55,6 +56,12 @@ def _weight(connection: sqlite3.Connection, study_id: int) -> str:
         "SELECT variable FROM survey_weights WHERE study_id = ?", (study_id,)
     ).fetchone()
     return str(row["variable"]) if row else ""
+
+
+def _people(connection: sqlite3.Connection, study: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, case) for _, name, case in respondents(connection, study) if case not in (None, name)
+    )
 
 
 def respondents(connection: sqlite3.Connection, study: str) -> list[tuple[int, str, str | None]]:

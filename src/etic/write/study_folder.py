@@ -253,6 +253,8 @@ def _variables(answers: Answers) -> str:
     content["variables"] = [_variable(variable) for variable in answers.variables]
     if answers.sets:
         content["sets"] = [_response_set(several) for several in answers.sets]
+    if answers.people:
+        content["people"] = dict(answers.people)
     return _dump(content)
 
 
