@@ -15,7 +15,7 @@ from etic.analysis.counts import Base
 from etic.analysis.crosstab import Percents
 from etic.errors import EticError
 from etic.mixed.people import People, people
-from etic.model import Answers, ResponseSet, Table
+from etic.model import Answers, Bundle, ResponseSet, Table
 from etic.project.file import default_coder
 from etic.project.results import Results
 from etic.store import answers as stored_answers
@@ -23,6 +23,8 @@ from etic.store import survey as surveys
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from etic.read.survey_wide import WideProposal
 
 
 class Survey(Results):
@@ -32,11 +34,34 @@ class Survey(Results):
         """Load published tables (csv in long form), or answers by respondent (SPSS, csv, xlsx).
 
         Any table with one row a respondent is taken for answers, whatever its columns are called.
+        Tables as they were printed are refused: see `survey_proposals`.
         """
         from etic.read.survey import read_survey
 
+        proposals = self.survey_proposals(path)
+        if proposals:
+            raise EticError("wide-confirm", file=Path(path).name, n=len(proposals))
         bundle = read_survey(Path(path))
         return self.import_bundle(bundle, study=study, who=coder or default_coder())
+
+    def survey_proposals(
+        self, path: str | Path, *, mapping: str | Path | None = None, printed: bool = False
+    ) -> list[WideProposal]:
+        """How the printed tables of a Word, html, xlsx or csv file are understood.
+
+        Empty where the file holds something else, unless it is said that it is `printed` tables.
+        A mapping file corrects what was understood. Nothing is loaded: `load_tables` does that.
+        """
+        from etic.read.survey import read_wide
+
+        return read_wide(Path(path), Path(mapping) if mapping else None, printed=printed)
+
+    def load_tables(
+        self, proposals: Sequence[WideProposal], *, study: str = "", coder: str = ""
+    ) -> ImportReport:
+        """Load printed tables as they were confirmed: all of them, or none where one is wrong."""
+        tables = tuple(proposal.table() for proposal in proposals)
+        return self.import_bundle(Bundle(tables=tables), study=study, who=coder or default_coder())
 
     def answer_sets(self) -> list[Answers]:
         """Answers by respondent: one set a study, with its variables."""
