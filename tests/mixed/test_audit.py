@@ -205,6 +205,15 @@ def test_counts_beside_percents_tell_the_base() -> None:
     assert other.details["found"] == "40"
 
 
+def test_percents_of_all_in_one_table_hide_nothing_in_the_next() -> None:
+    halves = {"Yes": ("40.0", "10.0", "30.0"), "No": ("60.0", "40.0", "20.0")}
+    of_all = long("First?", halves, ("All", "Men", "Women"), "50 (25+25)", "1")
+    assert "percent-of-all" in rules(audited([of_all]))
+    wrong = table(HONEST, base="560", number="2")
+    found = audited([of_all, wrong])
+    assert ("2", "base-impossible") in {(f.table, f.rule) for f in found.findings}
+
+
 def test_the_studies() -> None:
     """What is wrong with the two published studies is found, and nothing certain beside it."""
     tables = [

@@ -25,13 +25,9 @@ _CENTRAL = (
 )
 
 
-CONSENTS = ("quote", "")  # a header that says nothing of consent leaves it to the researcher
-
-
 def quotable(connection: sqlite3.Connection) -> set[int]:
     """The documents whose respondents agreed to be quoted."""
-    rows = queries.documents(connection)
-    return {row.id for row in rows if str(row.header.get("consent", "")) in CONSENTS}
+    return {row.id for row in queries.documents(connection) if row.quotable}
 
 
 def most_central(quotes: Sequence[Quote], most: int) -> list[Quote]:

@@ -36,7 +36,6 @@ from etic.store.queries import CaseRow, DocumentRow, printed
 
 MOST_QUOTES = 40  # of one code; the quote table has them all
 MOST_GROUPS = 4  # an attribute with more values is no grouping
-CONSENTS = ("quote", "")  # a header that says nothing of consent leaves it to the researcher
 
 
 @dataclass(frozen=True)
@@ -221,7 +220,7 @@ def _grouping(study: _Study) -> str:
 
 
 def _may_quote(study: _Study) -> set[int]:
-    return {d.id for d in study.documents if str(d.header.get("consent", "")) in CONSENTS}
+    return {d.id for d in study.documents if d.quotable}
 
 
 def _withheld(study: _Study) -> Iterable[Note]:

@@ -42,6 +42,12 @@ class DocumentRow:
     turns: int
     codings: int
 
+    @property
+    def quotable(self) -> bool:
+        """Whether the respondent agreed to be quoted; a header that says nothing of consent leaves
+        it to the researcher."""
+        return str(self.header.get("consent", "")) in ("quote", "")
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:

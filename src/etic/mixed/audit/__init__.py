@@ -11,7 +11,7 @@ from etic.mixed.audit.finding import CERTAINTIES, Certainty, Finding
 from etic.mixed.audit.grid import Grid
 from etic.mixed.audit.means import means
 from etic.mixed.audit.recovery import Recovery, Solution, recoveries
-from etic.mixed.audit.sums import sums
+from etic.mixed.audit.sums import percents_of_all, sums
 from etic.mixed.audit.words import Words, own, usual
 from etic.model import SurveyTable
 
@@ -46,7 +46,7 @@ def audited(tables: Sequence[SurveyTable], lists: Words | None = None) -> Audite
         findings += sums(grid)
         findings += cells(grid)
         findings += means(grid)
-        of_all = {f.group for f in findings if f.rule == "percent-of-all"}
+        of_all = percents_of_all(grid).keys()
         for recovery in recovered:
             if recovery.grid is grid and not of_all & set(recovery.columns):
                 findings += impossible(recovery)

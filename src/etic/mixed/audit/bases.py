@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from etic.mixed.audit.finding import Certainty, Finding
 from etic.mixed.audit.grid import HUNDRED, Grid
 from etic.mixed.audit.recovery import Recovery
-from etic.mixed.audit.sums import found, parts_of, short, sums
+from etic.mixed.audit.sums import found, parts_of, percents_of_all, short
 
 NAMED = 6  # solutions named in one finding
 SURE = 0.05  # expected fits by chance, up to which a base that fits is believed
@@ -15,7 +15,7 @@ SURE = 0.05  # expected fits by chance, up to which a base that fits is believed
 
 def cells(grid: Grid) -> Iterator[Finding]:
     """Percents that no count over the declared base prints (GRIM)."""
-    of_all = {f.group for f in sums(grid) if f.rule == "percent-of-all"}
+    of_all = percents_of_all(grid)
     for group in grid.columns:
         base = grid.base(group)
         if not base or group in of_all:

@@ -8,7 +8,7 @@ from itertools import combinations
 from etic.mixed.audit.finding import Finding
 from etic.mixed.audit.grid import Grid
 from etic.mixed.audit.recovery import Recovery
-from etic.mixed.audit.sums import found, sums
+from etic.mixed.audit.sums import found, percents_of_all
 from etic.mixed.audit.words import Filter, says, words
 
 STEM = 4  # letters by which two words are held to be of one thing, in words that have more
@@ -104,7 +104,7 @@ def _groups(recoveries: Sequence[Recovery]) -> Iterator[Finding]:
 
 def _conventions(grids: Sequence[Grid]) -> Iterator[Finding]:
     """Columns of the same groups under the same declared base: of the group here, of all there."""
-    of_all = [g for g in grids if g.members and any(f.rule == "percent-of-all" for f in sums(g))]
+    of_all = [g for g in grids if percents_of_all(g)]
     of_group = [g for g in grids if g.members and g not in of_all]
     for one in of_all:
         for other in of_group:

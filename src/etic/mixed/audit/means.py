@@ -37,7 +37,7 @@ def means(grid: Grid) -> Iterator[Finding]:
         whole = grid.percents.get((answer, grid.total))
         parts = [grid.percents.get((answer, g)) for g in grid.members]
         known = [p for p in parts if p is not None]
-        if whole is None or len(known) < len(parts) or _of_all(grid):
+        if whole is None or len(known) < len(parts) or _adds_up(grid):
             continue
         if whole.high < min(p.low for p in known) or whole.low > max(p.high for p in known):
             outside.add(answer)
@@ -64,7 +64,7 @@ def means(grid: Grid) -> Iterator[Finding]:
 
 def weights_of(grid: Grid) -> Weights | None:
     """For two groups: the share of the first with which each row fits."""
-    if grid.total is None or len(grid.members) != 2 or _of_all(grid):
+    if grid.total is None or len(grid.members) != 2 or _adds_up(grid):
         return None
     rows = {}
     for answer in grid.answers:
@@ -95,7 +95,7 @@ def _fitting(whole: Printed, one: Printed, other: Printed) -> tuple[Fraction, Fr
     return (low, high) if low <= high else None
 
 
-def _of_all(grid: Grid) -> bool:
+def _adds_up(grid: Grid) -> bool:
     """Whether the groups' percents are of everybody: then they add up, and no mean is meant."""
     return grid.total is not None and all(
         abs(

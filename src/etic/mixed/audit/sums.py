@@ -35,7 +35,7 @@ def found(
 
 
 def _columns(grid: Grid) -> Iterator[Finding]:
-    several = False
+    several, shares = False, percents_of_all(grid)
     for group in grid.columns:
         column = grid.column(group)
         if column is None or len(column) < 2:
@@ -46,9 +46,8 @@ def _columns(grid: Grid) -> Iterator[Finding]:
         arithmetic = {
             "sum": " + ".join(map(str, column)), "total": str(total), "spare": short(spare),
         }  # fmt: skip
-        share = _of_all(grid, group, column)
-        if share:
-            yield found(grid, "percent-of-all", "certain", "", group, **arithmetic, **share)
+        if group in shares:
+            yield found(grid, "percent-of-all", "certain", "", group, **arithmetic, **shares[group])
         elif total > SEVERAL and not grid.single:
             several = True
         else:
@@ -61,6 +60,20 @@ def _columns(grid: Grid) -> Iterator[Finding]:
                 yield found(grid, "typing", "hint", fix[0], group, printed=fix[1], instead=fix[2])
     if several:
         yield found(grid, "several-answers", "hint")
+
+
+def percents_of_all(grid: Grid) -> dict[str, dict[str, object]]:
+    """The columns of groups whose percents are of everybody, and the figures that show it."""
+    found_in = {}
+    for group in grid.members:
+        column = grid.column(group)
+        if column is None or len(column) < 2:
+            continue
+        total, spare = sum(p.value for p in column), sum((p.half for p in column), Fraction())
+        share = _of_all(grid, group, column)
+        if share and abs(Fraction(total) - HUNDRED) > spare:
+            found_in[group] = share
+    return found_in
 
 
 def _of_all(grid: Grid, group: str, column: list[Printed]) -> dict[str, object]:

@@ -10,8 +10,6 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from etic.i18n import either
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -21,11 +19,6 @@ class Filter:
     name_en: str
     without: tuple[str, ...]
     asks: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        """What is had, in the language at work."""
-        return either(self.name_ru, self.name_en)
 
 
 @dataclass(frozen=True, slots=True)
