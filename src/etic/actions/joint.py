@@ -7,8 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from etic.actions.answers import remark
 from etic.actions.crosstabs import crosstab
-from etic.actions.joint_quotes import most_central, quotable
+from etic.actions.joint_quotes import CENTRAL, most_central, quotable
 from etic.actions.samples import UNSAID, Samples, samples
 from etic.analysis.counts import ALL
 from etic.analysis.crosstab import Crosstab
@@ -29,10 +30,6 @@ _REFERENCE = (
     "qualitative health research. Qualitative Health Research 16, 377–394. Newcombe, R. G. (1998). "
     "Interval estimation for the difference between independent proportions. "
     "Statistics in Medicine 17, 873–890."
-)
-_CENTRAL = (
-    "Radev, D. R. et al. (2004). Centroid-based summarization of multiple documents. Information "
-    "Processing & Management 40, 919–938."
 )
 
 
@@ -65,7 +62,7 @@ class JointDisplay(Result):
         """The rule of the proposal, and how quotes are chosen."""
         return (
             Method("joint.method-proposal", _FORMULA, _REFERENCE),
-            Method("joint.method-central", "cos(v, Σ v − v)", _CENTRAL),
+            CENTRAL,
         )
 
     def table(self) -> Table:
@@ -143,12 +140,9 @@ class JointDisplay(Result):
         here, there = t("report.interviews"), t("report.survey")
         marks = []
         for row in self.rows:
-            line, s, v = self.line(row), row.interviews, row.survey
-            opposite = row.link.direction == "opposite"
-            low, high = (v.low, v.high) if not opposite else (_rest(v.high), _rest(v.low))
-            marks.append(Mark(line, here, s.share, s.low, s.high, s.n, s.base))
-            n = v.base - v.n if opposite and v.n is not None and v.base else v.n
-            marks.append(Mark(line, there, row.comparable, low, high, n, v.base))
+            line = self.line(row)
+            for side, s in ((here, row.interviews), (there, row.compared)):
+                marks.append(Mark(line, side, s.share, s.low, s.high, s.n, s.base))
         title = t("tables.joint-picture")
         return (bars(title, marks, t("columns.share"), series=t("ui.joint-side"), areas=False),)
 
@@ -204,10 +198,6 @@ def _signed(share_: float) -> str:
     return f"{sign}{number(abs(share_) * 100, 1)}"
 
 
-def _rest(share_: float | None) -> float | None:
-    return None if share_ is None else 1 - share_
-
-
 # -- from the project's rows -----------------------------------------------------------------------
 
 
@@ -226,7 +216,7 @@ def joint_display(
         for link_id, table_id, link in found
     ]
     out = next((c.left_out for c in counts.values()), NOBODY)
-    remarks = {a.study: gathered.remark(a) for a in gathered.answers.values()}
+    remarks = {a.study: remark(a) for a in gathered.answers.values()}
     names = {node.path: node.name for node in tree}
     return JointDisplay(tuple(rows), names, sample, out, margin, level, remarks)
 
@@ -247,12 +237,6 @@ class _Gathered:
         self.quotable = quotable(connection)
         self.tree = tree
         self.every = every
-
-    @staticmethod
-    def remark(given: Answers) -> str:
-        from etic.actions.answers import remark
-
-        return remark(given)
 
     def of(self, path: str, study: str) -> list[Quote]:
         """The quotes of a code and those under it, of one study."""
@@ -326,16 +310,14 @@ def _joint(
     denied = _denied(gathered.tree, counted, path, group)
     names = tuple(gathered.cases[unit] for unit in units if isinstance(unit, int))
     there = gathered.survey(table_id, link, level)
-    opposite = link.direction == "opposite"
-    compared = there.share if there.share is None or not opposite else 1 - there.share
-    n = there.n
-    if n is None and there.share is not None and there.base:
-        n = round(there.share * there.base)
-    if opposite and n is not None and there.base:
-        n = there.base - n
+    counted_there = there
+    if there.n is None and there.share is not None and there.base:
+        counted_there = replace(there, n=round(there.share * there.base))
+    beside = counted_there if link.direction == "same" else counted_there.turned()
     proposal = propose(
-        here.n, here.base, n, there.base, survey=compared, denied=denied, margin=margin, level=level
-    )
+        here.n, here.base, beside.n, beside.base, survey=beside.share, denied=denied,
+        margin=margin, level=level,
+    )  # fmt: skip
     quotes = [q for q in gathered.of(path, link.study) if _kept(q, by, value)]
     carrying = [q for q in quotes if q.state == "yes"]
     against = [q for q in quotes if q.state == "no" and q.case not in names]

@@ -19,9 +19,11 @@ from etic.natural import natural
 from etic.store import Store, queries
 
 SHORT = 4  # words; a quote with fewer shows little, and is taken only where there is nothing else
-_CENTRAL = (
+CENTRAL = Method(
+    "joint.method-central",
+    "cos(v, Σ v − v)",
     "Radev, D. R. et al. (2004). Centroid-based summarization of multiple documents. Information "
-    "Processing & Management 40, 919–938."
+    "Processing & Management 40, 919–938.",
 )
 
 
@@ -93,7 +95,7 @@ class QuoteMatrix(Result):
 
     def methods(self) -> tuple[Method]:
         """How quotes are chosen."""
-        return (Method("joint.method-central", "cos(v, Σ v − v)", _CENTRAL),)
+        return (CENTRAL,)
 
     def drawings(self) -> tuple[HeatMap]:
         """The same as a heat map of shares."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from etic.analysis.intervals import Share, share
@@ -28,6 +28,17 @@ class SurveyShare:
     high: float | None
     reason: str = ""
 
+    def turned(self) -> SurveyShare:
+        """The share of those who did *not* answer so."""
+        return replace(
+            self, share=_rest(self.share), low=_rest(self.high), high=_rest(self.low),
+            n=None if self.n is None or not self.base else self.base - self.n,
+        )  # fmt: skip
+
+
+def _rest(share_: float | None) -> float | None:
+    return None if share_ is None else 1 - share_
+
 
 @dataclass(frozen=True, slots=True)
 class Joint:
@@ -45,12 +56,15 @@ class Joint:
     proposal: Proposal = field(default=UNPROPOSED)
 
     @property
-    def comparable(self) -> float | None:
+    def compared(self) -> SurveyShare:
         """The survey's share as it compares with the code's: of those who did *not* answer so,
         where code and answer say the opposite."""
-        if self.survey.share is None or self.link.direction == "same":
-            return self.survey.share
-        return 1 - self.survey.share
+        return self.survey if self.link.direction == "same" else self.survey.turned()
+
+    @property
+    def comparable(self) -> float | None:
+        """That share as a number; None where it is unknown."""
+        return self.compared.share
 
     @property
     def difference(self) -> float | None:
