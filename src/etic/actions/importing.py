@@ -134,7 +134,8 @@ class _Import:
             survey.load_table(self.tx, table, self._study_of(table.study))
             self.report.tables += self.tx.position > before
         for given in bundle.answers:
-            self.report.respondents += answers.load(self.tx, given, self._study_of(given.study))
+            study = self._study_of(given.study)
+            self.report.respondents += answers.load(self.tx, given, study, self.report.warnings)
         self.report.links += linking.bring(self.tx, tree, bundle)
         for proposition in bundle.propositions:
             lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
