@@ -29,12 +29,29 @@ FUNCTIONS = (
 )  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure of a text: where it stands in the template, and what it rests on."""
+
+    line: int
+    text: str
+    value: float | None
+    n: int | None
+    base: int | None
+    low: float | None
+    high: float | None
+    p: float | None
+    codings: tuple[int, ...]
+    note: str
+
+
 @dataclass(frozen=True)
 class Filled:
-    """A template filled in: the report, and its figures in order, each with its line."""
+    """A template filled in: the report, and its figures in order."""
 
     report: Report
-    figures: tuple[tuple[int, Figure], ...]  # (line of the template, figure)
+    claims: tuple[Claim, ...]
+    study: str
 
 
 def filled(
@@ -51,7 +68,7 @@ def filled(
     if lang not in LANGUAGES:
         known = ", ".join(LANGUAGES)
         raise EticError("choice-unknown", name="lang", given=lang, known=known)
-    study = study_of(project, study or said.get("study", ""))
+    study = project.template_study(study or said.get("study", ""))
     with use_language(lang):
         counted, filling = Figures(project, study), Filling(file)
         context = Context(project, study, counted, filling)
@@ -61,18 +78,15 @@ def filled(
         title = said.get("title", "") or title or project.study_titles()[study] or project.title
         made += source_blocks(filling, counted)
         report = Report(title, said.get("subtitle", ""), lang, tuple(made))
-    return Filled(report, tuple(filling.placed_figures))
+        claims = tuple(_claim(line, figure) for line, figure in filling.placed_figures)
+    return Filled(report, claims, study)
 
 
-def study_of(project: Project, named: str) -> str:
-    """The study a template is of: the one named, or the only one."""
-    if named:
-        project.check_study(named)
-        return named
-    titles = project.study_titles()
-    if len(titles) != 1:
-        raise EticError("template-study", known=", ".join(titles) or "—")
-    return next(iter(titles))
+def _claim(line: int, figure: Figure) -> Claim:
+    return Claim(
+        line, figure.text, figure.value, figure.n, figure.base, figure.low, figure.high, figure.p,
+        figure.codings, figure.note,
+    )  # fmt: skip
 
 
 def _functions(counted: Figures, context: Context) -> dict[str, Callable[..., object]]:

@@ -142,8 +142,9 @@ def signed(value: float, digits: int) -> str:
 
 
 def probability(p: float) -> str:
-    """A p as it is printed: `p = 0,03`, `p < 0,001`."""
-    return f"p < {number(0.001, 3)}" if p < 0.001 else f"p = {number(p, 3 if p < 0.1 else 2)}"
+    """A p as it is printed: `p = 0,03`, `p < 0,001`, on one line."""
+    said = f"< {number(0.001, 3)}" if p < 0.001 else f"= {number(p, 3 if p < 0.1 else 2)}"
+    return f"p {said}".replace(" ", "\u00a0")
 
 
 def difference(one: Figure, other: Figure) -> Figure:

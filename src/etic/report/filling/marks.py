@@ -86,14 +86,15 @@ class Filling:
 
     def runs(self, text: str, look: Run) -> Iterator[Run]:
         """Text with marks as runs in one look."""
-        at = 0
+        at, said = 0, ""
         for found in _MARK.finditer(text):
             if found.start() > at:
-                yield replace(look, text=text[at : found.start()])
+                yield replace(look, text=_after(said, text[at : found.start()]))
             at = found.end()
             if found[1] is None:
                 continue  # blocks are looked for elsewhere
             part = self.parts[int(found[1])]
+            said = part.text
             if isinstance(part, Words):
                 yield replace(look, text=part.text)
             else:
@@ -101,7 +102,7 @@ class Filling:
                     look, text=part.text, href="", anchor=self.leads(part), note=part.note
                 )
         if at < len(text):
-            yield replace(look, text=text[at:])
+            yield replace(look, text=_after(said, text[at:]))
 
     def plain(self, text: str) -> str:
         """Text with the words in the place of marks."""
@@ -119,6 +120,12 @@ class Filling:
         if not _ALONE.fullmatch(text):
             return None
         return [b for found in _MARK.finditer(text) for b in self.blocks[int(found[2])]]
+
+
+def _after(said: str, text: str) -> str:
+    """What follows an insertion: after an abbreviation, no second full stop («8,1 п. п.»)."""
+    twice = said.endswith(".") and text.startswith(".") and not text.startswith("..")
+    return text[1:] if twice else text
 
 
 def _line() -> int:

@@ -36,22 +36,29 @@ def source_blocks(filling: Filling, counted: Figures) -> list[Block]:
 def _table(figures: Sequence[Figure], filling: Filling) -> list[Block]:
     keys = ("text", "what", "counted", "interval")
     columns = [Column(key, t(f"templates.column-{key}")) for key in keys]
-    rows: dict[tuple[str, str], Sequence[Value | Linked]] = {}
+    counted: dict[tuple[str, str], list[Figure]] = {}
     for figure in figures:
-        reason = t(f"reasons.{figure.reason}") if figure.reason else ""
-        told = "; ".join(part for part in (figure.counted, reason) if part)
-        bounds = figure.interval if figure.low is not None else ""
-        target = filling.leads(figure)
-        text = figure.text if target == FIGURES else Linked(figure.text, target)
-        rows.setdefault((figure.text, figure.note), (text, figure.what, told, bounds))
+        counted.setdefault((figure.what, figure.counted), []).append(figure)
+    rows: list[Sequence[Value | Linked]] = []
+    for same in counted.values():
+        text = " · ".join(dict.fromkeys(figure.text for figure in same))
+        first, target = same[0], filling.leads(same[0])
+        bounds = next((figure.interval for figure in same if figure.low is not None), "")
+        shown = text if target == FIGURES else Linked(text, target)
+        rows.append((shown, first.what, _told(first), bounds))
     if not rows:
         return []
     note = t("templates.sources-note")
-    return [
-        TableBlock.of(
-            columns, list(rows.values()), title=t("templates.sources-table"), note=note, id=FIGURES
-        )
-    ]
+    return [TableBlock.of(columns, rows, title=t("templates.sources-table"), note=note, id=FIGURES)]
+
+
+def _told(figure: Figure) -> str:
+    """How many of how many, and why something is not known."""
+    said = figure.counted
+    if figure.n is not None and figure.base is not None:
+        said = t("studyreport.n-of-base", n=figure.n, base=figure.base)
+    reason = t(f"reasons.{figure.reason}") if figure.reason else ""
+    return "; ".join(part for part in (said, reason) if part)
 
 
 def _behind(source: Source, id: str, counted: Figures) -> list[Block]:

@@ -21,7 +21,7 @@ _PLAIN = Run("")
 def blocks(text: str, filling: Filling) -> tuple[str, list[Block]]:
     """The title (a first heading of level 1, else nothing) and the blocks under it.
 
-    Under a title of its own, `##` is a section.
+    The highest headings below it are sections, be they typed `#` or `##`.
     """
     from markdown_it import MarkdownIt
     from markdown_it.tree import SyntaxTreeNode
@@ -32,10 +32,14 @@ def blocks(text: str, filling: Filling) -> tuple[str, list[Block]]:
     if found and isinstance(found[0], Heading) and found[0].level == 1:
         above = found.pop(0)
         assert isinstance(above, Heading)
-        return above.text, [
-            replace(b, level=max(1, b.level - 1)) if isinstance(b, Heading) else b for b in found
-        ]
-    return "", found
+        return above.text, _raised(found)
+    return "", _raised(found)
+
+
+def _raised(found: list[Block]) -> list[Block]:
+    """The same with its highest headings as sections, whatever level they were typed at."""
+    highest = min((b.level for b in found if isinstance(b, Heading)), default=1)
+    return [replace(b, level=b.level - highest + 1) if isinstance(b, Heading) else b for b in found]
 
 
 class _Reader:
