@@ -104,9 +104,8 @@ class _Import:
     def run(self, bundle: Bundle) -> ImportReport:
         self.report.warnings.extend(bundle.warnings)
         for book in bundle.codebooks:
-            self.report.codes += codebook.load(
-                self.tx, replace(book, study=book.study or self.study)
-            )
+            book = replace(book, study=book.study or self.study)
+            self.report.codes += codebook.load(self.tx, book)
         for attribute in bundle.attributes:
             ensure.attribute(self.tx, attribute)
         if bundle.title:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -33,7 +32,7 @@ def test_the_examples_work(demo: Project, lang: str) -> None:
         demo.fill_template(example, study=STUDY, lang=lang)
     assert "—" not in [
         c.text for e in examples for c in demo.fill_template(e, study=STUDY, lang=lang).claims
-    ]  # noqa: E501
+    ]
 
 
 @pytest.mark.parametrize("lang", FILES)

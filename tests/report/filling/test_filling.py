@@ -10,7 +10,7 @@ import pytest
 
 from etic.errors import EticError
 from etic.i18n import use_language
-from etic.model import Bundle, Coding, Document
+from etic.model import Bundle, Coding, Document, Turn
 from etic.project import Project
 from etic.report import Heading, Items, Prose, ProseTable, QuoteBlock, TableBlock
 from etic.report.filling.figure import Figure, difference
@@ -24,16 +24,29 @@ def study(tmp_path: Path) -> Iterator[Project]:
     """R01 and R02 returned for their family, R02 and R03 have skills; R03 may not be quoted."""
     with small_project(tmp_path / "study.etic") as project:
         text = "Р: Научился варить плов *и* класть | плитку."
-        third = Document("R03", text, attributes={"gender": "мужчина"}, header={"consent": "no"})
+        third = Document(
+            "R03",
+            text,
+            (Turn(0, 2, len(text), "Р", "respondent"),),
+            attributes={"gender": "мужчина"},
+            header={"consent": "no"},
+        )
         name = next(iter(project.study_titles()))
+        texts = {d.name: d for d in project.bundle().documents}
+        texts["R03"] = third
+
+        def coding(case: str, code: str, quote: str) -> Coding:
+            start = texts[case].text.index(quote)
+            return Coding(case, code, quote, start, start + len(quote), "anna")
+
         project.import_bundle(
             Bundle(
                 documents=(replace(third, study=name),),
                 codings=(
-                    Coding("R01", "return/family", "Мама болела", 0, 0, coder="anna"),
-                    Coding("R02", "return/family", "Семья здесь", 0, 0, coder="anna"),
-                    Coding("R02", "skills", "вернулся", 0, 0, coder="anna"),
-                    Coding("R03", "skills", "*и* класть | плитку", 0, 0, coder="anna"),
+                    coding("R01", "return/family", "Мама болела"),
+                    coding("R02", "return/family", "Семья здесь"),
+                    coding("R02", "skills", "вернулся"),
+                    coding("R03", "skills", "*и* класть | плитку"),
                 ),
             )
         )
@@ -117,7 +130,7 @@ def test_a_difference_needs_bases_and_different_people() -> None:
     assert found.value == 0.5
     assert found.low is not None
     assert found.low < 0.5
-    assert found.p == pytest.approx(0.0038, abs=1e-4)  # Fisher, both sides
+    assert found.p == pytest.approx(0.00157, abs=1e-5)  # χ² = 10, 1 df
     assert difference(men, men).reason == "same-people"
     assert difference(men, replace(women, base=None)).reason == "no-group-base"
 
@@ -220,7 +233,7 @@ def test_a_fault_names_line_and_what_is_near(
     [
         "{{ share.__self__.project }}",
         "{{ ''.__class__.__mro__ }}",
-        "{{ 'x'.format_map({}) }}",
+        "{{ '{:1000000000}'.format(1) }}",
         "{{ ('x' * 1000000000) }}",
         "{{ 9 ** 99999999 }}",
         "{{ '%1000000000d' % 1 }}",

@@ -81,6 +81,9 @@ def _environment(
                 return attr in _ATTRIBUTES
             return isinstance(obj, LoopContext) and attr in _LOOP
 
+        def wrap_str_format(self, value: object) -> None:
+            del value  # a width of a thousand million is a format too
+
         def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
             numbers = all(isinstance(side, Figure | int | float) for side in (left, right))
             if operator == "**" or not numbers:
