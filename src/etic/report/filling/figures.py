@@ -125,9 +125,7 @@ class Figures:
             raise EticError("template-column", table=table, given=group or "—", known=known)
         share = survey_share(found, answer, column)
         base = share.base
-        n = share.n if share.n is not None else None
-        if n is None and base and share.share is not None and not share.reason:
-            n = round(share.share * base)
+        n = share.n if share.n is not None else _counted(share.percent, base)
         cell = t("templates.cell", number=found.number, question=found.question or found.title,
                  answer=answer, group=column)  # fmt: skip
         counted = t("templates.of-printed", base=base) if base else ""
@@ -279,3 +277,17 @@ def near(given: str, known: Sequence[str]) -> str:
     folded = {name.casefold(): name for name in known}
     close = difflib.get_close_matches(given.casefold(), list(folded), n=3, cutoff=0.5)
     return "; ".join(folded[name] for name in close) or "; ".join(known) or "—"
+
+
+def _counted(percent: str, base: int | None) -> int | None:
+    """The count that a printed percent of a base stands for; None where no count gives it.
+
+    >>> _counted("22.1", 515), _counted("22.1", 10)
+    (114, None)
+    """
+    if not percent or not base:
+        return None
+    plain = percent.replace(",", ".")
+    n = round(float(plain) / 100 * base)
+    digits = len(plain.partition(".")[2])
+    return n if f"{n / base * 100:.{digits}f}" == plain else None
