@@ -15,7 +15,7 @@ from etic.errors import EticError
 from etic.i18n import LANGUAGES, language, t, use_language
 from etic.project import Project
 from etic.read.front import front_matter
-from etic.report.blocks import Block, Report
+from etic.report.blocks import Block, Note, Report
 from etic.report.filling.engine import fill
 from etic.report.filling.figure import Figure
 from etic.report.filling.figures import Figures
@@ -76,7 +76,9 @@ def filled(
         marked = fill(body, file, _functions(counted, context), values, filling)
         title, made = blocks(marked, filling)
         title = said.get("title", "") or title or project.study_titles()[study] or project.title
-        made += source_blocks(filling, counted)
+        # What is said of the project as a whole opens every report of it.
+        remarks = [Note(memo) for memo in project.project_memos()]
+        made = [*remarks, *made, *source_blocks(filling, counted)]
         report = Report(title, said.get("subtitle", ""), lang, tuple(made))
         claims = tuple(_claim(line, figure) for line, figure in filling.placed_figures)
     return Filled(report, claims, study)
