@@ -209,6 +209,19 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportTemplate:
+    """A report as a researcher writes it: Markdown with expressions, front matter and all."""
+
+    name: str
+    text: str
+    language: str = ""  # ru, en
+    study: str = ""
+    coder: str = ""
+    changed: str = ""
+    file: str = ""  # that it was read from
+
+
+@dataclass(frozen=True, slots=True)
 class Bundle:
     """All that one file or folder brings."""
 
@@ -234,6 +247,7 @@ class Bundle:
     decisions: tuple[DecisionRecord, ...] = ()  # where two coders differ
     checklist_answers: tuple[ChecklistAnswer, ...] = ()
     pillars: tuple[Pillar, ...] = ()  # of the joint display
+    templates: tuple[ReportTemplate, ...] = ()
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""

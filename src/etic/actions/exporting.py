@@ -24,6 +24,7 @@ from etic.store import (
     rules,
     suggestions,
     survey,
+    templates,
 )
 from etic.write.place import replacing
 
@@ -95,6 +96,7 @@ def gather(store: Store) -> Bundle:
             rounds=tuple(round_records.round_records(connection, tree)),
             decisions=tuple(round_records.decision_records(connection, tree)),
             checklist_answers=tuple(checklists.answers(connection)),
+            templates=tuple(templates.templates(connection)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

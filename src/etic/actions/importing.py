@@ -21,6 +21,7 @@ from etic.actions import (
     samples,
     suggested,
     survey,
+    templates,
 )
 from etic.align import Alignment
 from etic.doubling import DecisionRecord
@@ -103,9 +104,8 @@ class _Import:
     def run(self, bundle: Bundle) -> ImportReport:
         self.report.warnings.extend(bundle.warnings)
         for book in bundle.codebooks:
-            self.report.codes += codebook.load(
-                self.tx, replace(book, study=book.study or self.study)
-            )
+            book = replace(book, study=book.study or self.study)
+            self.report.codes += codebook.load(self.tx, book)
         for attribute in bundle.attributes:
             ensure.attribute(self.tx, attribute)
         if bundle.title:
@@ -157,6 +157,7 @@ class _Import:
             autocoding.bring(self.tx, tree, rule)
             self.report.rules += self.tx.count("rules") > before
         checklists.bring(self.tx, bundle.checklist_answers, self._study_of, self.coder)
+        templates.bring(self.tx, bundle.templates, self._study_of, self.coder)
         self.progress(len(bundle.documents), len(bundle.documents), "")
         self.report.changed = self.tx.position > 0
         return self.report

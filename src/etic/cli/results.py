@@ -11,6 +11,7 @@ import click
 from etic.analysis.spreading import draw_quotes
 from etic.cli.output import give, put, say, warn
 from etic.cli.root import command, conditions, needs, option, project_argument, several
+from etic.errors import EticError
 from etic.i18n import LANGUAGES, t
 from etic.mixed.checklist import NAMES
 from etic.project import FORMATS, Project
@@ -117,29 +118,38 @@ def codings(project: str, output: str | None, as_json: bool) -> None:
 
 @command("report")
 @project_argument
+@click.argument("template", required=False, default="")
 @option("-o", "--output", key="output-report", type=click.Path(), required=True)
 @option("--study", key="study-only", default="")
 @option("--lang", key="lang", type=click.Choice(["ru", "en"]), default=None)
+@option("--automatic", key="report-automatic", is_flag=True)
 @option("--memos", key="memos", is_flag=True)
 @option("--spread/--no-spread", key="spread-report", default=True)
 @several("--checklist", "checklists", key="report-checklist", type=click.Choice(NAMES))
 @several("--formats", "formats", key="report-formats")
 def report(
-    project: str, output: str, study: str, lang: str | None, memos: bool, spread: bool,
-    checklists: tuple[str, ...], formats: tuple[str, ...], as_json: bool,
+    project: str, template: str, output: str, study: str, lang: str | None, automatic: bool,
+    memos: bool, spread: bool, checklists: tuple[str, ...], formats: tuple[str, ...],
+    as_json: bool,
 ) -> None:  # fmt: skip
     """The report of a study, or into a folder those of all studies in all formats."""
+    if template and automatic:
+        raise EticError("report-automatic", template=template)
     folder = bool(formats) or output.endswith(("/", "\\")) or Path(output).is_dir()
+    if template and folder:
+        raise EticError("report-one-file", template=template)
     with Project.open(project) as p:
         if not folder:
             p.report(
-                output, study=study, lang=lang, memos=memos, spread=spread, checklists=checklists
-            )
+                output, study=study, lang=lang, template=template, automatic=automatic,
+                memos=memos, spread=spread, checklists=checklists,
+            )  # fmt: skip
             files = [Path(output)]
         else:
             files = p.reports(
                 output, study=study, langs=[lang] if lang else LANGUAGES,
-                formats=formats or FORMATS, memos=memos, spread=spread, checklists=checklists,
+                formats=formats or FORMATS, automatic=automatic, memos=memos, spread=spread,
+                checklists=checklists,
             )  # fmt: skip
     if as_json:
         put({"folder": output, "files": list(map(str, files))} if folder else {"file": output})

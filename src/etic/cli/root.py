@@ -33,7 +33,7 @@ COMMANDS = {
     "propositions": "induction", "judge": "induction", "revise": "induction",
     "truthtable": "truthtable",
     "link": "joint", "unlink": "joint", "verdict": "joint", "pillar": "joint", "join": "joint",
-    "report": "results", "checklist": "checklists",
+    "report": "results", "templates": "templates", "checklist": "checklists",
 }  # fmt: skip
 
 

@@ -103,3 +103,22 @@ def part_of_speech(word: str) -> str:
     if not _RUSSIAN.fullmatch(word.lower()):
         return ""
     return str(_russian().parse(word.lower())[0].tag.POS or "")
+
+
+def agreed(noun: str, n: int) -> str:
+    """A Russian noun in the form that goes with a number; as it is where the dictionary has none.
+
+    Several words agree each by itself.
+
+    >>> agreed("респондент", 3), agreed("трудовой мигрант", 25), agreed("женщина", 21)
+    ('респондента', 'трудовых мигрантов', 'женщина')
+    """
+    return " ".join(_agreed(word, n) for word in noun.split(" "))
+
+
+def _agreed(word: str, n: int) -> str:
+    for parse in _russian().parse(word):
+        found = parse.make_agree_with_number(abs(n))  # type: ignore[attr-defined]
+        if "nomn" in parse.tag and found is not None:
+            return str(found.word)
+    return word

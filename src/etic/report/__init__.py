@@ -22,18 +22,25 @@ from etic.report.blocks import (
     Report,
     TableBlock,
 )
+from etic.report.prose import Cited, Item, Items, Prose, ProseTable, Run
 from etic.write.place import check_format, deliver, formats
 
 __all__ = [
     "Block",
+    "Cited",
     "Heading",
+    "Item",
+    "Items",
     "Linked",
     "Note",
     "Paragraph",
     "Picture",
+    "Prose",
+    "ProseTable",
     "QuoteBlock",
     "QuoteItem",
     "Report",
+    "Run",
     "TableBlock",
     "check_suffix",
     "encode",

@@ -1,9 +1,9 @@
 """A report as values: a title and blocks in order, the same for a page and for Word.
 
 What can be linked to has an `id`: a heading, a table, a picture, a group of quotes, one quote. What
-links names that id: a cell of a table (`Linked`), a bar of a picture. A report in which a link
-leads nowhere is refused when it is made, since a number that does not open into its quotes is what
-reports are not to have.
+links names that id: a cell of a table (`Linked`), a bar of a picture, a figure in running text
+(`Run`). A report in which a link leads nowhere is refused when it is made, since a number that does
+not open into its quotes is what reports are not to have.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from types import MappingProxyType
 from etic.analysis.drawing import Bars, Drawing
 from etic.errors import EticError
 from etic.model import Column, Table, Value
+from etic.report.prose import Cited, Items, Prose, ProseTable, runs_of
 
 NO_LINKS: Mapping[tuple[int, int], str] = MappingProxyType({})
 
@@ -126,7 +127,10 @@ class Picture:
     table: str = ""
 
 
-Block = Heading | Paragraph | Note | TableBlock | QuoteBlock | Picture
+Block = (
+    Heading | Paragraph | Note | TableBlock | QuoteBlock | Picture
+    | Prose | Items | Cited | ProseTable
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,9 +158,12 @@ class Report:
                 raise EticError("report-anchor", anchor=anchor)
 
 
+_NAMED = (Heading, TableBlock, QuoteBlock, Picture, ProseTable)
+
+
 def _ids(blocks: Iterable[Block]) -> Iterator[str]:
     for block in blocks:
-        if isinstance(block, Heading | TableBlock | QuoteBlock | Picture) and block.id:
+        if isinstance(block, _NAMED) and block.id:
             yield block.id
         if isinstance(block, QuoteBlock):
             yield from (item.id for item in block.quotes if item.id)
@@ -171,3 +178,5 @@ def _anchors(blocks: Iterable[Block]) -> Iterator[str]:
                 yield from (mark.anchor for mark in block.drawing.marks if mark.anchor)
             if block.table:
                 yield block.table
+        else:
+            yield from (run.anchor for run in runs_of(block) if run.anchor)

@@ -24,6 +24,8 @@ from etic.report.blocks import (
 )
 from etic.report.links import safe_href
 from etic.report.outline import Placed, placed
+from etic.report.prose import ProseTable
+from etic.report.word_prose import ProseWriter
 from etic.write import word
 from etic.write import wordxml as xml
 from etic.write.docx import check_columns
@@ -55,6 +57,7 @@ class _Writer:
         self.body = self.document.element.body
         self.marks = _bookmarks(self.blocks)
         self.landscape = False
+        self.prose = ProseWriter(self.document, self.marks, self._called)
 
     def write(self, path: Path) -> None:
         xml.text(xml.paragraph(self.body, "Title"), self.report.title)
@@ -63,6 +66,7 @@ class _Writer:
         self._contents()
         for p in self.blocks:
             self._block(p)
+        self.prose.footnotes.attach(self.document)
         word.save(self.document, path)
 
     def _contents(self) -> None:
@@ -102,8 +106,11 @@ class _Writer:
                 xml.text(xml.paragraph(self.body, "BodyText"), block.text)
             elif isinstance(block, Note):
                 xml.text(xml.paragraph(self.body, "Remark"), block.text)
-            else:
+            elif isinstance(block, QuoteBlock):
                 self._quotes(p, block)
+            else:
+                width = word.text_width(landscape=False)
+                self.prose.write(block, width, p.number, p.id)
 
     def _table(self, p: Placed, block: TableBlock) -> None:
         landscape = _is_wide(block)
@@ -135,8 +142,19 @@ class _Writer:
             add_grid(self.body, replace(block.drawing.table, note=""), width)
 
     def _see(self, table: str) -> str:
-        number = next((p.number for p in self.blocks if p.id == table), 0)
-        return " " + t("report.picture-see", label=t("report.table", n=number))
+        return " " + t("report.picture-see", label=self._called(table))
+
+    def _called(self, id: str) -> str:
+        """What a note calls the place with this id: “Table 3”, the title of quotes, a heading."""
+        p = next((p for p in self.blocks if p.id == id), None)
+        block = p.block if p else None
+        if isinstance(block, QuoteBlock) and block.title:
+            return t("report.figure-quotes", title=block.title)
+        if p and isinstance(block, TableBlock | ProseTable):
+            return t("report.table", n=p.number)
+        if p and isinstance(block, Picture):
+            return t("report.figure", n=p.number)
+        return block.text if isinstance(block, Heading) else t("report.figure-quote")
 
     def _targets(self, links: Mapping[tuple[int, int], str]) -> dict[tuple[int, int], str]:
         return {place: self.marks[anchor][0] for place, anchor in links.items()}

@@ -14,6 +14,7 @@ from etic.pictures import svg
 from etic.report.blocks import Heading, Note, Paragraph, Picture, QuoteBlock, Report, TableBlock
 from etic.report.links import dom_id, fragment, safe_href
 from etic.report.outline import Placed, placed
+from etic.report.prose import Cited, Items, Prose, ProseTable, Run
 from etic.write import page
 
 DEEPEST = 3  # level of heading that still stands in the contents
@@ -70,7 +71,25 @@ def _part(p: Placed, tables: dict[str, str]) -> Part:
         return {"kind": "table", "view": _table(block, p, tables)}
     if isinstance(block, QuoteBlock):
         return _quotes(block, p)
-    return _picture(block, p, tables)
+    if isinstance(block, Picture):
+        return _picture(block, p, tables)
+    return _prose(block, p)
+
+
+def _prose(block: Prose | Items | Cited | ProseTable, p: Placed) -> Part:
+    """Running text; the page itself asks a run where it leads."""
+    common: Part = {"block": block, "id": dom_id(p.id), "to": _where}
+    if isinstance(block, Prose):
+        return {"kind": "prose", **common}
+    if isinstance(block, Items):
+        return {"kind": "items", **common}
+    if isinstance(block, Cited):
+        return {"kind": "cited", **common}
+    return {"kind": "grid", "label": t("report.table", n=p.number), **common}
+
+
+def _where(run: Run) -> str:
+    return fragment(run.anchor) if run.anchor else safe_href(run.href)
 
 
 def _table(block: TableBlock, p: Placed, tables: dict[str, str]) -> page.TableView:

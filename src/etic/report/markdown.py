@@ -14,6 +14,7 @@ from etic.model import Table
 from etic.report.blocks import Heading, Note, Paragraph, Picture, QuoteBlock, Report, TableBlock
 from etic.report.links import dom_id, fragment, safe_href
 from etic.report.outline import Placed, placed
+from etic.report.prose import Cited, Items, Prose, ProseTable, Run, numbered, runs_of
 from etic.write.markdown import grid, inline
 
 
@@ -29,6 +30,7 @@ def render(report: Report) -> str:
     linked = {
         id for p in blocks if isinstance(p.block, TableBlock) for id in p.block.links.values()
     }
+    linked |= {run.anchor for p in blocks for run in runs_of(p.block) if run.anchor}
     parts = [f"# {inline(report.title)}"]
     if report.subtitle:
         parts.append(f"*{inline(report.subtitle)}*")
@@ -50,8 +52,51 @@ def _part(p: Placed, linked: set[str]) -> Iterator[str]:
         yield from _table(block.table, t("report.table", n=p.number), links, _mark(p.id, linked))
     elif isinstance(block, QuoteBlock):
         yield from _quotes(block, p.id, linked)
+    elif isinstance(block, Prose):
+        yield _runs(block.runs)
+    elif isinstance(block, Items):
+        yield "\n".join(_items(block))
+    elif isinstance(block, Cited):
+        yield "\n>\n".join(f"> {_runs(paragraph)}" for paragraph in block.paragraphs)
+    elif isinstance(block, ProseTable):
+        yield from _prose_table(block, t("report.table", n=p.number), _mark(p.id, linked))
     elif not block.table:
         yield from _table(_figures(block), t("report.figure", n=p.number), {}, "")
+
+
+def _runs(runs: tuple[Run, ...]) -> str:
+    return "".join(_run(run) for run in runs)
+
+
+def _run(run: Run) -> str:
+    # Marks of emphasis hold only where no white space stands within them.
+    kept = run.text.strip(" ")
+    before, _, after = run.text.partition(kept) if kept else (run.text, "", "")
+    said = f"`{kept}`" if run.code and kept else inline(kept)
+    mark = "*" * (2 * run.strong + run.emphasis) if kept else ""
+    said = f"{mark}{said}{mark}"
+    to = fragment(run.anchor) if run.anchor else safe_href(run.href)
+    if to:
+        note = inline(run.note).replace('"', "&quot;")
+        said = f'[{said}]({to} "{note}")' if note else f"[{said}]({to})"
+    return f"{before}{said}{after}"
+
+
+def _items(items: Items, indent: str = "") -> Iterator[str]:
+    for n, item in enumerate(items.items):
+        mark = "-" if items.start is None else numbered(items, n)
+        yield f"{indent}{mark} {_runs(item.runs)}"
+        for under in item.below:
+            yield from _items(under, indent + " " * (len(mark) + 1))
+
+
+def _prose_table(block: ProseTable, label: str, mark: str) -> Iterator[str]:
+    if block.title or mark:
+        yield f"{mark}**{label}. {inline(block.title)}**" if block.title else mark
+    rules = {"center": ":---:", "right": "---:", "left": ":---"}
+    rows = [[_runs(cell) for cell in row] for row in (block.head, *block.rows)]
+    rule = [rules.get(block.align(i), "---") for i in range(len(block.head))]
+    yield "\n".join(f"| {' | '.join(row)} |" for row in (rows[0], rule, *rows[1:]))
 
 
 def _figures(block: Picture) -> Table:

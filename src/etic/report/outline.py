@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from etic.i18n import number, percent
 from etic.report.blocks import Block, Heading, Picture, QuoteBlock, Report, TableBlock
+from etic.report.prose import ProseTable
 
 _KINDS = {Heading: "section", TableBlock: "table", Picture: "figure", QuoteBlock: "quotes"}
 
@@ -27,12 +28,18 @@ def placed(report: Report) -> Iterator[Placed]:
     taken = {getattr(block, "id", "") for block in report.blocks}
     taken.update(item.id for b in report.blocks if isinstance(b, QuoteBlock) for item in b.quotes)
     for block in report.blocks:
-        kind = _KINDS.get(type(block), "text")
+        kind = _kind(block)
         counts[kind] += 1
         name = getattr(block, "id", "") or f"{kind}-{counts[kind]}"
         while not getattr(block, "id", "") and name in taken:
             name += "-"
         yield Placed(block, name, counts[kind])
+
+
+def _kind(block: Block) -> str:
+    if isinstance(block, ProseTable):
+        return "table" if block.title else "grid"
+    return _KINDS.get(type(block), "text")
 
 
 def interval(low: float | None, high: float | None) -> str:

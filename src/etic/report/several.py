@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from etic.errors import EticError
-from etic.i18n import LANGUAGES, use_language
+from etic.i18n import LANGUAGES
 from etic.project import Project
 from etic.report import check_suffix, write
-from etic.report.study import compose
+from etic.report.composing import composed
 
 
 def write_reports(
@@ -20,6 +20,7 @@ def write_reports(
     langs: Iterable[str],
     formats: Iterable[str],
     *,
+    automatic: bool,
     memos: bool,
     spread: bool,
     checklists: Sequence[str],
@@ -43,8 +44,10 @@ def write_reports(
     found: list[Path] = []
     for name, stem in zip(studies, _stems(studies), strict=True):
         for lang in wanted:
-            with use_language(lang):
-                made = compose(project, name, memos=memos, spread=spread, checklists=checklists)
+            made = composed(
+                project, name, automatic=automatic, lang=lang, memos=memos, spread=spread,
+                checklists=checklists,
+            )  # fmt: skip
             for suffix in suffixes:
                 path = folder / f"{stem}.{lang}{suffix}"
                 write(made, path)

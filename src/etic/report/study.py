@@ -82,6 +82,17 @@ def compose(
     return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
 
 
+def sample_blocks(project: Project, study: str) -> list[Block]:
+    """Who was interviewed, in words and as a table."""
+    part = next(iter(_studies(project, study, memos=False)))
+    return [Paragraph(_sample_in_words(part)), _sample(part, project.attribute_labels())]
+
+
+def codebook_blocks(project: Project, study: str) -> list[Block]:
+    """The codes of a study with their definitions."""
+    return [_codebook(next(iter(_studies(project, study, memos=False))))]
+
+
 def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
     documents = project.document_list()
     cases = project.case_list()
@@ -131,7 +142,7 @@ def _study(
             *quote_blocks,
         ]
         blocks += proposition_blocks(
-            project, study.name, level, allowed=_may_quote(study), item=_item
+            project, study.name, level, allowed=_may_quote(study), item=quote_item
         )
         families = [n.path for n in study.codes if n.depth == 0]
         firm, found = trust(project, study.name, study.key, families, level, _leads(study, shown))
@@ -262,7 +273,7 @@ def _quotes(study: _Study, level: int, spread: bool) -> tuple[dict[str, str], li
         title = node.name
         if len(chosen) < len(quotes):
             title += " " + t("studyreport.some-of", n=len(chosen), of=len(quotes))
-        blocks.append(QuoteBlock(tuple(_item(q) for q in chosen), anchor, title))
+        blocks.append(QuoteBlock(tuple(quote_item(q) for q in chosen), anchor, title))
     # A code above opens into the first of those under it.
     for node in study.codes:
         if node.path not in shown:
@@ -272,7 +283,8 @@ def _quotes(study: _Study, level: int, spread: bool) -> tuple[dict[str, str], li
     return shown, blocks
 
 
-def _item(quote: Quote) -> QuoteItem:
+def quote_item(quote: Quote) -> QuoteItem:
+    """A quote as it stands in a report, with who said it and where."""
     attributes = [printed(v) for v in quote.attributes.values() if v not in (None, "")][:3]
     who = " · ".join([quote.case, ", ".join(attributes)] if attributes else [quote.case])
     source = f"{who} · {quote.document}, {quote.start}–{quote.end}"

@@ -14,6 +14,7 @@ from etic.i18n import t, use_language
 from etic.model import Column, Table
 from etic.report.blocks import Heading, Note, Paragraph, Picture, QuoteBlock, Report, TableBlock
 from etic.report.outline import Placed, placed
+from etic.report.prose import Cited, Items, Prose, ProseTable, lines
 from etic.write.cells import clean, shown
 from etic.write.layout import natural_widths, on_its_side
 from etic.write.xlsx import MADE, MOST_CHARACTERS, Cuts, Looks, cut, put_cell, sheet_name
@@ -90,6 +91,11 @@ class _Writer:
                 look = self.looks.note(bold=True, font_size=size)
             elif isinstance(block, Paragraph | Note):
                 look = self.looks.note(italic=isinstance(block, Note))
+            elif isinstance(block, Prose | Items | Cited | ProseTable):
+                for line in lines(block):
+                    page.write_string(row, 0, _whole(line), self.looks.note())
+                    row += 1
+                continue
             else:
                 continue
             page.write_string(row, 0, _whole(block.text), look)

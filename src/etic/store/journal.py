@@ -34,7 +34,7 @@ JOURNALED = (
     "rounds", "round_documents", "round_coders", "round_codes", "decisions",
     "version_details", "carried_judgements", "checklist_answers",
     "answer_links", "link_details", "verdicts", "pillars", "pillar_links",
-    "survey_weights", "response_sets",
+    "survey_weights", "response_sets", "report_templates",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 13  # number of the last migration below
+VERSION = 14  # number of the last migration below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -80,6 +80,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m013_weights_and_response_sets(db: Database) -> None:
         _run(db, _script("schema_013.sql"))
+
+    @migrations()
+    def m014_report_templates(db: Database) -> None:
+        _run(db, _script("schema_014.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

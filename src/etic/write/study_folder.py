@@ -13,6 +13,7 @@ propositions/<study>.yaml
 framework/<study>.yaml           summaries of the framework matrix
 rounds/rounds.yaml               rounds of double coding, and what was decided
 checklists/<study>.yaml          answers to checklists of reporting
+reports/<name>.<lang>.md         templates of reports
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
@@ -116,6 +117,9 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found["rounds/rounds.yaml"] = rounds_yaml(bundle.rounds, bundle.decisions)
     for study, said in _by(bundle.checklist_answers, lambda answer: answer.study).items():
         found[f"checklists/{_safe(study)}.yaml"] = checklists_yaml(study, said)
+    for template in bundle.templates:
+        name = f"{_safe(template.name)}.{template.language}"
+        found[f"reports/{_unique(name, 'reports', taken)}.md"] = template.text
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}

@@ -53,13 +53,17 @@ def keep_with_next(paragraph: Element) -> None:
     node(paragraph.find(name("pPr")), "keepNext")
 
 
-def text(parent: Element, content: str, *, style: str = "", italic: bool = False) -> None:
+def text(
+    parent: Element, content: str, *, style: str = "", italic: bool = False, bold: bool = False
+) -> None:
     """A run of text at the end of a paragraph or link; line ends and tabs are kept."""
     run = node(parent, "r")
-    if style or italic:
+    if style or italic or bold:
         properties = node(run, "rPr")
         if style:
             node(properties, "rStyle", val=style)
+        if bold:
+            node(properties, "b")
         if italic:
             node(properties, "i")
     for i, line in enumerate(clean(content).split("\n")):
@@ -121,8 +125,13 @@ def inner_link(parent: Element, bookmark: str, content: str, style: str = "Hyper
     text(node(parent, "hyperlink", anchor=bookmark, history=1), content, style=style)
 
 
-def outer_link(parent: Element, relation: str, content: str) -> None:
-    """A link out of the file, by the id of its relation."""
+def outer(parent: Element, relation: str) -> Element:
+    """A link out of the file, by the id of its relation, with no text in it yet."""
     link = node(parent, "hyperlink", history=1)
     link.set(f"{{{RELATED}}}id", relation)
-    text(link, content, style="Hyperlink")
+    return link
+
+
+def outer_link(parent: Element, relation: str, content: str) -> None:
+    """A link out of the file, by the id of its relation."""
+    text(outer(parent, relation), content, style="Hyperlink")

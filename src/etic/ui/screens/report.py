@@ -14,12 +14,13 @@ from etic.mixed.checklist import NAMES
 from etic.project import Project
 from etic.report import suffixes
 from etic.report.pdf import printable
-from etic.ui import session
+from etic.ui import report_template, session
 from etic.ui.cache import remembered
 from etic.ui.look import empty, escaped, heading
 from etic.ui.pickers import documents_of, study_picker
 
 HEIGHT = 900
+WAYS = ("etic", "template")
 
 
 def show() -> None:
@@ -34,7 +35,20 @@ def show() -> None:
             t("ui.report-language"), LANGUAGES, default=language(), key="report-language",
             format_func=lambda code: t(f"ui.language-{code}"), required=True,
         )  # fmt: skip
-        study = study_picker(project, "report-study", any_label=t("ui.study-every"))
+        by: str = st.segmented_control(
+            t("templates.by-what"), WAYS, default=WAYS[0], key="report-by", required=True,
+            format_func=lambda way: t(f"templates.by-{way}"), persist_state="session",
+        )  # fmt: skip
+        if by == "template":
+            study = report_template.study(project)
+        else:
+            study = study_picker(project, "report-study", any_label=t("ui.study-every"))
+    (report_template.show if by == "template" else _automatic)(project, study, lang)
+
+
+def _automatic(project: Project, study: str, lang: str) -> None:
+    """The report as Etic composes it."""
+    with st.container(horizontal=True, vertical_alignment="bottom", key="report-parts"):
         memos = st.toggle(
             t("memos.in-report"), key="report-memos", help=t("memos.in-report-help"),
             persist_state="session",
@@ -82,7 +96,7 @@ class _Asked:
 def _made(project: Project, suffix: str, asked: _Asked) -> bytes:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, f"report{suffix}")
-        project.report(path, **asdict(asked))
+        project.report(path, automatic=True, **asdict(asked))
         return path.read_bytes()
 
 

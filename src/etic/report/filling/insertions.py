@@ -1,0 +1,240 @@
+"""The functions of a template that give blocks: tables, pictures, quotes, parts of the report.
+
+`BLOCKS` is the list: name → function(context, *what the template says) → blocks. A further part is
+a function and a line of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from etic.analysis.counts import Base
+from etic.analysis.drawing import Mark, bars
+from etic.analysis.spreading import draw_quotes
+from etic.errors import EticError
+from etic.i18n import t
+from etic.mixed.joint import survey_share
+from etic.model import Column, Quote, SurveyTable, Value
+from etic.project import Project
+from etic.report.blocks import Block, Picture, QuoteBlock, TableBlock
+from etic.report.checklists import checklist_blocks
+from etic.report.counts import LEFT_OUT
+from etic.report.filling.figure import Source
+from etic.report.filling.figures import Figures
+from etic.report.filling.marks import Filling
+from etic.report.induction import proposition_blocks
+from etic.report.joint import joint
+from etic.report.results import method_blocks, result_blocks
+from etic.report.saturation import saturation_blocks
+from etic.report.study import codebook_blocks, quote_item, sample_blocks
+from etic.report.trust import LEFT_OUT as OF_AGREEMENT
+
+LEVEL = 2  # of headings within inserted parts
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a function of blocks may use."""
+
+    project: Project
+    study: str
+    figures: Figures
+    filling: Filling
+
+    def unique(self, name: str) -> str:
+        """An id that no other insertion has."""
+        return f"{name}-{len(self.filling.blocks) + 1}"
+
+    def anchor(self, codings: Sequence[int]) -> str:
+        """Where codings are quoted: among the quotes of their code."""
+        first = next((i for i in codings if i in self.figures.quotable), None)
+        if first is None:
+            return ""
+        code = self.project.quote(first).code
+        return self.filling.anchor(Source("quotes", (self.study, code, ())))
+
+
+BlockFunction = Callable[..., list[Block]]
+
+
+def quotes(context: Context, code: str, most: int = 3, **where: str) -> list[Block]:
+    """Quotes of a code, spread over respondents."""
+    found = context.figures.quotes_of(code, where)
+    if not found:
+        raise EticError("template-no-quotes", code=code)
+    chosen = draw_quotes(found, max(1, int(most)))
+    return [QuoteBlock(tuple(quote_item(q) for q in chosen), context.unique("quotes"))]
+
+
+def table(
+    context: Context, wanted: str | Sequence[str], by: str = "", title: str = "",
+    subcodes: bool = False, base: Base = "asked", question: str = "",
+) -> list[Block]:  # fmt: skip
+    """A published table by its number, or codes by groups."""
+    if isinstance(wanted, str) and _is_number(wanted):
+        return [
+            _published(context, part, title) for part in context.figures.parts_of(wanted, question)
+        ]
+    codes = [wanted] if isinstance(wanted, str) else list(wanted)
+    counted = context.project.crosstab(
+        codes,
+        by=by,
+        subcodes=subcodes,
+        base=base,
+        study=context.study,
+    ).widened()
+    made = result_blocks(
+        counted, context.unique("table"), anchor=context.anchor, pictures=False, leave=LEFT_OUT
+    )
+    return [_titled(block, title) for block in made]
+
+
+def figure(
+    context: Context, wanted: str | Sequence[str], by: str = "", title: str = "",
+    question: str = "",
+) -> list[Block]:  # fmt: skip
+    """A picture of a published table, or of codes by groups."""
+    if isinstance(wanted, str) and _is_number(wanted):
+        found = context.figures.published(wanted, question)
+        marks = []
+        for cell in dict.fromkeys((c.answer, c.group) for c in found.cells if not c.subtotal):
+            share = survey_share(found, *cell)
+            marks.append(Mark(*cell, share.share, share.low, share.high, share.n, share.base))
+        drawn = bars(title or _titled_table(found), marks, t("columns.share"))
+        return [Picture(drawn, id=context.unique("picture"))]
+    codes = [wanted] if isinstance(wanted, str) else list(wanted)
+    counted = context.project.crosstab(codes, by=by, study=context.study)
+    drawing = counted.drawings()[0]
+    return [Picture(drawing, counted.note, id=context.unique("picture"))]
+
+
+def sample(context: Context) -> list[Block]:
+    """Who was interviewed."""
+    return sample_blocks(context.project, context.study)
+
+
+def codebook(context: Context) -> list[Block]:
+    """The codes and their definitions."""
+    return codebook_blocks(context.project, context.study)
+
+
+def joint_display(context: Context) -> list[Block]:
+    """The joint display of the study, without its heading."""
+    return joint(context.project, context.study, LEVEL)[1:]
+
+
+def propositions(context: Context) -> list[Block]:
+    """The propositions, the cases against them, and quotes."""
+    allowed = {
+        d.id for d in context.project.document_list()
+        if str(d.header.get("consent", "")) in ("quote", "")
+    }  # fmt: skip
+    made = proposition_blocks(
+        context.project, context.study, LEVEL, allowed=allowed, item=quote_item
+    )
+    return made[1:]
+
+
+def agreement(context: Context) -> list[Block]:
+    """How far coders agree."""
+    found = context.project.agreement(study=context.study)
+    return result_blocks(found, context.unique("agreement"), leave=OF_AGREEMENT)
+
+
+def saturation(context: Context) -> list[Block]:
+    """Whether more interviews would have brought more codes."""
+    made, _ = saturation_blocks(
+        context.project, context.study, context.unique("saturation"), LEVEL, context.anchor
+    )
+    return made[1:]
+
+
+def methods(context: Context) -> list[Block]:
+    """The formulas of counts, with references."""
+    counted = context.project.crosstab(context.figures.codes(), study=context.study)
+    return method_blocks([counted], LEVEL)[1:]
+
+
+def audit(context: Context) -> list[Block]:
+    """What does not add up in the published tables."""
+    return result_blocks(context.project.audit(study=context.study), context.unique("audit"))
+
+
+def checklist(context: Context, name: str) -> list[Block]:
+    """A checklist of reporting as the study answers it."""
+    return checklist_blocks(context.project, [context.study], [name], LEVEL)[1:]
+
+
+BLOCKS: dict[str, BlockFunction] = {
+    "quotes": quotes,
+    "table": table,
+    "figure": figure,
+    "sample": sample,
+    "codebook": codebook,
+    "joint": joint_display,
+    "propositions": propositions,
+    "agreement": agreement,
+    "saturation": saturation,
+    "methods": methods,
+    "audit": audit,
+    "checklist": checklist,
+}
+
+
+# -- pieces ----------------------------------------------------------------------------------------
+
+
+def published_block(table: SurveyTable, id: str, title: str = "") -> TableBlock:
+    """A published table as it was printed: one row an answer, one column a group."""
+    groups = list(dict.fromkeys(cell.group for cell in table.cells))
+    answers = list(dict.fromkeys(cell.answer for cell in table.cells))
+    by_place: dict[tuple[str, str], list[str]] = {}
+    for cell in table.cells:
+        said = [str(cell.n)] if cell.n is not None else []
+        said += [t("templates.printed", percent=_local(cell.percent))] if cell.percent else []
+        by_place.setdefault((cell.answer, cell.group), []).extend(said)
+    columns = (
+        Column("answer", table.question or t("columns.answer")),
+        *(Column(f"group.{i}", group) for i, group in enumerate(groups)),
+    )
+    rows: list[tuple[Value, ...]] = [
+        (a, *(" · ".join(by_place.get((a, g), [])) for g in groups)) for a in answers
+    ]
+    declared = "; ".join(dict.fromkeys(c.declared_base for c in table.cells if c.declared_base))
+    note = t("templates.printed-note", number=table.number, base=declared or "—")
+    return TableBlock.of(columns, rows, title=title or _titled_table(table), note=note, id=id)
+
+
+def quoted(quotes: Sequence[Quote], id: str, title: str) -> QuoteBlock:
+    """Quotes under a title."""
+    return QuoteBlock(tuple(map(quote_item, quotes)), id, title)
+
+
+def _published(context: Context, part: SurveyTable, title: str) -> TableBlock:
+    """A part of a published table; figures lead to where it stands first."""
+    source = Source("table", (part.study, part.number, part.question))
+    first = source not in context.filling.placed
+    context.filling.placed.add(source)
+    id = context.filling.anchor(source) if first else context.unique("table")
+    return published_block(part, id, title)
+
+
+def _titled_table(table: SurveyTable) -> str:
+    return table.title or table.question
+
+
+def _titled(block: Block, title: str) -> Block:
+    from dataclasses import replace
+
+    if title and isinstance(block, TableBlock):
+        return replace(block, table=replace(block.table, title=title))
+    return block
+
+
+def _local(percent: str) -> str:
+    return percent.replace(".", t("templates.decimal")).replace(",", t("templates.decimal"))
+
+
+def _is_number(wanted: str) -> bool:
+    return wanted.strip().lstrip("TТtт").strip().replace(".", "").isdigit()

@@ -1,0 +1,136 @@
+"""The report by a template: a text that is written here, and what it makes, seen at once."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import streamlit as st
+
+from etic.errors import EticError
+from etic.i18n import t
+from etic.model import ReportTemplate
+from etic.project import Project
+from etic.report import encode, suffixes
+from etic.report.pdf import printable
+from etic.ui import guard, session
+from etic.ui.cache import remembered
+from etic.ui.look import escaped
+from etic.ui.pickers import study_picker
+
+EDITOR = 460  # pixels
+PREVIEW = 900
+NEW = ""
+TEXT, NAME, CHOSEN, SHOWN = (
+    "template-text", "template-name", "template-chosen", "template-shown"
+)  # fmt: skip
+
+
+def study(project: Project) -> str:
+    """The study that is written about; those that have templates are offered first."""
+    titles = list(project.study_titles())
+    having = {each.study for each in project.templates()}
+    among = sorted(titles, key=lambda name: name not in having)
+    return study_picker(project, "template-study", any_label="", among=among) or among[0]
+
+
+def show(project: Project, study: str, lang: str) -> None:
+    """The part of the screen: choose, write, keep; the report under it."""
+    among = [each.name for each in project.templates(study, lang)]
+    chosen: str = st.selectbox(
+        t("templates.choose"), [*among, NEW], key=CHOSEN,
+        format_func=lambda name: name or t("templates.new"),
+    )  # fmt: skip
+    _fill_in(project, chosen, study, lang)
+    st.text_input(t("templates.name"), key=NAME, placeholder=study)
+    st.text_area(t("templates.text"), key=TEXT, height=EDITOR, help=t("templates.text-help"))
+    with st.container(horizontal=True, key="template-steps"):
+        st.button(
+            t("templates.save"), key="template-save", type="primary", icon=":material/save:",
+            on_click=guard.callback(_save), args=(project, study, lang),
+        )  # fmt: skip
+        if chosen:
+            st.button(
+                t("templates.delete"), key="template-delete", icon=":material/delete:",
+                on_click=guard.callback(_delete), args=(project, chosen, study, lang),
+            )  # fmt: skip
+        with st.popover(t("templates.help"), icon=":material/help:"):
+            st.markdown(t("templates.help-text"))
+    text = str(st.session_state[TEXT])
+    if text.strip():
+        _made(project, text, study, lang)
+    else:
+        st.info(escaped(t("templates.empty")), icon=":material/lightbulb:")
+
+
+def _fill_in(project: Project, chosen: str, study: str, lang: str) -> None:
+    """Put the text of the template that was chosen into the fields, once for each choice."""
+    shown = (chosen, study, lang)
+    if st.session_state.get(SHOWN) == shown and TEXT in st.session_state:
+        return
+    st.session_state[SHOWN] = shown
+    stored = project.template(chosen, study, lang) if chosen else ReportTemplate("", "")
+    st.session_state[TEXT] = stored.text
+    st.session_state[NAME] = stored.name
+
+
+def _save(project: Project, study: str, lang: str) -> None:
+    name = " ".join(str(st.session_state[NAME]).split()) or study
+    text = str(st.session_state[TEXT])
+    changed = project.save_template(name, text, study=study, lang=lang, coder=session.coder())
+    st.session_state[CHOSEN] = name
+    st.session_state.pop(SHOWN, None)
+    said = "kept" if changed else "unchanged"
+    st.toast(
+        escaped(t(f"templates.{said}", name=name, study=study, lang=lang)), icon=":material/check:"
+    )
+
+
+def _delete(project: Project, name: str, study: str, lang: str) -> None:
+    project.delete_template(name, study=study, lang=lang, coder=session.coder())
+    st.session_state.pop(CHOSEN, None)
+    st.session_state.pop(SHOWN, None)
+    st.toast(escaped(t("templates.deleted", name=name)), icon=":material/undo:")
+
+
+def _made(project: Project, text: str, study: str, lang: str) -> None:
+    """What the text makes: files, figures, preview; or the line that says what is wrong."""
+    asked = ("template", text, study, lang)
+    try:
+        with st.spinner(t("ui.report-making")):
+            made = remembered(
+                project, asked, partial(project.fill_template, text, study=study, lang=lang)
+            )
+    except EticError as error:
+        guard.show_error(error)
+        return
+    with st.container(horizontal=True, key="template-files"):
+        for suffix in suffixes():
+            if suffix == ".pdf" and not printable():
+                continue
+            st.download_button(
+                t("ui.download-as", format=suffix[1:].upper()),
+                partial(encode, made.report, suffix),
+                file_name=f"{_stem(study)}-{lang}{suffix}", on_click="ignore",
+                key=f"template-{suffix[1:]}", icon=":material/download:",
+            )  # fmt: skip
+    with st.expander(t("templates.figures", n=len(made.claims)), icon=":material/tag:"):
+        st.dataframe(
+            [
+                {
+                    t("templates.claim-line"): claim.line,
+                    t("templates.claim-text"): claim.text,
+                    t("templates.claim-note"): claim.note,
+                }
+                for claim in made.claims
+            ],
+            hide_index=True, width="stretch", key="template-figures",
+        )  # fmt: skip
+    st.subheader(t("ui.report-preview"), anchor=False)
+    page = remembered(project, (*asked, "page"), partial(encode, made.report, ".html"))
+    # Our own page, with every text of others escaped by its templates.
+    st.iframe(page.decode(), height=PREVIEW, alt=t("ui.report-preview"))
+
+
+def _stem(study: str) -> str:
+    return Path(study.replace("/", "-")).name or "report"

@@ -1,0 +1,249 @@
+"""Templates filled in: figures with what they rest on, in the words of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from etic.errors import EticError
+from etic.i18n import use_language
+from etic.model import Bundle, Coding, Document, Turn
+from etic.project import Project
+from etic.report import Heading, Items, Prose, ProseTable, QuoteBlock, TableBlock
+from etic.report.filling.figure import Figure, difference
+from etic.report.html import render
+from etic.report.prose import plain, runs_of
+from tests.studies import TABLE, small_project
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Project]:
+    """R01 and R02 returned for their family, R02 and R03 have skills; R03 may not be quoted."""
+    with small_project(tmp_path / "study.etic") as project:
+        text = "Р: Научился варить плов *и* класть | плитку."
+        third = Document(
+            "R03",
+            text,
+            (Turn(0, 2, len(text), "Р", "respondent"),),
+            attributes={"gender": "мужчина"},
+            header={"consent": "no"},
+        )
+        name = next(iter(project.study_titles()))
+        texts = {d.name: d for d in project.bundle().documents}
+        texts["R03"] = third
+
+        def coding(case: str, code: str, quote: str) -> Coding:
+            start = texts[case].text.index(quote)
+            return Coding(case, code, quote, start, start + len(quote), "anna")
+
+        project.import_bundle(
+            Bundle(
+                documents=(replace(third, study=name),),
+                codings=(
+                    coding("R01", "return/family", "Мама болела"),
+                    coding("R02", "return/family", "Семья здесь"),
+                    coding("R02", "skills", "вернулся"),
+                    coding("R03", "skills", "*и* класть | плитку"),
+                ),
+            )
+        )
+        yield project
+
+
+def text_of(project: Project, template: str, lang: str = "en") -> str:
+    made = project.fill_template(template, lang=lang)
+    return plain(run for block in made.report.blocks for run in runs_of(block))
+
+
+def fault(project: Project, template: str) -> str:
+    with use_language("en"), pytest.raises(EticError) as raised:
+        project.fill_template(template, file="a.md", lang="en")
+    return str(raised.value)
+
+
+# -- figures --------------------------------------------------------------------------------------
+
+
+def test_figures_are_written_the_way_the_language_does(study: Project) -> None:
+    said = (
+        '{{ share("return/family") }} {{ n("return/family")|n_of }}'
+        ' {{ n("return/family")|count("респондент") }} {{ share("return/family")|interval }}'
+    )
+    assert text_of(study, said, "ru") == "66,7\u202f% 2 из 3 2\u00a0респондента [20,8; 93,9]"
+    said = said.replace("респондент", "respondent")
+    assert text_of(study, said, "en") == "66.7% 2 of 3 2\u00a0respondents [20.8, 93.9]"
+
+
+def test_a_figure_keeps_what_it_rests_on(study: Project) -> None:
+    (claim,) = study.fill_template('\n\n{{ share("Family", gender="женщина") }}', lang="en").claims
+    assert (claim.line, claim.text, claim.n, claim.base) == (3, "100.0%", 1, 1)
+    assert [study.quote(i).case for i in claim.codings] == ["R01"]
+    assert "1 of 1 respondent asked about it" in claim.note
+    assert "Coded by anna" in claim.note
+
+
+def test_what_is_filled_in_leads_to_its_quotes(study: Project) -> None:
+    made = study.fill_template('{{ n("return/family") }} of {{ base() }}', lang="en").report
+    runs = [run for block in made.blocks for run in runs_of(block) if run.note]
+    assert [run.text for run in runs] == ["2", "3"]
+    quotes = [b for b in made.blocks if isinstance(b, QuoteBlock)]
+    assert runs[0].anchor == quotes[0].id
+    assert [q.text for q in quotes[0].quotes] == ["Мама болела", "Семья здесь"]
+    table = next(b for b in made.blocks if isinstance(b, TableBlock))
+    assert runs[1].anchor == table.id == "figures"  # what no quote shows leads to the table of all
+
+
+def test_who_did_not_consent_is_counted_and_not_quoted(study: Project) -> None:
+    made = study.fill_template('{{ n("skills") }}\n\n{{ quotes("skills", most=9) }}', lang="en")
+    assert made.claims[0].n == 2
+    quoted = [q.text for b in made.report.blocks if isinstance(b, QuoteBlock) for q in b.quotes]
+    assert set(quoted) == {"вернулся"}
+    withheld = next(q.id for q in study.quote_list(code="skills") if q.case == "R03")
+    assert "R03 did not consent" in fault(study, f"{{{{ quote({withheld}) }}}}")
+
+
+def test_a_published_figure_is_as_it_was_printed(study: Project) -> None:
+    template = '{{ survey("T1", "Семья") }}; {{ survey("Т1", "Семья", "Мужчины") }}'
+    assert text_of(study, template, "ru").startswith("22,1\u202f%; 20,0\u202f%")
+    claims = study.fill_template(template, lang="en").claims
+    assert (claims[0].base, claims[1].base) == (515, None)  # 515 is the base of all, not of men
+    assert "does not name the base" in claims[1].note
+
+
+def test_a_table_of_the_survey_is_shown_once_and_figures_lead_to_it(study: Project) -> None:
+    made = study.fill_template('{{ table("T1") }}\n\n{{ survey("T1", "Семья") }}', lang="ru").report
+    tables = [b for b in made.blocks if isinstance(b, TableBlock) and b.id != "figures"]
+    assert [b.table.title for b in tables] == [TABLE.title]
+    assert tables[0].table.rows[0] == ("Семья", "20,0 %", "22,1 %")
+    assert next(r for b in made.blocks for r in runs_of(b) if r.note).anchor == tables[0].id
+
+
+def test_a_difference_needs_bases_and_different_people() -> None:
+    men, women = (
+        Figure(n / 20, "share", "x", n=n, base=20, group=(("sex", s),))
+        for n, s in ((15, "m"), (5, "f"))
+    )
+    found = difference(men, women)
+    assert found.value == 0.5
+    assert found.low is not None
+    assert found.low < 0.5
+    assert found.p == pytest.approx(0.00157, abs=1e-5)  # χ² = 10, 1 df
+    assert difference(men, men).reason == "same-people"
+    assert difference(men, replace(women, base=None)).reason == "no-group-base"
+
+
+def test_arithmetic_keeps_both_sides(study: Project) -> None:
+    template = (
+        '{{ share("return/family") - share("skills") }} {{ n("skills") + n("return/family") }}'
+    )
+    first, second = study.fill_template(template, lang="en").claims
+    assert (first.text, second.text) == ("0 percentage points".replace("0 ", "0.0 "), "4")
+    assert len(first.codings) == 4
+
+
+def test_what_is_undefined_is_a_dash_with_a_reason(study: Project) -> None:
+    case = study.case_list()[0]
+    made = study.fill_template(
+        '{{ share("skills", gender="женщина") / share("skills", gender="женщина") }}', lang="en"
+    )
+    assert case.name == "R01"
+    assert made.claims[0].text == "—"
+    assert "the base is zero" in made.claims[0].note.lower() or made.claims[0].value is None
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+
+def test_markdown_becomes_blocks(study: Project) -> None:
+    template = (
+        "# Title\n\n## One\n\nA *b* **c** [d](https://a.org).\n\n- x\n  1. y\n\nTable: Own\n\n"
+        '| a | b |\n|---|--:|\n| c | {{ n("skills") }} |\n'
+    )
+    made = study.fill_template(template, lang="en").report
+    assert made.title == "Title"
+    heading, prose, items, table = made.blocks[:4]
+    assert (heading.level, heading.text) == (1, "One")  # type: ignore[union-attr]
+    assert isinstance(prose, Prose)
+    assert [r.text for r in prose.runs if r.strong or r.emphasis] == ["b", "c"]
+    assert isinstance(items, Items)
+    assert items.items[0].below[0].start == 1
+    assert isinstance(table, ProseTable)
+    assert (table.title, table.align(1), plain(table.rows[0][1])) == ("Own", "right", "2")
+
+
+def test_what_the_project_says_is_never_taken_for_markup(study: Project) -> None:
+    quote = next(q for q in study.quote_list(code="skills") if q.case == "R02")
+    template = f"**{{{{ quote({quote.id}) }}}}** <b>x</b>"
+    page = render(study.fill_template(template, lang="en").report)
+    assert "&lt;b&gt;x&lt;/b&gt;" in page
+    assert "“вернулся” (R02)" in page
+
+
+def test_front_matter_gives_title_and_language(study: Project) -> None:
+    made = study.fill_template("---\ntitle: Свой\nlang: ru\n---\n{{ share('skills') }}").report
+    assert (made.title, made.language) == ("Свой", "ru")
+
+
+def test_headings_are_raised_to_sections(study: Project) -> None:
+    made = study.fill_template("---\ntitle: T\n---\n## A\n\n### B", lang="en").report
+    assert [b.level for b in made.blocks if isinstance(b, Heading)] == [1, 2]
+
+
+def test_an_abbreviation_ends_a_sentence_with_one_stop(study: Project) -> None:
+    said = text_of(study, '{{ share("skills") - share("skills") }}. Да.', "ru")
+    assert said == "0,0 п. п. Да."
+
+
+# -- faults ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("template", "line", "told"),
+    [
+        ("\n{{ share('return/famly') }}", 2, "return/family"),
+        ("{{ shar('skills') }}", 1, "share"),
+        ("{{ share('skills')|wordz }}", 1, "words"),
+        ("---\ntitle: T\n---\n{{ share('skills', gender='x') }}", 4, "женщина"),
+        ("{{ survey('T9', 'Да') }}", 1, "T1"),
+        ("{{ survey('T1', 'Семъя') }}", 1, "Семья"),
+        ("{{ survey('T1', 'Семья', 'Женщины') }}", 1, "Мужчины"),
+        ("a\n{{ share('skills' }}", 2, "cannot be read"),
+        ("{% if true %}", 1, "cannot be read"),
+        ("{{ share() }}", 1, "cannot be called so"),
+        ("{{ difference(1, 2) }}", 1, "two shares"),
+        ("x {{ table('T1') }}", 1, "line of its own"),
+        ("{{ share('skills', where={'age group': 'x'}) }}", 1, "gender"),
+        ("{{ quotes('returned') }}", 1, "no quotes"),
+    ],
+)
+def test_a_fault_names_line_and_what_is_near(
+    study: Project, template: str, line: int, told: str
+) -> None:
+    said = fault(study, template)
+    assert said.startswith(f"a.md, line {line}: ")
+    assert told in said
+    assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        "{{ share.__self__.project }}",
+        "{{ ''.__class__.__mro__ }}",
+        "{{ '{:1000000000}'.format(1) }}",
+        "{{ ('x' * 1000000000) }}",
+        "{{ 9 ** 99999999 }}",
+        "{{ '%1000000000d' % 1 }}",
+        "{% include '/etc/passwd' %}",
+        "{% import 'os' as os %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{% for i in range(1000000000) %}{% endfor %}",
+        "{% for a in [1] %}{% for b in [1] %}{% for c in [1] %}{% for d in [1] %}"
+        "{% endfor %}{% endfor %}{% endfor %}{% endfor %}",
+    ],
+)
+def test_nothing_reaches_out_of_a_template(study: Project, template: str) -> None:
+    assert fault(study, template).startswith("a.md, line 1: ")

@@ -1,0 +1,41 @@
+"""The report by a template, on its screen."""
+
+from __future__ import annotations
+
+from etic.project import Project
+from tests.ui.apptest import errors, screen, texts
+
+
+def test_a_template_is_written_seen_and_kept(study: Project) -> None:
+    app = screen("report", study.path, coder="anna")
+    app.segmented_control(key="report-by").set_value("template").run()
+    assert errors(app) == []
+    assert "Напишите текст отчёта" in texts(app)
+    app.text_area(key="template-text").set_value("Всего {{ base() }}, {{ shar(1) }}").run()
+    (told,) = errors(app)
+    assert "строка 1" in told.replace("\\", "")
+    assert study.templates() == []
+    app.text_area(key="template-text").set_value("Всего {{ base() }}.").run()
+    assert errors(app) == []
+    app.text_input(key="template-name").set_value("Статья").run()
+    app.button(key="template-save").click().run()
+    assert errors(app) == []
+    (kept,) = study.templates()
+    assert (kept.name, kept.language, kept.coder) == ("Статья", "ru", "anna")
+    assert app.selectbox(key="template-chosen").value == "Статья"
+    assert "Всего {{ base() }}." in str(app.text_area(key="template-text").value)
+    app.button(key="template-delete").click().run()
+    assert errors(app) == []
+    assert study.templates() == []
+
+
+def test_the_stored_template_is_the_one_shown(study: Project) -> None:
+    study.save_template("a", "По-русски.", lang="ru")
+    study.save_template("b", "In English.", lang="en")
+    app = screen("report", study.path)
+    app.segmented_control(key="report-by").set_value("template").run()
+    assert "По-русски." in str(app.text_area(key="template-text").value)
+    app.segmented_control(key="report-language").set_value("en").run()
+    assert errors(app) == []
+    assert app.selectbox(key="template-chosen").value == "b"
+    assert "In English." in str(app.text_area(key="template-text").value)
