@@ -1,0 +1,176 @@
+"""A sentence of a draft with all that decides what its figures are of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from etic.language.segments import sentences
+from etic.language.words import words
+from etic.mixed.claims.figures import Figure, Pool, Subject
+from etic.mixed.claims.numbers import Claim, claims
+from etic.mixed.claims.reading import Draft, Paragraph
+from etic.mixed.claims.words import Notions, notions
+
+Sure = Literal["sure", "likely", "hint"]
+QUOTED = re.compile(r"«([^«»]+(?:«[^«»]*»[^«»]*)*)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"\n]+)\"")
+QUOTE_WORDS = 4  # fewer in quotation marks are a term, the name of an answer
+_CHUNK = re.compile(
+    r"(?<!\d)[,;:](?=\s)|(?<=\d)[,;](?=\s)|[;()]|\s[–—]\s|"
+    r"\b(?:и|а|но|против|тогда как|and|while|whereas|but|versus|vs\.?|against|compared)\b",
+    re.I,
+)
+_TABLES = re.compile(
+    r"\b(?:табл(?:иц\w*|\.)?|tables?)\s*№?\s*(\d+(?:\s*(?:[,–-]|и|and|&)\s*\d+(?![.,]\d|\d*\s*%))*)",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place of a draft that the project does not bear out."""
+
+    paragraph: int  # which of the draft, from 0
+    start: int  # [start, end) of that paragraph's text
+    end: int
+    rule: str  # number, cell, quantifier, comparison, quote, reference …
+    key: str  # what is said of it: message in the catalogue `drafts`
+    sure: Sure
+    details: Mapping[str, object] = field(default_factory=dict)
+    figures: tuple[Figure, ...] = ()  # what the project has instead
+
+
+@dataclass(frozen=True)
+class Passage:
+    """One sentence, or one cell, in its surroundings."""
+
+    index: int  # of the paragraph
+    start: int  # of the sentence in it
+    text: str
+    paragraph: Paragraph
+    near: Notions  # of the headings and the sentence before
+    before: str = ""  # the sentence before
+
+    @cached_property
+    def plain(self) -> str:
+        """The text with spaces where others are quoted at length."""
+        return QUOTED.sub(
+            lambda m: m.group() if len(m.group().split()) < QUOTE_WORDS else " " * len(m.group()),
+            self.text,
+        )
+
+    @cached_property
+    def own(self) -> Notions:
+        """What it speaks of; a cell of what stands before and above it."""
+        if self.paragraph.kind == "cell":
+            return notions(f"{self.paragraph.row} {self.paragraph.column}")
+        return notions(self.plain)
+
+    @cached_property
+    def claims(self) -> Sequence[Claim]:
+        """Its figures."""
+        if self.paragraph.kind != "cell":
+            return claims(self.plain)
+        said = f"{self.paragraph.column} {self.paragraph.caption}"
+        percents = bool(re.search(r"%|процент|percent|дол[яи]\b", said, re.I))
+        return claims(self.text, cell=True, percents=percents)
+
+    @cached_property
+    def tables(self) -> Sequence[tuple[str, int, int]]:
+        """The tables that it refers to: number and place."""
+        found = []
+        for match in _TABLES.finditer(self.plain):
+            for number in re.finditer(r"\d+", match[1]):
+                at = match.start(1) + number.start()
+                found.append((number.group(), match.start(), at + len(number.group())))
+        return found
+
+    def finding(
+        self, start: int, end: int, rule: str, key: str, sure: Sure,
+        figures: Sequence[Figure] = (), **details: object,
+    ) -> Finding:  # fmt: skip
+        """A finding at a place of this passage."""
+        at = self.start
+        return Finding(self.index, at + start, at + end, rule, key, sure, details, tuple(figures))
+
+    # -- what it is of -----------------------------------------------------------------------------
+
+    def score(self, subject: Subject, pool: Pool) -> float:
+        """How much it speaks of a subject; words nearby count for a third."""
+        return max(
+            (
+                pool.weights.likeness(name, self.own)
+                + 0.35 * pool.weights.likeness(name, self.near - self.own)
+                for name in subject.notions()
+            ),
+            default=0.0,
+        )
+
+    def figure_score(self, figure: Figure, pool: Pool) -> float:
+        """The same of a figure: of its subject and of its answer."""
+        answer = notions(figure.answer)
+        return self.score(figure.subject, pool) + 0.8 * pool.weights.likeness(answer, self.own)
+
+    def groups(self, claim: Claim, named: Sequence[tuple[str, Notions]]) -> frozenset[str]:
+        """Which of a subject's groups a figure is said to be of; none where no group is named.
+
+        As many groups as figures, all before or all after them, are meant in their order. Else it
+        is the group in the figure's own part of the sentence, or the last one before it.
+        """
+        if self.paragraph.kind == "cell":
+            said = notions(f"{self.paragraph.column} {self.paragraph.row}")
+            return frozenset(group for group, meant in named if meant and meant <= said)
+        mentions = self._mentions(tuple(named))
+        if not mentions:
+            return frozenset()
+        figures = [c for c in self.claims if c.kind == claim.kind]
+        if len(mentions) == len(figures) > 1 and claim in figures:
+            before = all(at < figures[0].start for at, _ in mentions)
+            after = all(at > figures[-1].start for at, _ in mentions)
+            if before or after:
+                return frozenset((mentions[figures.index(claim)][1],))
+        start, end = self.chunk(claim.start)
+        within = [group for at, group in mentions if start <= at < end]
+        if within:
+            return frozenset(within)
+        above = [group for at, group in mentions if at < claim.start]
+        between = [c for c in figures if mentions[0][0] < c.start < claim.start]
+        if above and not between and len(set(above)) > 1:
+            return frozenset(above)
+        return frozenset(above[-1:])
+
+    def _mentions(self, named: Sequence[tuple[str, Notions]]) -> list[tuple[int, str]]:
+        """Where groups are named, in order: each by as many words as it has notions."""
+        said = list(words(self.plain))
+        found = []
+        for i, word in enumerate(said):
+            for group, meant in named:
+                last = said[min(i + len(meant), len(said)) - 1]
+                if meant and meant <= notions(self.plain[word.start : last.end]):
+                    found.append((word.start, group))
+        return found
+
+    def chunk(self, at: int) -> tuple[int, int]:
+        """The part of the sentence in which a place lies."""
+        cuts = [m.end() for m in _CHUNK.finditer(self.plain)]
+        start = max((cut for cut in cuts if cut <= at), default=0)
+        starts = [m.start() for m in _CHUNK.finditer(self.plain)]
+        end = min((cut for cut in starts if cut > at), default=len(self.plain))
+        return start, end
+
+
+def passages(draft: Draft) -> Iterator[Passage]:
+    """The sentences and cells of a draft; not its headings."""
+    for index, paragraph in enumerate(draft.paragraphs):
+        above = notions(" ".join((*paragraph.headings[-2:], paragraph.caption)))
+        if paragraph.kind == "cell":
+            yield Passage(index, 0, paragraph.text, paragraph, above)
+        elif paragraph.kind in ("text", "note", "caption"):
+            before = ""
+            for start, end in sentences(paragraph.text):
+                text = paragraph.text[start:end]
+                yield Passage(index, start, text, paragraph, above | notions(before), before)
+                before = text
