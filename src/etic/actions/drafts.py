@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from etic.actions import answers as answering
 from etic.actions import crosstabs
 from etic.actions.samples import UNSAID
 from etic.analysis.counts import ALL, UNKNOWN
+from etic.errors import EticError
 from etic.i18n import either, t
-from etic.mixed.claims import Figure, Pool, Subject, Transcript, derived
+from etic.mixed.claims import (
+    Draft,
+    Figure,
+    Pool,
+    Subject,
+    Transcript,
+    derived,
+    read_draft,
+    read_text,
+)
 from etic.mixed.joint import total_group
 from etic.model import Answers, SurveyTable, Variable
+from etic.read.source import Source
 from etic.store import Store, queries
 from etic.store import answers as stored_answers
 from etic.store import survey as stored_survey
@@ -22,8 +34,29 @@ from etic.store.queries import CaseRow, printed
 MOST_GROUPS = 12  # an attribute with more values is no grouping that a draft counts by
 MOST_CROSSED = 5  # answers of a question by which others are crossed
 CROSSING = 4  # questions, the first ones, by which all others are crossed
+LONGEST_PATH = 1000  # characters; what is longer is a text
 LEAST = 8  # respondents of a kind, from which on they may be a base
 CONSENTS = ("quote", "")  # what a header says where a respondent may be quoted
+
+
+def read(draft: str | Path | bytes, name: str = "") -> Draft:
+    """A draft from a path, from the bytes of a file, or from its text."""
+    if isinstance(draft, bytes):
+        return read_draft(Source(name, draft))
+    if isinstance(draft, str) and _is_text(draft):
+        return read_text(draft, name)
+    path = Path(draft)
+    try:
+        return read_draft(Source(name or path.name, path.read_bytes()))
+    except OSError as fault:
+        raise EticError("draft-missing", file=path, why=fault.strerror or fault) from fault
+
+
+def _is_text(draft: str) -> bool:
+    """Whether it is a text: of several lines, or of several words that name no file."""
+    if len(draft) > LONGEST_PATH or "\n" in draft:
+        return True
+    return " " in draft and not Path(draft).is_file()
 
 
 def pool(store: Store, study: str) -> Pool:
@@ -78,7 +111,7 @@ def code_names(tree: Tree) -> dict[str, str]:
     """Names and paths of codes, in small letters → path; a name of several codes is left out."""
     found: dict[str, set[str]] = defaultdict(set)
     for node in tree:
-        for name in (node.code.name_ru, node.code.name_en, node.path):
+        for name in (node.name, node.code.name_ru, node.code.name_en, node.path):
             if name:
                 found[name.lower()].add(node.path)
     return {name: next(iter(paths)) for name, paths in found.items() if len(paths) == 1}

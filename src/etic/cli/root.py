@@ -33,6 +33,7 @@ COMMANDS = {
     "propositions": "induction", "judge": "induction", "revise": "induction",
     "truthtable": "truthtable",
     "link": "results", "unlink": "results", "join": "results", "report": "results",
+    "lint": "drafts",
 }  # fmt: skip
 
 

@@ -119,7 +119,7 @@ class Numbers:
                      *_best(passage, direct, self.pool)[:2]],
                 )  # fmt: skip
             return
-        yield from self._cell(passage, claim, close)
+        yield from self._cell(passage, claim, sorted(close, key=_rank))
 
     def _people(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
         """Respondents counted: how many of a kind the sample has, where that is what is told."""
@@ -297,12 +297,17 @@ def _place(group: str) -> bool:
     return bool(forms) and all(proper(form) or len(form) < 3 for form in forms if not form.isascii())
 
 
+def _rank(figure: Figure) -> int:
+    """What is named first: what was printed."""
+    return ("table", "code", "answers", "sample").index(figure.subject.source)
+
+
 def _direct(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if not f.derived]
 
 
 def _best(passage: Passage, figures: Sequence[Figure], pool: Pool) -> list[Figure]:
-    return sorted(figures, key=lambda f: -passage.figure_score(f, pool))[:SHOWN]
+    return sorted(figures, key=lambda f: (-round(passage.figure_score(f, pool), 1), _rank(f)))[:SHOWN]
 
 
 def _whole(passage: Passage, before: Claim, claim: Claim) -> Claim | None:

@@ -110,7 +110,7 @@ class Quotes:
         for path, sure in codes:
             carried = {code for p in own for code in _codes(p)}
             if not any(code == path or code.startswith(path + "/") for code in carried):
-                names = {path: name for name, path in self.codes.items()}
+                names = {path: name for name, path in reversed(self.codes.items())}
                 yield finding(
                     "code", "other-code", sure, code=names.get(path, path),
                     carried=", ".join(sorted(names.get(c, c) for c in carried)) or "—",

@@ -136,8 +136,14 @@ class Words:
         subject, answer, groups = compared
         one, other = (self._figure(subject, answer, group) for group in groups)
         at = (marker.start(), marker.end())
-        tested = _TESTED.search(around) is not None
         if one is None or other is None:
+            return
+        tested = _TESTED.search(around) is not None
+        more = self._reversed(passage, marker.group(), one, other)
+        if more:
+            yield passage.finding(
+                *at, "comparison", "other-direction", "sure", (one, other), more=more
+            )  # fmt: skip
             return
         if one.n is None or other.n is None or not one.base or not other.base:
             if not tested:
@@ -155,6 +161,18 @@ class Words:
             )
         elif p < LEVEL and not tested:
             yield passage.finding(*at, "comparison", "untested", "likely", (one, other), **details)
+
+    def _reversed(self, passage: Passage, marker: str, one: Figure, other: Figure) -> str:
+        """The group that has more, where the sentence says the other one has: the group that is
+        named first is the one of which *more often* or *less often* is said."""
+        up, down = _MORE.search(marker), _LESS.search(marker)
+        if bool(up) == bool(down):
+            return ""
+        first = passage.first_of((one.group, other.group))
+        if not first or abs(one.value - other.value) < 0.05:
+            return ""
+        more = max((one, other), key=lambda figure: figure.value).group
+        return more if (first == more) != bool(up) else ""
 
     def _compared(self, passage: Passage) -> tuple[Subject, str, tuple[str, str]] | None:
         """What is compared, between which two groups."""
@@ -207,6 +225,8 @@ def _pair(
     return (named[0], named[1]) if len(named) == 2 else None
 
 
+_MORE = re.compile(r"\b(?:чаще|больше|выше|more|higher|larger|greater)\b", re.I)
+_LESS = re.compile(r"\b(?:реже|меньше|ниже|less|lower|smaller|fewer)\b", re.I)
 _COMPARED = re.compile(
     r"\b(?:чаще|реже|(?:больше|меньше|выше|ниже|сильнее|слабее|лучше|хуже)(?=[^.]*\b(?:чем|у|среди|мужчин|женщин|мигрант\w*|репатриант\w*)\b)|"
     r"в отличие от|по сравнению с|в большей степени|в меньшей степени|"

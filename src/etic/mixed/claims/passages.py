@@ -142,6 +142,11 @@ class Passage:
             return frozenset(above)
         return frozenset(above[-1:])
 
+    def first_of(self, groups: Sequence[str]) -> str:
+        """The group that is named first; empty where none is."""
+        mentions = self._mentions([(group, notions(group)) for group in groups])
+        return mentions[0][1] if mentions else ""
+
     def _mentions(self, named: Sequence[tuple[str, Notions]]) -> list[tuple[int, str]]:
         """Where groups are named, in order: each by as many words as it has notions."""
         said = list(words(self.plain))
