@@ -193,8 +193,8 @@ class Numbers:
         fitting, wrong = [], []
         for figure in close:
             said = passage.groups(claim, self._persons(figure))
-            answer = notions(figure.answer)
-            said = frozenset(group for group in said if not notions(group) <= answer)
+            named = notions(figure.answer).union(*figure.subject.notions())
+            said = frozenset(group for group in said if not notions(group) <= named)
             if figure.kind == "points" or (figure.derived and not figure.group):
                 fitting.append(figure)
             elif said and figure.group not in said:
@@ -210,10 +210,14 @@ class Numbers:
                 f for f in _direct(self.pool.of[figure.subject.key])
                 if f.answer == figure.answer and f.group in said and f.kind == figure.kind
             ]  # fmt: skip
+            if said == {""} and passage.paragraph.kind == "cell" and not passage.of_everybody:
+                return
             key = "group-other" if said != {""} else "group-unsaid"
-            sure = "likely" if said != {""} else "hint"
-            if said == {""} and figure.subject.source == "table":
-                sure = "likely"
+            spoken = passage.figure_score(figure, self.pool) >= CLEARLY
+            whole = any(f.answer == figure.answer and not f.group
+                        for f in self.pool.of[figure.subject.key])  # fmt: skip
+            printed = figure.subject.source == "table" and whole and spoken
+            sure = "likely" if said != {""} or printed else "hint"
             yield passage.finding(
                 *at, "cell", key, sure,  # type: ignore[arg-type]
                 [figure, *instead[:2]], said=", ".join(sorted(said - {""})),

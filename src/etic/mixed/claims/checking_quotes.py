@@ -81,8 +81,17 @@ class Quotes:
             if paragraph.kind == "heading":
                 continue
             following = draft.paragraphs[index + 1] if index + 1 < len(draft.paragraphs) else None
+            if paragraph.kind == "quote" and self._is_source(paragraph.text):
+                continue
             for quoted in _quotes(paragraph):
                 yield from self._one(index, paragraph, quoted, following)
+
+    def _is_source(self, text: str) -> bool:
+        """Whether a line under a quote says whose it is, and nothing more."""
+        return bool(
+            self._case is not None and self._case.match(text.lstrip(" —–-("))
+            and not re.search(r"[.!?…]\s", text) and len(text) < 200
+        )  # fmt: skip
 
     def _one(
         self, index: int, paragraph: Paragraph, quoted: _Quoted, following: Paragraph | None
@@ -119,7 +128,7 @@ class Quotes:
 
     def _missing(self, paragraph, quoted, said, finding) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
         bare = " ".join(quoted.text.split()).strip(" .?!,;").lower()
-        if any(bare == n or (len(bare) > 20 and bare in n) for n in self.names):
+        if any(bare == n or (len(bare) > 12 and bare in n) for n in self.names):
             return
         after = paragraph.text[quoted.start + len(quoted.text) + 1 :]
         if not said and _CITED.match(after):
@@ -129,7 +138,7 @@ class Quotes:
             place, passage = near
             yield finding(
                 "quote", "not-literal", "sure", case=place.case, document=place.document,
-                passage=passage,
+                passage=" ".join(passage.split()),
             )
         elif not _same_script(quoted.text, self.transcripts):
             yield finding("quote", "translated", "hint")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from etic.analysis.exact import fisher
 from etic.analysis.intervals import difference, wilson
@@ -54,7 +55,9 @@ class Words:
         if before:
             claim = before[-1]
             gap = passage.plain[claim.end : at.start]
-            if not re.search(r"[.;]|\b(?:а|но|while|but|whereas|и|and)\b", gap):
+            closed = re.match(r"\s*(?:[.,;)]|$)", passage.plain[at.end :])
+            apart = re.search(r"[.;]|\b(?:а|но|while|but|whereas|и|and)\b", gap)
+            if not apart and (closed or "," not in gap):
                 return claim
         return None
 
@@ -66,8 +69,10 @@ class Words:
 
     def _of_code(self, passage: Passage, at: Found) -> Iterator[Finding]:
         """Where no figure stands in the sentence: that of the code it names in full."""
+        start, end = passage.chunk(at.start)
+        part = replace(passage, text=passage.plain[start:end])
         for subject in self.pool.subjects:
-            if subject.source != "code" or not self._names(passage, subject):
+            if subject.source != "code" or not self._names(part, subject):
                 continue
             groups = [(g, m) for g, m in self.pool.groups[subject.key] if m and m <= passage.own]
             wanted = groups[0][0] if len(groups) == 1 else ""

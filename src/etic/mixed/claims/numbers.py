@@ -123,6 +123,8 @@ def _counts(blank: str, found: list[Claim]) -> list[Claim]:
         base, length = _head(match["base"])
         if n is None or base is None or n > base or _taken(found, start, start + 1):
             continue
+        if base < 10 and not match["base"][0].isdigit():  # «один из двоих»
+            continue
         new.append(Claim(start, match.start("base") + length, "of", n, 0, base))
     for match in re.finditer(r"(?=" + _PEOPLE.pattern + r")", blank, re.I):
         n, start = _tail(match["n"], match.start("n"))

@@ -29,6 +29,22 @@ _TABLES = re.compile(
 )
 
 
+_INTERVALS = re.compile(r"интервал|\bДИ\b|\bCI\b|interval|confidence", re.I)
+_PERCENTS = re.compile(r"%|процент|percent|\bдол[яи]\b|\bshare", re.I)
+_OF = re.compile(r"\d (?:из|of) \d")
+# Columns and tables of what is computed from figures: they are no figures of anybody.
+_STATISTIC = re.compile(
+    r"интервал|\bДИ\b|\bCI\b|interval|(?<!\w)p(?!\w)|критери|\btest|коэфф|coeff|разниц|differ|п\. ?п\.|"
+    r"points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree",
+    re.I,
+)  # fmt: skip
+_ANALYSIS = re.compile(
+    r"согласи|совпад|agree|coder|кодировщик|насыщ|saturat|совместн|co-?occur|определени|definition|"
+    r"коэффициент|coefficient|держится|concentrat|утвержден|proposition",
+    re.I,
+)  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One place of a draft that the project does not bear out."""
@@ -73,10 +89,21 @@ class Passage:
     def claims(self) -> Sequence[Claim]:
         """Its figures."""
         if self.paragraph.kind != "cell":
-            return claims(self.plain)
-        said = f"{self.paragraph.column} {self.paragraph.caption}"
-        percents = bool(re.search(r"%|процент|percent|дол[яи]\b", said, re.I))
-        return claims(self.text, cell=True, percents=percents)
+            found = claims(self.plain)
+            if _INTERVALS.search(self.plain):  # the level of intervals is no figure of anything
+                found = [c for c in found if c.kind != "percent" or c.value not in (90, 95, 99)]
+            return found
+        column = self.paragraph.column
+        if _STATISTIC.search(column) or _ANALYSIS.search(self.paragraph.caption):
+            return []
+        own = _PERCENTS.search(self.text) or _OF.search(self.text)
+        percents = bool(_PERCENTS.search(column) or _PERCENTS.search(self.paragraph.caption))
+        return claims(self.text, cell=True, percents=percents) if own or percents else []
+
+    @property
+    def of_everybody(self) -> bool:
+        """Whether a cell stands in a column that says it is of all."""
+        return re.search(r"\b(?:все|всего|итого|total|all|overall)\b", self.paragraph.column, re.I) is not None
 
     @cached_property
     def tables(self) -> Sequence[tuple[str, int, int]]:
@@ -121,8 +148,10 @@ class Passage:
         is the group in the figure's own part of the sentence, or the last one before it.
         """
         if self.paragraph.kind == "cell":
-            said = notions(f"{self.paragraph.column} {self.paragraph.row}")
-            return frozenset(group for group, meant in named if meant and meant <= said)
+            said = notions(self.paragraph.column)
+            found = frozenset(group for group, meant in named if names_group(meant, said, named))
+            row = notions(self.paragraph.row)
+            return found or frozenset(group for group, meant in named if meant and meant == row)
         mentions = self._mentions(tuple(named))
         if not mentions:
             return frozenset()
@@ -154,9 +183,9 @@ class Passage:
         for i, word in enumerate(said):
             for group, meant in named:
                 last = said[min(i + len(meant), len(said)) - 1]
-                if meant and meant <= notions(self.plain[word.start : last.end]):
+                if meant and names_group(meant, notions(self.plain[word.start : last.end]), named):
                     found.append((word.start, group))
-        return found
+        return list({(at // 30, group): (at, group) for at, group in reversed(found)}.values())[::-1]
 
     def chunk(self, at: int) -> tuple[int, int]:
         """The part of the sentence in which a place lies."""
@@ -165,6 +194,17 @@ class Passage:
         starts = [m.start() for m in _CHUNK.finditer(self.plain)]
         end = min((cut for cut in starts if cut > at), default=len(self.plain))
         return start, end
+
+
+def names_group(
+    meant: Notions, said: Notions, named: Sequence[tuple[str, Notions]]
+) -> bool:
+    """Whether some words name a group: by all of its name, or by a word that no other one has
+    («мигранты» are the «нынешние мигранты» where the others are «репатрианты»)."""
+    if meant and meant <= said:
+        return True
+    others = frozenset().union(*(each for _, each in named if each != meant))
+    return len(meant) > 1 and bool((meant & said) - others)
 
 
 def passages(draft: Draft) -> Iterator[Passage]:
