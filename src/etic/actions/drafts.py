@@ -9,7 +9,7 @@ from pathlib import Path
 from etic.actions import answers as answering
 from etic.actions import crosstabs
 from etic.actions.samples import UNSAID
-from etic.analysis.counts import ALL, UNKNOWN
+from etic.analysis.counts import ALL, UNKNOWN, Base
 from etic.errors import EticError
 from etic.i18n import either, t
 from etic.mixed.claims import (
@@ -34,6 +34,7 @@ from etic.store.queries import CaseRow, printed
 MOST_GROUPS = 12  # an attribute with more values is no grouping that a draft counts by
 MOST_CROSSED = 5  # answers of a question by which others are crossed
 CROSSING = 4  # questions, the first ones, by which all others are crossed
+BASES: tuple[Base, ...] = ("asked", "group")
 LONGEST_PATH = 1000  # characters; what is longer is a text
 LEAST = 8  # respondents of a kind, from which on they may be a base
 CONSENTS = ("quote", "")  # what a header says where a respondent may be quoted
@@ -146,23 +147,19 @@ def _table(table: SurveyTable, english: Sequence[str]) -> Iterator[Figure]:
             if not cell.subtotal:
                 whole.append(found[-1])
         elif cell.n is not None:
-            found.append(
-                Figure(subject, cell.n, "count", cell.answer, group, "", 0, cell.n, base)
-            )
+            found.append(Figure(subject, cell.n, "count", cell.answer, group, "", 0, cell.n, base))
     yield from found
     yield from derived(whole)
     for figure in derived([f for f in found if f not in whole]):
         if figure.kind == "points":
             yield figure
     for figure in found:  # a column of differences is in points
-        if figure.kind == "percent" and figure.value < 0 or "разниц" in figure.group.lower():
+        if figure.value < 0 or "разниц" in figure.group.lower():
             yield Figure(subject, abs(figure.value), "points", figure.answer, figure.group,
                          digits=figure.digits, derived=True)  # fmt: skip
 
 
-def _codes(
-    store: Store, tree: Tree, study: str, cases: Sequence[CaseRow]
-) -> Iterator[Figure]:
+def _codes(store: Store, tree: Tree, study: str, cases: Sequence[CaseRow]) -> Iterator[Figure]:
     """Respondents with each code, by the groups of every attribute, on either base."""
     paths = [n.path for n in tree if not n.studies or study in n.studies]
     if not paths:
@@ -184,18 +181,16 @@ def _codes(
             tuple(dict.fromkeys([*own[:2], *filter(None, names), own[-1]])), study, path=path,
         )  # fmt: skip
     for by in ("", *_groupings(cases)):
-        for base in ("asked", "group"):
+        for base in BASES:
             found = crosstabs.crosstab(
-                store, paths, [by] if by else [], "case", base, study, None,  # type: ignore[arg-type]
+                store, paths, [by] if by else [], "case", base, study, None,
             )  # fmt: skip
             for row in found.rows:
                 s = row.share
                 if s.share is None or row.group == UNKNOWN or (by and row.group == ALL):
                     continue
                 subject = subjects[row.code]
-                yield Figure(
-                    subject, 100 * s.share, "percent", "", row.group, by, -1, s.n, s.base
-                )
+                yield Figure(subject, 100 * s.share, "percent", "", row.group, by, -1, s.n, s.base)
 
 
 def _groupings(cases: Sequence[CaseRow]) -> list[str]:
@@ -215,14 +210,12 @@ def _sample(
         given = [printed(v) for c in cases if (v := c.attributes.get(name)) not in (None, "")]
         named = tuple(filter(None, labels.get(name, ("", "")))) or (name,)
         subject = Subject(
-            f"sample:{study}/{name}", "sample", t("drafts.of-sample", name=either(*(*named, "")[:2])),
-            named, study,
+            f"sample:{study}/{name}", "sample",
+            t("drafts.of-sample", name=either(*labels.get(name, ("", ""))) or name), named, study,
         )  # fmt: skip
         for value in dict.fromkeys(given):
             n = given.count(value)
-            yield Figure(
-                subject, 100 * n / len(given), "percent", value, "", "", -1, n, len(given)
-            )
+            yield Figure(subject, 100 * n / len(given), "percent", value, "", "", -1, n, len(given))
 
 
 def _answers(answers: Answers) -> Iterator[Figure]:
@@ -284,9 +277,7 @@ def _bases(
     return found
 
 
-def _names(
-    tree: Tree, tables: Sequence[SurveyTable], sets: Sequence[Answers]
-) -> frozenset[str]:
+def _names(tree: Tree, tables: Sequence[SurveyTable], sets: Sequence[Answers]) -> frozenset[str]:
     """Texts that stand in quotation marks without having been said, in small letters."""
     texts = [x for t in tables for x in (t.title, t.question, *(c.answer for c in t.cells))]
     texts += [v.label for a in sets for v in a.variables]

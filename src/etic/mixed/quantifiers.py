@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -96,16 +97,14 @@ class Quantifiers:
 
 def _parted(text: str, said: Sequence[Word]) -> bool:
     """Whether a sign other than a hyphen stands between the words of one expression."""
-    between = (text[a.end : b.start] for a, b in zip(said, said[1:], strict=False))
+    between = (text[a.end : b.start] for a, b in pairwise(said))
     return any(gap.strip(" \u00a0\u202f\n-‑") for gap in between)
 
 
 def _moved(quantity: Quantifier, by: Quantifier) -> Quantifier:
     value = quantity.value or 0.0
     low, high = max(0.0, value + by.low), min(1.0, value + by.high)
-    return replace(
-        quantity, low=round(low, 4), high=round(high, 4), over=by.over, under=by.under
-    )
+    return replace(quantity, low=round(low, 4), high=round(high, 4), over=by.over, under=by.under)
 
 
 def _longest(

@@ -1,4 +1,4 @@
-"""Figures held against the project: unknown ones, those of something else, swapped cells, tables."""
+"""Figures held against the project: unknown, of something else, swapped cells, other tables."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ _DENIES = re.compile(
 
 # A sentence that says how the sample is made up.
 _SAMPLE = re.compile(
-    r"опрошен|интервью|выборк|из них|участвовал|взят|sample|interviewed|surveyed|of whom|including|took part",
+    r"опрошен|интервью|выборк|из них|участвовал|взят|"
+    r"sample|interviewed|surveyed|of whom|including|took part",
     re.I,
 )  # fmt: skip
 
@@ -158,7 +159,11 @@ class Numbers:
         )  # fmt: skip
 
     def _instead(
-        self, passage: Passage, scores: dict[str, float], claim: Claim, tables: set[str] | None = None
+        self,
+        passage: Passage,
+        scores: dict[str, float],
+        claim: Claim,
+        tables: set[str] | None = None,
     ) -> list[Figure]:
         """What the project has of what the passage speaks of, the nearest first."""
         tables_first = {s.key: 1.15 for s in self.pool.subjects if s.source == "table"}
@@ -298,7 +303,9 @@ def _affirms(answer: str) -> bool:
 
 def _place(group: str) -> bool:
     forms = [fold(w.text) for w in words(group)]
-    return bool(forms) and all(proper(form) or len(form) < 3 for form in forms if not form.isascii())
+    return bool(forms) and all(
+        proper(form) or len(form) < 3 for form in forms if not form.isascii()
+    )
 
 
 def _rank(figure: Figure) -> int:
@@ -311,7 +318,9 @@ def _direct(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _best(passage: Passage, figures: Sequence[Figure], pool: Pool) -> list[Figure]:
-    return sorted(figures, key=lambda f: (-round(passage.figure_score(f, pool), 1), _rank(f)))[:SHOWN]
+    return sorted(figures, key=lambda f: (-round(passage.figure_score(f, pool), 1), _rank(f)))[
+        :SHOWN
+    ]
 
 
 def _whole(passage: Passage, before: Claim, claim: Claim) -> Claim | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property
@@ -14,6 +14,7 @@ from etic.mixed.claims.passages import QUOTE_WORDS, QUOTED, Finding
 from etic.mixed.claims.reading import Draft, Paragraph
 
 ALIKE = 0.6  # of the words of a quote and a passage, for the passage to be named as what was meant
+OWN = 0.1  # is added for the respondent whose quote it is said to be
 RARE = 40  # occurrences up to which a word tells where to look
 
 
@@ -50,15 +51,22 @@ class _Quoted:
     block: bool
 
 
-_GAP = re.compile(r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|<\s*(?:…|\.\.\.)\s*>|…|\.\.\.)\s*")
-_SIGNS = str.maketrans({"\u00a0": " ", "\u202f": " ", "—": "-", "–": "-", "‑": "-", "−": "-", "\u00ad": None}
-                       | dict.fromkeys("«»“”„‟\"", '"') | dict.fromkeys("’‘'", "'"))  # fmt: skip
+_GAP = re.compile(
+    r"\s*(?:\[\s*(?:…|\.\.\.)\s*\]|\(\s*(?:…|\.\.\.)\s*\)|<\s*(?:…|\.\.\.)\s*>|…|\.\.\.)\s*"
+)
+_SIGNS = str.maketrans(
+    dict.fromkeys("\u00a0\u202f", " ")
+    | dict.fromkeys("—–‑−", "-")
+    | dict.fromkeys("«»“”„‟", '"')
+    | dict.fromkeys("’‘", "'")
+    | {"\u00ad": ""}
+)
 _SPOKEN = re.compile(
-    r"респондент|информант|собеседни|расска|говор|сказа|призна|вспомина|объясн|поясн|делит|по словам|"
-    r"отмеча|цитат|interviewee|respondent|informant|\bsa(?:id|ys?)\b|told|explain|recall|in (?:his|her) words|"
-    r"described|put it|remember",
+    r"респондент|информант|собеседни|расска|говор|сказа|призна|вспомина|объясн|поясн|делит|"
+    r"по словам|отмеча|цитат|interviewee|respondent|informant|\bsa(?:id|ys?)\b|told|explain|"
+    r"recall|in (?:his|her) words|described|put it|remember",
     re.I,
-)  # fmt: skip
+)
 _CITED = re.compile(r"\s*(?:\[\d|\([^()]*\b(?:19|20)\d\d)")
 _CODE = re.compile(r"\[(?:код|code)\s*:\s*([^\]]+)\]", re.I)
 
@@ -104,7 +112,7 @@ class Quotes:
             return Finding(index, quoted.start, end, rule, key, sure, details)  # type: ignore[arg-type]
 
         if not places:
-            yield from self._missing(paragraph, quoted, said, finding)  # type: ignore[arg-type]
+            yield from self._missing(paragraph, quoted, said, finding)
             return
         own = [p for p in places if not said or p.transcript.case in said]
         if not own:
@@ -119,14 +127,17 @@ class Quotes:
         for path, sure in codes:
             carried = {code for p in own for code in _codes(p)}
             if not any(code == path or code.startswith(path + "/") for code in carried):
-                names = {path: name for name, path in reversed(self.codes.items())}
+                names = {path: name for name, path in reversed(list(self.codes.items()))}
                 yield finding(
                     "code", "other-code", sure, code=names.get(path, path),
                     carried=", ".join(sorted(names.get(c, c) for c in carried)) or "—",
                 )  # fmt: skip
                 break
 
-    def _missing(self, paragraph, quoted, said, finding) -> Iterator[Finding]:  # type: ignore[no-untyped-def]
+    def _missing(
+        self, paragraph: Paragraph, quoted: _Quoted, said: frozenset[str],
+        finding: Callable[..., Finding],
+    ) -> Iterator[Finding]:  # fmt: skip
         bare = " ".join(quoted.text.split()).strip(" .?!,;").lower()
         if any(bare == n or (len(bare) > 12 and bare in n) for n in self.names):
             return
@@ -137,7 +148,11 @@ class Quotes:
         if near is not None:
             place, passage = near
             yield finding(
-                "quote", "not-literal", "sure", case=place.case, document=place.document,
+                "quote",
+                "not-literal",
+                "sure",
+                case=place.case,
+                document=place.document,
                 passage=" ".join(passage.split()),
             )
         elif not _same_script(quoted.text, self.transcripts):
@@ -168,7 +183,9 @@ class Quotes:
             )
             if close is None:
                 before = text[max(0, quoted.start - 120) : quoted.start]
-                close = next(iter(reversed(list(self._case.finditer(before.rpartition(". ")[2])))), None)
+                close = next(
+                    iter(reversed(list(self._case.finditer(before.rpartition(". ")[2])))), None
+                )
             said = frozenset((close[1],)) if close else said
         codes: list[tuple[str, str]] = []
         explicit = _CODE.search(after) or _CODE.search(text[: quoted.start])
@@ -192,7 +209,9 @@ class Quotes:
 
     def _places(self, quote: str) -> list[Place]:
         """Where a quote stands: its parts between ellipses one after another in one transcript."""
-        parts = [part for part in (_plain(p)[0].strip(" .,;:!?-") for p in _GAP.split(quote)) if part]
+        parts = [
+            part for part in (_plain(p)[0].strip(" .,;:!?-") for p in _GAP.split(quote)) if part
+        ]
         found = []
         for transcript in self.transcripts:
             text, where = transcript.plain
@@ -208,7 +227,9 @@ class Quotes:
                     found.append(Place(transcript, where[first], where[at - 1] + 1))
         return found
 
-    def nearest(self, quote: str, said: frozenset[str] = frozenset()) -> tuple[Transcript, str] | None:
+    def nearest(
+        self, quote: str, said: frozenset[str] = frozenset()
+    ) -> tuple[Transcript, str] | None:
         """The transcript and the passage that are most like a quote; None where none is alike."""
         wanted = [fold(w.text) for w in words(quote)]
         votes: Counter[tuple[int, int]] = Counter()
@@ -226,6 +247,8 @@ class Quotes:
             matcher = SequenceMatcher(None, [form for form, _, _ in here], wanted, autojunk=False)
             blocks = [b for b in matcher.get_matching_blocks() if b.size]
             same = sum(b.size for b in blocks) / len(wanted)
+            if blocks and same >= ALIKE and transcript.case in said:
+                same += OWN
             if blocks and same >= ALIKE and (best is None or same > best[0]):
                 first, last = blocks[0], blocks[-1]
                 begin = max(0, first.a - first.b)

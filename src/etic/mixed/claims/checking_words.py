@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from etic.analysis.exact import fisher
 from etic.analysis.intervals import difference, wilson
@@ -156,7 +157,7 @@ class Words:
             return
         p = fisher(one.n, one.base - one.n, other.n, other.base - other.n)
         apart = difference(one.n, one.base, other.n, other.base)
-        details = {
+        details: dict[str, Any] = {
             "p": p, "low": 100 * (apart.low or 0.0), "high": 100 * (apart.high or 0.0),
             "one": one.group, "other": other.group,
         }  # fmt: skip
@@ -222,9 +223,7 @@ class Words:
         return None
 
 
-def _pair(
-    said: Notions, groups: Sequence[tuple[str, Notions]]
-) -> tuple[str, str] | None:
+def _pair(said: Notions, groups: Sequence[tuple[str, Notions]]) -> tuple[str, str] | None:
     """The two groups that a sentence names, of those there are."""
     named = [group for group, meant in groups if meant and meant <= said]
     return (named[0], named[1]) if len(named) == 2 else None
@@ -233,13 +232,16 @@ def _pair(
 _MORE = re.compile(r"\b(?:чаще|больше|выше|more|higher|larger|greater)\b", re.I)
 _LESS = re.compile(r"\b(?:реже|меньше|ниже|less|lower|smaller|fewer)\b", re.I)
 _COMPARED = re.compile(
-    r"\b(?:чаще|реже|(?:больше|меньше|выше|ниже|сильнее|слабее|лучше|хуже)(?=[^.]*\b(?:чем|у|среди|мужчин|женщин|мигрант\w*|репатриант\w*)\b)|"
+    r"\b(?:чаще|реже|(?:больше|меньше|выше|ниже|сильнее|слабее|лучше|хуже)"
+    r"(?=[^.]*\b(?:чем|у|среди|мужчин|женщин|мигрант\w*|репатриант\w*)\b)|"
     r"в отличие от|по сравнению с|в большей степени|в меньшей степени|"
-    r"(?:more|less) (?:often|likely|frequently)|(?:higher|lower|larger|smaller|greater) (?=[^.]*\b(?:than|among|for)\b)|"
+    r"(?:more|less) (?:often|likely|frequently)|"
+    r"(?:higher|lower|larger|smaller|greater) (?=[^.]*\b(?:than|among|for)\b)|"
     r"(?:more|fewer) \w+ (?=[^.]*than\b)|in contrast to|unlike|compared (?:with|to)|"
-    r"(?:men|women|migrants|returnees) [^.]{0,80}\bthan (?:the )?(?:men|women|migrants|returnees))\b",
+    r"(?:men|women|migrants|returnees) [^.]{0,80}\bthan (?:the )?"
+    r"(?:men|women|migrants|returnees))\b",
     re.I,
-)  # fmt: skip
+)
 # A test that is named, or an interval.
 _TESTED = re.compile(
     r"(?<!\w)[pр]\s*[=<>≥≤≈]|фишер|fisher|хи-квадрат|χ|chi-?squared?|статистическ|statistical|"
@@ -247,9 +249,9 @@ _TESTED = re.compile(
     re.I,
 )  # fmt: skip
 _DENIED = re.compile(
-    r"не(?:\s\w+)?\s?значим|незначим|статистически не|не подтвержд|разли\w+ нет|нет различ|not (?:statistically )?significan|"
-    r"no (?:significant |statistical )?difference|случайн|by chance|could be chance|не позволя|"
-    r"[pр]\s*[=>≥]\s*0?[.,](?:0[5-9]|[1-9])",
+    r"не(?:\s\w+)?\s?значим|незначим|статистически не|не подтвержд|разли\w+ нет|нет различ|"
+    r"not (?:statistically )?significan|no (?:significant |statistical )?difference|"
+    r"случайн|by chance|could be chance|не позволя|[pр]\s*[=>≥]\s*0?[.,](?:0[5-9]|[1-9])",
     re.I,
-)  # fmt: skip
+)
 _HEDGED = re.compile(r"нельзя сказать|cannot be said|не значит|нет оснований|no evidence", re.I)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import Literal
 
 from etic.mixed.claims.numbers import Claim
@@ -60,7 +61,9 @@ class Pool:
 
     figures: tuple[Figure, ...]
     bases: Mapping[int, str] = field(default_factory=dict)  # how many → of whom
-    names: frozenset[str] = frozenset()  # texts that are quoted without being said: questions, codes
+    names: frozenset[str] = (
+        frozenset()
+    )  # texts that are quoted without being said: questions, codes
 
     @cached_property
     def subjects(self) -> Sequence[Subject]:
@@ -157,7 +160,7 @@ def derived(figures: Sequence[Figure], groups: bool = True) -> Iterator[Figure]:
             by_group[figure.group].append(figure)
             by_answer[figure.answer].append(figure)
     for group, column in by_group.items():
-        for one, other in zip(column, column[1:], strict=False):
+        for one, other in pairwise(column):
             answer = f"{one.answer} + {other.answer}"
             yield _made(one, one.value + other.value, "percent", answer, group)
         for one in column:

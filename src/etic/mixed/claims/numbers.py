@@ -30,28 +30,51 @@ class Claim:
     about: bool = False  # said to be rounded
 
 
-_N = r"(?<![\w.,№])[-−+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])|(?<![\w.,№])[-−+]?\d+(?:[.,]\d+)?"
 _SP = r"[ \u00a0\u202f]*"
+_N = (
+    r"(?<![\w.,№])[-−+]?\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d])"
+    r"|(?<![\w.,№])[-−+]?\d+(?:[.,]\d+)?"
+)
 _UNIT = rf"{_SP}(?:%|процент(?:а|ов|ам|ами|ах|у|ом)?\b|per{_SP}cent\b|percent\b)"
-_POINTS = rf"{_SP}(?:п\.{_SP}п\.|процентн\w+ пункт\w*|percentage points?|p\.p\.|пункт(?:а|ов)?\b|points?\b)"
-_PERCENT = re.compile(rf"(?P<one>{_N})(?:{_SP}(?:–|—|-|до|to){_SP}(?P<two>\d+(?:[.,]\d+)?))?(?:(?P<points>{_POINTS})|{_UNIT})", re.I)  # noqa: E501
+_POINTS = (
+    rf"{_SP}(?:п\.{_SP}п\.|процентн\w+ пункт\w*|percentage points?|p\.p\.|пункт(?:а|ов)?\b"
+    r"|points?\b)"
+)
+_PERCENT = re.compile(
+    rf"(?P<one>{_N})(?:{_SP}(?:–|—|-|до|to){_SP}(?P<two>\d+(?:[.,]\d+)?))?"
+    rf"(?:(?P<points>{_POINTS})|{_UNIT})",
+    re.I,
+)
 _BASE = re.compile(rf"(?<!\w)[NnН]{_SP}[=＝]{_SP}(?P<n>\d[\d \u00a0\u202f]*\d|\d)")
-_OF = re.compile(rf"(?<![\w.,])(?P<n>\d+|[а-яёa-z-]+(?: [а-яёa-z-]+)?){_SP} (?:из|of|out of)(?: the| all| числа| всех| these| этих| наших| our)? (?P<base>\d+(?![.,]?\d|{_SP}%)|[а-яёa-z-]+(?: [а-яёa-z-]+)?)", re.I)  # noqa: E501
+_WORDS = r"[а-яёa-z-]+(?: [а-яёa-z-]+)?"  # a number in words, of which either may be none
+_OF = re.compile(
+    rf"(?<![\w.,])(?P<n>\d+|{_WORDS}){_SP} (?:из|of|out of)"
+    r"(?: the| all| числа| всех| these| этих| наших| our)? "
+    rf"(?P<base>\d+(?![.,]?\d|{_SP}%)|{_WORDS})",
+    re.I,
+)
 _BARE = re.compile(r"(?<![\w.,/=№])(\d{1,2}[.,]\d{1,2})(?![\w%/]|[.,]\d)")
-_PEOPLE = re.compile(rf"(?<![\w.,–—-])(?P<n>\d+|[а-яёa-z]+(?:[ -][а-яёa-z]+)?){_SP} (?P<who>(?:[а-яёa-z-]+ )?[а-яёa-z]+)", re.I)  # noqa: E501
-_WHO = frozenset(
+_PEOPLE = re.compile(
+    rf"(?<![\w.,–—-])(?P<n>\d+|[а-яёa-z]+(?:[ -][а-яёa-z]+)?){_SP} "
+    r"(?P<who>(?:[а-яёa-z-]+ )?[а-яёa-z]+)",
+    re.I,
+)
+_WHO_WORDS = (
     "респондент информант опрошенный интервьюируемый участник мигрант репатриант женщина мужчина"
     " человек возвратиться вернуться вернувшийся кодировщик интервью"
     " respondent interviewee informant participant migrant returnee woman women man men people"
-    " person interview".split()
+    " person interview"
 )
-_NOT_PEOPLE = frozenset("год месяц день час минута раз балл сом рубль".split())
+_WHO = frozenset(_WHO_WORDS.split())
+_NOT_PEOPLE = frozenset(("год", "месяц", "день", "час", "минута", "раз", "балл", "сом", "рубль"))
 _ABOUT = re.compile(
-    r"(?:около|примерно|приблизительно|порядка|почти|about|around|roughly|some|approximately|nearly|almost|≈|~)\s*$",
+    r"(?:около|примерно|приблизительно|порядка|почти|about|around|roughly|some|approximately|"
+    r"nearly|almost|≈|~)\s*$",
     re.I,
 )
 _LEVEL = re.compile(
-    rf"(?<![\d.,])9[059]{_SP}%{_SP}-?{_SP}(?:н\w{{1,3}}{_SP})?(?=ДИ|доверительн|CI\b|confidence|interval)"
+    rf"(?<![\d.,])9[059]{_SP}%{_SP}-?{_SP}(?:н\w{{1,3}}{_SP})?"
+    r"(?=ДИ|доверительн|CI\b|confidence|interval)"
     rf"|(?:(?<=ДИ)|(?<=CI)|(?<=interval))[,:]?{_SP}\(?9[059]{_SP}%\)?",
     re.I,
 )
@@ -62,11 +85,16 @@ _INTERVAL = re.compile(
     rf"[\[]{_SP}[-−]?\d+(?:[.,]\d+)?{_SP}%?{_SP}[–—;,-]{_SP}[-−]?\d+(?:[.,]\d+)?{_SP}%?{_SP}[\]]",
     re.I,
 )
-_P = re.compile(r"(?<!\w)[pр]\s*[=<>≤≥≈]\s*[\d.,]*\d|(?:[αακκVχ]²?|alpha|kappa|альфа|каппа)\s*(?:\([^)]*\))?\s*[=<>≈]\s*[-−]?[\d.,]*\d", re.I)  # noqa: E501
+_P = re.compile(
+    r"(?<!\w)[pр]\s*[=<>≤≥≈]\s*[\d.,]*\d|"
+    r"(?:[αακκVχ]²?|alpha|kappa|альфа|каппа)\s*(?:\([^)]*\))?\s*[=<>≈]\s*[-−]?[\d.,]*\d",
+    re.I,
+)
 _DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _REFERENCE = re.compile(
     r"\[\d+(?:\s*[,;–-]\s*(?:с\.|p\.)?\s*\d+)*\]|"
-    r"(?:табл(?:иц\w*|\.)?|tables?|рис(?:ун\w*|\.)?|fig(?:ures?|\.)?|стр\.|с\.|pp?\.|гл\.|глав\w+|chapter|"
+    r"(?:табл(?:иц\w*|\.)?|tables?|рис(?:ун\w*|\.)?|fig(?:ures?|\.)?|стр\.|с\.|pp?\."
+    r"|гл\.|глав\w+|chapter|"
     r"раздел\w*|section|ст\.|стат\w+|пункт\w*|№|no\.|том|vol\.|вопрос\w*|question)\s*№?\s*\d+"
     r"(?:\.\d+)*(?:\s*(?:[,–-]|и|and)\s*\d+(?![.,]\d|\d*\s*%))*",
     re.I,
@@ -128,7 +156,7 @@ def _counts(blank: str, found: list[Claim]) -> list[Claim]:
         new.append(Claim(start, match.start("base") + length, "of", n, 0, base))
     for match in re.finditer(r"(?=" + _PEOPLE.pattern + r")", blank, re.I):
         n, start = _tail(match["n"], match.start("n"))
-        if n is None or n < 2 or match.start("n") and blank[match.start("n") - 1].isalpha():
+        if n is None or n < 2 or (match.start("n") and blank[match.start("n") - 1].isalpha()):
             continue
         who = [fold(w) for w in match["who"].split()]
         lemmas = [_lemmas(w) for w in who]
@@ -161,29 +189,22 @@ def _number(text: str) -> tuple[float, int]:
 
 # -- numbers in words ------------------------------------------------------------------------------
 
-_RU = {
-    word: n
-    for n, word in enumerate(
-        "ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать"
-        " тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать".split()
-    )
-} | {
-    word: 10 * n
-    for n, word in enumerate(
-        "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто".split(), 2
-    )
-}  # fmt: skip
+_RU_ONES = """ноль один два три четыре пять шесть семь восемь девять десять одиннадцать двенадцать
+    тринадцать четырнадцать пятнадцать шестнадцать семнадцать восемнадцать девятнадцать"""
+_RU_TENS = "двадцать тридцать сорок пятьдесят шестьдесят семьдесят восемьдесят девяносто"
+_EN_ONES = """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen"""
+_EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
+
+
+def _numerals(ones: str, tens: str) -> dict[str, int]:
+    named = {word: n for n, word in enumerate(ones.split())}
+    return named | {word: 10 * n for n, word in enumerate(tens.split(), 2)}
+
+
+_RU = _numerals(_RU_ONES, _RU_TENS)
 _RU |= {"двое": 2, "трое": 3, "четверо": 4, "пятеро": 5, "шестеро": 6, "семеро": 7, "сто": 100}
-_EN = {
-    word: n
-    for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-        " fifteen sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10 * n
-    for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
-}
+_EN = _numerals(_EN_ONES, _EN_TENS)
 
 
 @cache
@@ -212,7 +233,13 @@ def in_figures(text: str) -> int | None:
         return parts[0]
     if len(parts) == 2:
         tens, ones = parts
-        if tens is not None and ones is not None and tens >= 20 and tens % 10 == 0 and 0 < ones < 10:
+        if (
+            tens is not None
+            and ones is not None
+            and tens >= 20
+            and tens % 10 == 0
+            and 0 < ones < 10
+        ):
             return tens + ones
     return None
 
@@ -233,4 +260,3 @@ def _head(text: str) -> tuple[int | None, int]:
         return whole, len(text)
     first = text.partition(" ")[0]
     return in_figures(first), len(first)
-

@@ -31,16 +31,17 @@ _TABLES = re.compile(
 
 _INTERVALS = re.compile(r"интервал|\bДИ\b|\bCI\b|interval|confidence", re.I)
 _PERCENTS = re.compile(r"%|процент|percent|\bдол[яи]\b|\bshare", re.I)
+_EVERYBODY = re.compile(r"\b(?:все|всего|итого|total|all|overall)\b", re.I)
 _OF = re.compile(r"\d (?:из|of) \d")
 # Columns and tables of what is computed from figures: they are no figures of anybody.
 _STATISTIC = re.compile(
-    r"интервал|\bДИ\b|\bCI\b|interval|(?<!\w)p(?!\w)|критери|\btest|коэфф|coeff|разниц|differ|п\. ?п\.|"
-    r"points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree",
+    r"интервал|\bДИ\b|\bCI\b|interval|(?<!\w)p(?!\w)|критери|\btest|коэфф|coeff|разниц|differ|"
+    r"п\. ?п\.|points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree",
     re.I,
-)  # fmt: skip
+)
 _ANALYSIS = re.compile(
-    r"согласи|совпад|agree|coder|кодировщик|насыщ|saturat|совместн|co-?occur|определени|definition|"
-    r"коэффициент|coefficient|держится|concentrat|утвержден|proposition",
+    r"согласи|совпад|agree|coder|кодировщик|насыщ|saturat|совместн|co-?occur|определени|"
+    r"definition|коэффициент|coefficient|держится|concentrat|утвержден|proposition",
     re.I,
 )  # fmt: skip
 
@@ -103,7 +104,10 @@ class Passage:
     @property
     def of_everybody(self) -> bool:
         """Whether a cell stands in a column that says it is of all."""
-        return re.search(r"\b(?:все|всего|итого|total|all|overall)\b", self.paragraph.column, re.I) is not None
+        return (
+            re.search(r"\b(?:все|всего|итого|total|all|overall)\b", self.paragraph.column, re.I)
+            is not None
+        )
 
     @cached_property
     def tables(self) -> Sequence[tuple[str, int, int]]:
@@ -185,7 +189,9 @@ class Passage:
                 last = said[min(i + len(meant), len(said)) - 1]
                 if meant and names_group(meant, notions(self.plain[word.start : last.end]), named):
                     found.append((word.start, group))
-        return list({(at // 30, group): (at, group) for at, group in reversed(found)}.values())[::-1]
+        return list({(at // 30, group): (at, group) for at, group in reversed(found)}.values())[
+            ::-1
+        ]
 
     def chunk(self, at: int) -> tuple[int, int]:
         """The part of the sentence in which a place lies."""
@@ -196,9 +202,7 @@ class Passage:
         return start, end
 
 
-def names_group(
-    meant: Notions, said: Notions, named: Sequence[tuple[str, Notions]]
-) -> bool:
+def names_group(meant: Notions, said: Notions, named: Sequence[tuple[str, Notions]]) -> bool:
     """Whether some words name a group: by all of its name, or by a word that no other one has
     («мигранты» are the «нынешние мигранты» where the others are «репатрианты»)."""
     if meant and meant <= said:

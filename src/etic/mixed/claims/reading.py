@@ -116,7 +116,12 @@ def _markdown(lines: Sequence[str]) -> Iterator[Paragraph]:
         text = _plain(" ".join(each.strip() for each in said))
         note = re.match(r"\[\^[^\]]+\]:\s*", text)
         kind: Kind = "quote" if quoted else "note" if note else "text"
-        if kind == "text" and _CAPTION.match(text) and len(text) < 250 and _before_table(lines, end):
+        if (
+            kind == "text"
+            and _CAPTION.match(text)
+            and len(text) < 250
+            and _before_table(lines, end)
+        ):
             kind, above = "caption", text
         elif kind == "text":
             above = ""
@@ -179,10 +184,10 @@ def _word(source: Source) -> Iterator[Paragraph]:
         if local(block) == "tbl":
             tables += 1
             rows = [r for r in block.iter() if local(r) == "tr"]
-            grid = [
-                [_text(c).strip() for c in row if local(c) == "tc"] for row in rows
-            ]
-            yield from _grid(grid, range(n + 1, n + 1 + len(grid)), tuple(headings), caption, tables)
+            grid = [[_text(c).strip() for c in row if local(c) == "tc"] for row in rows]
+            yield from _grid(
+                grid, range(n + 1, n + 1 + len(grid)), tuple(headings), caption, tables
+            )
             n += len(grid)
             caption = ""
             continue
@@ -260,7 +265,9 @@ def _levels(source: Source) -> dict[str, int]:
     for style in parse_xml(source, "word/styles.xml"):
         for part in style:
             if local(part) == "name":
-                named = re.fullmatch(r"(?:heading|заголовок) (\d)", (attribute(part, "val") or ""), re.I)
+                named = re.fullmatch(
+                    r"(?:heading|заголовок) (\d)", (attribute(part, "val") or ""), re.I
+                )
                 if named:
                     found[attribute(style, "styleId") or ""] = int(named[1])
     return found

@@ -10,7 +10,7 @@ from etic.analysis.crosstab_views import NEWCOMBE, TESTS, WILSON
 from etic.analysis.result import Method, Result
 from etic.i18n import number, percent, t
 from etic.mixed.claims.figures import Figure
-from etic.mixed.claims.passages import Finding
+from etic.mixed.claims.passages import Finding, Sure
 from etic.mixed.claims.reading import Draft
 from etic.model import Column, Table
 
@@ -46,7 +46,7 @@ class DraftReport(Result):
         if not self.findings:
             return t("drafts.clean")
         counted = Counter(f.sure for f in self.findings)
-        kinds = ("sure", "likely", "hint")
+        kinds: tuple[Sure, ...] = ("sure", "likely", "hint")
         said = (f"{t(f'drafts.sure-{s}').lower()}: {counted[s]}" for s in kinds if counted[s])
         return f"{t('drafts.findings', n=len(self.findings))}: {', '.join(said)}"
 
@@ -69,8 +69,8 @@ class DraftReport(Result):
         )
         rows = tuple(
             (
-                self.place(f), self.words(f), t(f"drafts.rule-{f.rule}"), t(f"drafts.sure-{f.sure}"),
-                said(f), "; ".join(dict.fromkeys(map(told, f.figures))),
+                self.place(f), self.words(f), t(f"drafts.rule-{f.rule}"),
+                t(f"drafts.sure-{f.sure}"), said(f), "; ".join(dict.fromkeys(map(told, f.figures))),
             )
             for f in self.findings
         )  # fmt: skip

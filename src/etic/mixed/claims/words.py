@@ -14,22 +14,24 @@ from etic.language.words import fold, words
 Notions = frozenset[str]
 
 # Words that tell nothing about what is spoken of.
-_STOP = frozenset(
-    """и в во на с со у о об от до за по из к ко для при над под без через между не ни но а же ли бы
-    что чтобы как так то это этот тот такой который какой весь все свой вы ваш мы наш они он она их
-    его её ее быть есть являться стать мочь один два три также тоже или либо если когда где сейчас
-    более менее чем только лишь еще уже очень самый другой иной среди около почти респондент
-    опрошенный информант участник ответ ответить ответивший вопрос отвечать доля процент число
-    количество таблица табл рис составлять составить указать сказать назвать говорить считать
-    отметить группа случай часть человек исследование опрос интервью данные результат целом основной
-    скорее нет да затрудняться примечание указанный всего итого код тема сфера жизнь оценка
-    the a an of in on at to for from by with and or but not no yes is are was were be been being
-    have has had do does did this that these those it its they their them we our he she his her as
-    than then so such which who whom what when where more less most least only also very all any
-    some each other one two three respondent interviewee informant participant percent per cent share
-    table figure said say tell told answer question group case study survey interview code theme
-    report respectively would will could may might can about there into out up if""".split()
-)
+_SAID = """
+    и в во на с со у о об от до за по из к ко для при над под без через между не ни но а же ли
+    бы что чтобы как так то это этот тот такой который какой весь все свой вы ваш мы наш они он
+    она их его её ее быть есть являться стать мочь один два три также тоже или либо если когда
+    где сейчас более менее чем только лишь еще уже очень самый другой иной среди около почти
+    респондент опрошенный информант участник ответ ответить ответивший вопрос отвечать доля
+    процент число количество таблица табл рис составлять составить указать сказать назвать
+    говорить считать отметить группа случай часть человек исследование опрос интервью данные
+    результат целом основной скорее нет да затрудняться примечание указанный всего итого код
+    тема сфера жизнь оценка the a an of in on at to for from by with and or but not no yes is
+    are was were be been being have has had do does did this that these those it its they their
+    them we our he she his her as than then so such which who whom what when where more less
+    most least only also very all any some each other one two three respondent interviewee
+    informant participant percent per cent share table figure said say tell told answer question
+    group case study survey interview code theme report respectively would will could may might
+    can about there into out up if
+"""
+_STOP = frozenset(_SAID.split())
 
 
 @cache
