@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from etic.language.lemmas import proper
 from etic.language.words import fold, words
-from etic.mixed.claims.figures import Figure, Pool, Subject
+from etic.mixed.claims.figures import Figure, Pool, Subject, rank
 from etic.mixed.claims.numbers import Claim
 from etic.mixed.claims.passages import Finding, Passage
 from etic.mixed.claims.words import notions
@@ -120,7 +120,7 @@ class Numbers:
                      *_best(passage, direct, self.pool)[:2]],
                 )  # fmt: skip
             return
-        yield from self._cell(passage, claim, sorted(close, key=_rank))
+        yield from self._cell(passage, claim, sorted(close, key=rank))
 
     def _people(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
         """Respondents counted: how many of a kind the sample has, where that is what is told."""
@@ -308,17 +308,12 @@ def _place(group: str) -> bool:
     )
 
 
-def _rank(figure: Figure) -> int:
-    """What is named first: what was printed."""
-    return ("table", "code", "answers", "sample").index(figure.subject.source)
-
-
 def _direct(figures: Sequence[Figure]) -> list[Figure]:
     return [f for f in figures if not f.derived]
 
 
 def _best(passage: Passage, figures: Sequence[Figure], pool: Pool) -> list[Figure]:
-    return sorted(figures, key=lambda f: (-round(passage.figure_score(f, pool), 1), _rank(f)))[
+    return sorted(figures, key=lambda f: (-round(passage.figure_score(f, pool), 1), rank(f)))[
         :SHOWN
     ]
 

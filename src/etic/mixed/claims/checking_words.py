@@ -9,7 +9,7 @@ from typing import Any
 
 from etic.analysis.exact import fisher
 from etic.analysis.intervals import difference, wilson
-from etic.mixed.claims.figures import Figure, Pool, Subject
+from etic.mixed.claims.figures import Figure, Pool, Subject, rank
 from etic.mixed.claims.numbers import Claim
 from etic.mixed.claims.passages import Finding, Passage
 from etic.mixed.claims.words import Notions, notions
@@ -65,7 +65,9 @@ class Words:
     def _of_claim(self, passage: Passage, at: Found, claim: Claim) -> Iterator[Finding]:
         share = claim.value / (claim.base or 1) if claim.kind == "of" else claim.value / 100
         figures = [f for f in self.pool.match(claim) if not f.derived]
-        figures.sort(key=lambda f: -passage.figure_score(f, self.pool))
+        figures.sort(
+            key=lambda f: (-round(passage.figure_score(f, self.pool)), rank(f), bool(f.group))
+        )
         yield from self._judged(passage, at, share, figures[:1], "sure", claim)
 
     def _of_code(self, passage: Passage, at: Found) -> Iterator[Finding]:
@@ -178,7 +180,19 @@ class Words:
         if not first or abs(one.value - other.value) < 0.05:
             return ""
         more = max((one, other), key=lambda figure: figure.value).group
-        return more if (first == more) != bool(up) else ""
+        if (first == more) == bool(up) or self._elsewhere(one, other):
+            return ""
+        return more
+
+    def _elsewhere(self, one: Figure, other: Figure) -> bool:
+        """Whether another study has figures of the same name that go the other way."""
+        for subject in self.pool.subjects:
+            if subject.names == one.subject.names and subject.study != one.subject.study:
+                a = self._figure(subject, one.answer, one.group)
+                b = self._figure(subject, other.answer, other.group)
+                if a and b and (a.value - b.value) * (one.value - other.value) < 0:
+                    return True
+        return False
 
     def _compared(self, passage: Passage) -> tuple[Subject, str, tuple[str, str]] | None:
         """What is compared, between which two groups."""
@@ -190,6 +204,8 @@ class Words:
             score = passage.score(subject, self.pool)
             if self._numbers(passage, subject):
                 score += 2.0  # its own figures stand in the sentence
+            elif subject.source in ("table", "answers"):
+                score *= 1.15
             if score >= 1.2 and (best is None or score > best[0]):
                 best = (score, subject, pair)
         if best is None:

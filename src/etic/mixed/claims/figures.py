@@ -143,6 +143,11 @@ class Pool:
         return found
 
 
+def rank(figure: Figure) -> int:
+    """What is named first where several figures are alike: what was printed."""
+    return ("table", "code", "answers", "sample").index(figure.subject.source)
+
+
 def derived(figures: Sequence[Figure], groups: bool = True) -> Iterator[Figure]:
     """What follows from the percents of one question: sums of two answers that stand beside one
     another, what is left to 100, differences of groups in points.

@@ -74,13 +74,13 @@ _ABOUT = re.compile(
 )
 _LEVEL = re.compile(
     rf"(?<![\d.,])9[059]{_SP}%{_SP}-?{_SP}(?:н\w{{1,3}}{_SP})?"
-    r"(?=ДИ|доверительн|CI\b|confidence|interval)"
-    rf"|(?:(?<=ДИ)|(?<=CI)|(?<=interval))[,:]?{_SP}\(?9[059]{_SP}%\)?",
+    r"(?=ДИ\b|доверительн|CI\b|confidence|interval)"
+    rf"|(?:(?<=\bДИ)|(?<=\bCI)|(?<=\binterval))[,:]?{_SP}\(?9[059]{_SP}%\)?",
     re.I,
 )
 # After the words «ДИ» or "CI" an interval in brackets; a p; what is no claim of a count.
 _INTERVAL = re.compile(
-    rf"(?:ДИ|CI|интервал\w*|interval)\b[^\[(;.]{{0,24}}[\[(]?{_SP}[-−]?\d+(?:[.,]\d+)?{_SP}%?"
+    rf"\b(?:ДИ|CI|интервал\w*|interval)\b[^\[(;.]{{0,24}}[\[(]?{_SP}[-−]?\d+(?:[.,]\d+)?{_SP}%?"
     rf"{_SP}(?:[–—;-]|до|to|,){_SP}[-−]?\d+(?:[.,]\d+)?{_SP}%?{_SP}[\])]?|"
     rf"[\[]{_SP}[-−]?\d+(?:[.,]\d+)?{_SP}%?{_SP}[–—;,-]{_SP}[-−]?\d+(?:[.,]\d+)?{_SP}%?{_SP}[\]]",
     re.I,
