@@ -1,4 +1,4 @@
-"""Drafts held against the demonstration: every seeded error is found, and a clean draft is clean."""
+"""Drafts held against the demonstration: seeded errors are found, and a clean draft is clean."""
 
 from __future__ import annotations
 
@@ -72,8 +72,7 @@ def flagged(project: Project, text: str, study: str = STUDY) -> list[Finding]:
     return list(project.lint(text + "\n", study=study).wrong)
 
 
-@pytest.mark.parametrize("lang", ["ru", "en"])
-@pytest.mark.parametrize("study", [STUDY, ""])
+@pytest.mark.parametrize(("lang", "study"), [("ru", STUDY), ("en", "")])
 def test_a_clean_draft_is_clean(lang: str, study: str, demonstration: Project) -> None:
     report = demonstration.lint(DRAFTS / f"clean.{lang}.md", study=study)
     assert [(at(report, f), f.key, report.words(f)) for f in report.wrong] == []
@@ -107,28 +106,28 @@ def test_a_finding_says_what_the_project_has(demonstration: Project) -> None:
         assert report.words(finding) == "48,7 %"
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "В 2022 году, 17.11.2022, на с. 48 и в ст. 12 закона № 38 говорится об этом [12; 14].",
-        "Опрошенным от 14 до 25 лет; интервью длилось 40 минут и проходило раз в 3 месяца.",
-        "Повторную миграцию планируют около 22 % опрошенных.",
-        "About 22% plan to migrate again.",
-        "Интервал для доли (95 % ДИ 18,7–25,9 %) широк, p = 0,07.",
-        "Повторную миграцию не планируют 48,7 %.",
-        "«Почему вы вернулись на родину из далёкой страны?» — так назвал свою книгу Иванов [3].",
-        "Не работает 16,1 % опрошенных в Кыргызстане.",
-    ],
+RIGHT = (
+    "В 2022 году, 17.11.2022, на с. 48 и в ст. 12 закона № 38 говорится об этом [12; 14].",
+    "Опрошенным от 14 до 25 лет; интервью длилось 40 минут и проходило раз в 3 месяца.",
+    "Повторную миграцию планируют около 22 % опрошенных.",
+    "About 22% plan to migrate again.",
+    "Интервал для доли (95 % ДИ 18,7–25,9 %) широк, p = 0,07.",
+    "Повторную миграцию не планируют 48,7 %.",
+    "«Почему вы вернулись на родину из далёкой страны?» — так назвал свою книгу Иванов [3].",
+    "Не работает 16,1 % опрошенных в Кыргызстане.",
 )
-def test_what_is_no_error_is_not_flagged(text: str, demonstration: Project) -> None:
-    assert [(f.key, text[f.start : f.end]) for f in flagged(demonstration, text)] == []
+
+
+def test_what_is_no_error_is_not_flagged(demonstration: Project) -> None:
+    report = demonstration.lint("\n\n".join(RIGHT), study=STUDY)
+    assert [(f.key, report.words(f)) for f in report.wrong] == []
 
 
 def test_a_quote_may_leave_out_words_but_not_change_their_order(demonstration: Project) -> None:
     kept = "Он говорил: «Останусь без работы — уеду […] я же кроме руля ничего не держал» (R08)."
     turned = "Он говорил: «я же кроме руля ничего не держал […] Останусь без работы — уеду» (R08)."
-    assert flagged(demonstration, kept) == []
-    assert [f.rule for f in flagged(demonstration, turned)] == ["quote"]
+    report = demonstration.lint(f"{kept}\n\n{turned}", study=STUDY)
+    assert [(at(report, f), f.rule) for f in report.wrong] == [(3, "quote")]
 
 
 def test_a_majority_that_the_interval_does_not_carry_is_a_hint(demonstration: Project) -> None:
@@ -149,7 +148,7 @@ def test_words_of_quantity_of_ones_own(tmp_path: Path, demonstration: Project) -
     found = demonstration.lint(text, study=STUDY, quantifiers=own).wrong
     assert [f.key for f in found] == ["not-carried"]
     own.write_text("ru: []", encoding="utf-8")
-    with pytest.raises(EticError, match="q.yaml"):
+    with pytest.raises(EticError, match=r"q\.yaml"):
         demonstration.lint(text, quantifiers=own)
 
 
