@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
 from pathlib import Path
@@ -53,7 +53,7 @@ class Found:
     quantifier: Quantifier
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantifiers:
     """The words of one language."""
 
@@ -68,6 +68,17 @@ class Quantifiers:
                 return each
         raise KeyError(said)
 
+    @cached_property
+    def _first(self) -> frozenset[str]:
+        """The words, and their lemmas, with which an expression may begin."""
+        first = {each[0] for q in (*self.quantifiers, *self.modifiers) for each in q.words}
+        return frozenset(first.union(*(_lemmas(word) for word in first if not word.isascii())))
+
+    def _begins(self, form: str) -> bool:
+        if form in self._first:
+            return True
+        return not form.isascii() and not self._first.isdisjoint(_lemmas(form))
+
     def find(self, text: str) -> Iterator[Found]:
         """The words of quantity in a text, the longest at each place.
 
@@ -79,6 +90,9 @@ class Quantifiers:
         forms = [fold(word.text) for word in said]
         at = 0
         while at < len(said):
+            if not self._begins(forms[at]):
+                at += 1
+                continue
             moved, began = _longest(self.modifiers, forms, at)
             quantity, n = _longest(self.quantifiers, forms, at + began)
             own, alone = _longest(self.quantifiers, forms, at)
@@ -129,7 +143,7 @@ def _same(wanted: str, form: str, forms: bool) -> bool:
     return bool(_lemmas(wanted) & _lemmas(form))
 
 
-@cache
+@lru_cache(maxsize=50_000)
 def _lemmas(form: str) -> frozenset[str]:
     return frozenset(readings(form, "ru")[:2])
 

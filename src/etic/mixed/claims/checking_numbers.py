@@ -49,8 +49,10 @@ class Numbers:
                 yield passage.finding(
                     start, end, "reference", "no-table", "sure", number=number, known=known
                 )
-        scores = {s.key: passage.score(s, self.pool) for s in self.pool.subjects}
         claimed = list(passage.claims)
+        if not claimed:
+            return
+        scores = passage.scores(self.pool)
         for i, claim in enumerate(claimed):
             if passage.paragraph.kind == "caption" and claim.kind != "base":
                 continue

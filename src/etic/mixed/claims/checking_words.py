@@ -89,9 +89,9 @@ class Words:
 
     def _names(self, passage: Passage, subject: Subject) -> bool:
         """Whether a code is named in full, by two words or in quotation marks."""
-        plain = passage.plain.lower()
+        quoted = {quote.lower() for quote in _QUOTED.findall(passage.plain)}
         for name in subject.names:
-            if re.search(rf"[«“\"„]{re.escape(name.lower())}[»”\"“]", plain):
+            if name.lower() in quoted:
                 return True
             meant = notions(name)
             if len(meant) > 1 and self.pool.weights.overlap(meant, passage.own) >= NAMED:
@@ -245,6 +245,7 @@ def _pair(said: Notions, groups: Sequence[tuple[str, Notions]]) -> tuple[str, st
     return (named[0], named[1]) if len(named) == 2 else None
 
 
+_QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]+)[»”\"“]")
 _MORE = re.compile(r"\b(?:чаще|больше|выше|more|higher|larger|greater)\b", re.I)
 _LESS = re.compile(r"\b(?:реже|меньше|ниже|less|lower|smaller|fewer)\b", re.I)
 _COMPARED = re.compile(

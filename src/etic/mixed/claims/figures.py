@@ -78,6 +78,15 @@ class Pool:
         return Weights([*named, *answers.values()])
 
     @cached_property
+    def about(self) -> Mapping[str, Sequence[Subject]]:
+        """Notion → the subjects that have it in their names."""
+        found: dict[str, list[Subject]] = defaultdict(list)
+        for subject in self.subjects:
+            for notion in frozenset().union(*subject.notions()):
+                found[notion].append(subject)
+        return found
+
+    @cached_property
     def of(self) -> Mapping[str, Sequence[Figure]]:
         """The figures by subject."""
         found: dict[str, list[Figure]] = defaultdict(list)

@@ -41,7 +41,7 @@ _STATISTIC = re.compile(
 )
 _ANALYSIS = re.compile(
     r"согласи|совпад|agree|coder|кодировщик|насыщ|saturat|совместн|co-?occur|определени|"
-    r"definition|коэффициент|coefficient|держится|concentrat|утвержден|proposition",
+    r"definition|коэффициент|coefficient|держится|carries a theme|concentrat|утвержден|proposition",
     re.I,
 )  # fmt: skip
 
@@ -139,6 +139,12 @@ class Passage:
             ),
             default=0.0,
         )
+
+    def scores(self, pool: Pool) -> dict[str, float]:
+        """The same of all subjects, by key: nothing of those with which it shares no word."""
+        near = {s.key: s for notion in self.own | self.near for s in pool.about.get(notion, ())}
+        found = dict.fromkeys((s.key for s in pool.subjects), 0.0)
+        return found | {key: self.score(subject, pool) for key, subject in near.items()}
 
     def figure_score(self, figure: Figure, pool: Pool) -> float:
         """The same of a figure: of its subject and of its answer."""

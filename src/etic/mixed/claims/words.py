@@ -80,6 +80,7 @@ class Weights:
         listed = list(subjects)
         self._seen = Counter(notion for each in listed for notion in each)
         self._n = len(listed) + 1
+        self._wholes: dict[Notions, float] = {}
 
     def of(self, notion: str) -> float:
         """ln((n + 1) / (times + 1)) + 0.2 of n subjects, so that none counts nothing."""
@@ -87,13 +88,18 @@ class Weights:
 
     def overlap(self, subject: Notions, context: Notions) -> float:
         """How much of a subject a context names, 0 to 1, by weight."""
-        whole = sum(self.of(notion) for notion in subject)
-        shared = sum(self.of(notion) for notion in subject & context)
-        return shared / whole if whole else 0.0
+        whole = self._whole(subject)
+        return sum(map(self.of, subject & context)) / whole if whole else 0.0
 
     def likeness(self, subject: Notions, context: Notions) -> float:
         """What both have, by weight, over the root of the subject's whole: long subjects lose
         less than by `overlap`."""
-        whole = sum(self.of(notion) for notion in subject)
-        shared = sum(self.of(notion) for notion in subject & context)
-        return shared / math.sqrt(whole) if whole else 0.0
+        shared = subject & context
+        if not shared:
+            return 0.0
+        return sum(map(self.of, shared)) / math.sqrt(self._whole(subject) or 1.0)
+
+    def _whole(self, subject: Notions) -> float:
+        if subject not in self._wholes:
+            self._wholes[subject] = sum(map(self.of, subject))
+        return self._wholes[subject]
