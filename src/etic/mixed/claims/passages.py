@@ -36,7 +36,7 @@ _OF = re.compile(r"\d (?:из|of) \d")
 # Columns and tables of what is computed from figures: they are no figures of anybody.
 _STATISTIC = re.compile(
     r"интервал|\bДИ\b|\bCI\b|interval|(?<!\w)p(?!\w)|критери|\btest|коэфф|coeff|разниц|differ|"
-    r"п\. ?п\.|points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree",
+    r"п\. ?п\.|points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree|^\s*[\d.,]+\s*%\s*$",
     re.I,
 )
 _ANALYSIS = re.compile(
@@ -89,13 +89,16 @@ class Passage:
     @cached_property
     def claims(self) -> Sequence[Claim]:
         """Its figures."""
+        told = (self.paragraph.caption, *self.paragraph.headings[-1:])
+        if any(_ANALYSIS.search(title) for title in told):
+            return [c for c in claims(self.plain) if c.kind == "base"]
         if self.paragraph.kind != "cell":
             found = claims(self.plain)
             if _INTERVALS.search(self.plain):  # the level of intervals is no figure of anything
                 found = [c for c in found if c.kind != "percent" or c.value not in (90, 95, 99)]
             return found
         column = self.paragraph.column
-        if _STATISTIC.search(column) or _ANALYSIS.search(self.paragraph.caption):
+        if _STATISTIC.search(column):
             return []
         own = _PERCENTS.search(self.text) or _OF.search(self.text)
         percents = bool(_PERCENTS.search(column) or _PERCENTS.search(self.paragraph.caption))
