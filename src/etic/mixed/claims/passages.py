@@ -36,7 +36,8 @@ _OF = re.compile(r"\d (?:из|of) \d")
 # Columns and tables of what is computed from figures: they are no figures of anybody.
 _STATISTIC = re.compile(
     r"интервал|\bДИ\b|\bCI\b|interval|(?<!\w)p(?!\w)|критери|\btest|коэфф|coeff|разниц|differ|"
-    r"п\. ?п\.|points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree|^\s*[\d.,]+\s*%\s*$",
+    r"п\. ?п\.|points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree|"
+    r"^\s*[\d.,]+\s*%\s*$",
     re.I,
 )
 _ANALYSIS = re.compile(
