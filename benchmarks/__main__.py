@@ -7,11 +7,13 @@ from importlib import import_module
 
 NAMES = (
     "agreement",
+    "auditing",
     "cleaning",
     "commands",
     "counting",
     "demonstration",
     "importing",
+    "reporting",
     "searching",
     "suggesting",
     "textcoder",

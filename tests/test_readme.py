@@ -20,7 +20,8 @@ PROJECT = "study.etic"
 # The catalogues of the screens that the walk through the browser goes to.
 WALKED = (
     "ui", "textcoder", "agreement", "search", "suggestions", "autocoding", "guide", "responses",
-    "matrices", "framework", "induction", "rounds", "saturation",
+    "matrices", "framework", "induction", "rounds", "saturation", "audit",
+    "checklists",
 )  # fmt: skip
 
 

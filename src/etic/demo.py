@@ -9,7 +9,7 @@ from etic.i18n import t
 from etic.model import Bundle
 from etic.project import Project
 
-FOLDERS = ("codebooks", "transcripts", "guides", "surveys", "propositions")
+FOLDERS = ("codebooks", "transcripts", "guides", "surveys", "propositions", "checklists")
 
 
 def folder() -> Path:

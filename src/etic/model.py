@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from etic.doubling import DecisionRecord as DecisionRecord
 from etic.doubling import RoundRecord as RoundRecord
 from etic.guide import Guide
+from etic.joined import Pillar
 from etic.proposition import Direction as Direction
 from etic.proposition import Judgement as Judgement
 from etic.proposition import Proposition as Proposition
@@ -20,7 +21,15 @@ from etic.proposition import PropositionVersion as PropositionVersion
 from etic.proposition import Revision as Revision
 from etic.proposition import Verdict as Verdict
 from etic.suggestion import Suggestion as Suggestion  # one of the words of the field as well
+from etic.summary import ChecklistAnswer as ChecklistAnswer
 from etic.summary import Summary as Summary
+from etic.surveyed import Answers as Answers
+from etic.surveyed import Cell as Cell
+from etic.surveyed import Link as Link
+from etic.surveyed import ResponseSet as ResponseSet
+from etic.surveyed import SurveyTable as SurveyTable
+from etic.surveyed import Variable as Variable
+from etic.surveyed import VariableKind as VariableKind
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -171,78 +180,6 @@ class Memo:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
-    """One printed figure of a published table: a count or a percent, as printed."""
-
-    answer: str
-    group: str
-    n: int | None = None
-    percent: str = ""  # as printed, so that its decimals are known
-    declared_base: str = ""
-    subtotal: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class SurveyTable:
-    """One published table in long form."""
-
-    number: str
-    title: str
-    question: str
-    cells: tuple[Cell, ...]
-    study: str = ""
-    source: str = ""
-    where: str = ""
-
-
-VariableKind = Literal["nominal", "ordinal", "number", "text", "date", "weight"]
-
-
-@dataclass(frozen=True, slots=True)
-class Variable:
-    """One question of a questionnaire, as a column of its answers."""
-
-    name: str
-    label: str = ""  # the question in words
-    kind: VariableKind = "nominal"
-    values: tuple[tuple[str, str], ...] = ()  # (code in the file, answer), in order
-    missing: tuple[str, ...] = ()  # answers that count as none given
-    declared: bool = True  # whether a file says so, or only its answers were seen
-
-
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """A questionnaire answered: its variables, and what each respondent said, as text.
-
-    A question that a respondent did not answer is not in the mapping. Variables may come without
-    respondents (a file that describes another), and respondents without variables.
-    """
-
-    variables: tuple[Variable, ...] = ()
-    respondents: tuple[tuple[str, Mapping[str, str]], ...] = ()  # (name, variable → answer)
-    study: str = ""
-    note_ru: str = ""
-    note_en: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A code beside the survey answer it speaks to."""
-
-    code: str
-    table: str
-    answer: str
-    group: str = ""
-    question: str = ""
-    direction: Literal["same", "opposite"] = "same"
-    note: str = ""
-    study: str = ""
-    where: str = ""
-    file: str = ""  # that it was read from
-
-
-@dataclass(frozen=True, slots=True)
 class Rule:
     """What is coded where some words stand; see `etic.language.rules`."""
 
@@ -295,6 +232,8 @@ class Bundle:
     summaries: tuple[Summary, ...] = ()  # of the framework matrix
     rounds: tuple[RoundRecord, ...] = ()  # of double coding
     decisions: tuple[DecisionRecord, ...] = ()  # where two coders differ
+    checklist_answers: tuple[ChecklistAnswer, ...] = ()
+    pillars: tuple[Pillar, ...] = ()  # of the joint display
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""
@@ -302,9 +241,6 @@ class Bundle:
         for names in ("second_coders", "probability_samples"):
             both[names] = tuple(dict.fromkeys(both[names]))
         return Bundle(**{**both, "title": self.title or other.title})
-
-
-# -- what a project gives back --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

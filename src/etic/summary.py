@@ -1,4 +1,5 @@
-"""A cell of the framework matrix as a value."""
+"""What an analyst writes down in a place made for it, as values: a cell of the framework matrix, an
+answer to a checklist."""
 
 from __future__ import annotations
 
@@ -23,6 +24,21 @@ class Summary:
     created: str = ""
     changed: str = ""
     seen: Mapping[str, str] | None = None
+    study: str = ""
+    where: str = ""
+    file: str = ""  # that it was read from
+
+
+@dataclass(frozen=True, slots=True)
+class ChecklistAnswer:
+    """What a person says to an item of a checklist of reporting, in one language or in both."""
+
+    checklist: str
+    item: str  # its number, as published
+    text_ru: str = ""
+    text_en: str = ""
+    coder: str = ""
+    changed: str = ""
     study: str = ""
     where: str = ""
     file: str = ""  # that it was read from

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import etic
 from etic import EticError
-from etic.actions.answers import count_answers
+from etic.actions.answer_counting import count_answers
 from etic.analysis.counts import ALL
 from etic.model import Answers, Bundle, Variable
 from etic.project import Project

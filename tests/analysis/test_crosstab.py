@@ -29,7 +29,7 @@ def tab(
     given_ = {
         "names": {code: code.title() for code in coded}, "by": "gender", "unit": "case",
         "quotes": {(code, u): (int(u) + 100,) for code, units in coded.items() for u in units},  # type: ignore[call-overload]
-        "own": {(r.code, r.group): r.share.base for r in own} if base == "all" else {},
+        "own": {(r.code, r.group): r.share for r in own} if base == "all" else {},
     }  # fmt: skip
     return Crosstab(rows=tuple(rows), base=base, **{**given_, **more})
 

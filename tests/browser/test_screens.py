@@ -18,7 +18,8 @@ from tests.browser.screens import Screens
 SURVEY = "table,question,answer,group,percent\n1,Why?,Family,All,50.0\n"
 
 
-@pytest.fixture(params=["ru", "en"])
+# In the other language `make test-all` looks at them too.
+@pytest.fixture(params=["ru", pytest.param("en", marks=pytest.mark.slow)])
 def walk(
     request: pytest.FixtureRequest, page: Page, serve: Serve, tmp_path: Path
 ) -> Iterator[Screens]:

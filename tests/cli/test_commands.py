@@ -297,6 +297,16 @@ def test_answers_by_respondent(etic: Etic, study: Path, tmp_path: Path) -> None:
         ("no", "m", 0, 1), ("no", "f", 1, 1), ("no", "All", 1, 2),
     }  # fmt: skip
     assert "1 did not" in counted["note"]
+    only = etic("answers", study, "sex", "happy", "--where", "sex=m", "--missing", "--json").json
+    assert {(r["variable"], r["answer"], r["n"]) for r in only["rows"]} == {
+        ("sex", "m", 1), ("sex", "f", 0), ("sex", "no answer", 0),
+        ("happy", "yes", 1), ("happy", "no", 0), ("happy", "no answer", 0),
+    }  # fmt: skip
+    wide = etic("answers", study, "happy", "--by", "sex", "--percents", "row", "--json").json
+    assert wide["rows"][0]["group.m"].startswith("100.0%")
+    (age,) = etic("answers", study, "happy", "--numbers", "--json").json["rows"]
+    assert (age["n"], age["mean"]) == (0, None)
+    assert etic("answers", study, "happy", "--weighted").code == 2
     written = etic("answers", study, "happy", "-o", tmp_path / "t.xlsx")
     assert written.code == 0, written.err
     assert holds(study)

@@ -1,0 +1,1 @@
+"""Pure functions on surveys and on interviews beside them."""

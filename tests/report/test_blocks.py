@@ -33,7 +33,7 @@ EMPTY = bars("", [], "x")
 
 
 def test_formats() -> None:
-    assert suffixes() == (".docx", ".html")
+    assert suffixes() == (".docx", ".html", ".md", ".pdf", ".xlsx")
 
 
 @pytest.mark.parametrize("suffix", [".docx", ".html"])
@@ -47,7 +47,7 @@ def test_same_report_same_bytes_whoever_asks(language: str, suffix: str) -> None
 
 def test_unknown_format(tmp_path: Path) -> None:
     with pytest.raises(EticError) as caught:
-        write(report("ru"), tmp_path / "report.pdf")
+        write(report("ru"), tmp_path / "report.odt")
     assert caught.value.key == "format-unknown"
     assert ".docx, .html" in str(caught.value)
 

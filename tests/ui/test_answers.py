@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import pytest
 from streamlit.testing.v1 import AppTest
 
 import etic
@@ -41,15 +43,59 @@ def test_a_question_is_counted_by_another(study: Project) -> None:
     study.import_bundle(Bundle(answers=(ANSWERS,)))
     app = opened(study, state={"survey-part": "answers"})
     assert "Смоделировано для пробы" in texts(app)
-    question = app.selectbox(key="answers-question")
-    assert list(question.options) == ["Ваш пол", "Вы довольны?"]  # age has no answers to count
-    question.select("happy").run()
+    questions = app.multiselect(key="answers-questions")
+    assert list(questions.options) == ["Ваш пол", "Вы довольны?"]  # age has no answers to count
+    questions.set_value(["happy"]).run()
     app.selectbox(key="answers-by").select("sex").run()
     assert errors(app) == []
-    shown = texts(app)
-    assert "50" in shown
-    assert "1 из 2" in shown
-    assert "не ответили 1" in shown.replace("\\", "")
+    frame = app.dataframe[0].value
+    assert list(frame.columns[:4]) == ["answer", "group.муж", "group.жен", "everybody"]
+    assert "1 из 1" in frame["group.муж"][0]
+    assert "1 из 2" in frame["everybody"][0]
+    assert "не ответили 1" in texts(app).replace("\\", "")
+
+
+def test_several_questions_are_one_table(study: Project) -> None:
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    app = opened(study, state={"survey-part": "answers"})
+    app.multiselect(key="answers-questions").set_value(["sex", "happy"]).run()
+    assert errors(app) == []
+    assert list(app.dataframe[0].value["question"]) == ["Ваш пол", "", "Вы довольны?", ""]
+
+
+def test_only_those_who_gave_an_answer(study: Project) -> None:
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    app = opened(study, state={"survey-part": "answers"})
+    app.multiselect(key="answers-questions").set_value(["happy"]).run()
+    app.selectbox(key="answers-where").select("sex").run()
+    app.multiselect(key="answers-where-sex").set_value(["жен"]).run()
+    assert errors(app) == []
+    assert "0 из 1" in app.dataframe[0].value["everybody"][0]
+    assert "Ваш пол: жен" in texts(app).replace("\\", "")
+
+
+def test_a_figure_opens_into_its_respondents(
+    study: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A click cannot be played here: the table answers as if that cell were chosen."""
+    from streamlit import dataframe
+
+    def clicked(*args: Any, **more: Any) -> Any:
+        dataframe(*args, **more)
+        return {"selection": {"cells": [(1, "everybody")], "rows": [], "columns": []}}
+
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    monkeypatch.setattr("etic.ui.results.st.dataframe", clicked)
+    shown = texts(opened(study, state={"survey-part": "answers"}))
+    assert "A2, A3" in shown
+    assert "A1" not in shown
+
+
+def test_numbers_have_means(study: Project) -> None:
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    app = opened(study, state={"survey-part": "answers", "answers-figures": "numbers"})
+    assert errors(app) == []
+    assert "34" in app.dataframe[0].value["mean"][0]
 
 
 def test_in_english(study: Project) -> None:
@@ -59,7 +105,8 @@ def test_in_english(study: Project) -> None:
 
 
 def test_only_free_texts(study: Project) -> None:
-    study.import_bundle(Bundle(answers=(Answers((ANSWERS.variables[2],), (("A1", {}),), "study"),)))
+    words = Variable("why", "Почему?", "text")
+    study.import_bundle(Bundle(answers=(Answers((words,), (("A1", {}),), "study"),)))
     assert "нет вопроса" in texts(opened(study, state={"survey-part": "answers"}))
 
 
@@ -93,4 +140,4 @@ def test_a_survey_of_answers_is_loaded_like_tables(study: Project, tmp_path: Pat
     with etic.open(study.path) as project:
         assert project.load_survey(path).respondents == 2
     app = opened(study, state={"survey-part": "answers"})
-    assert list(app.selectbox(key="answers-question").options) == ["Пол"]
+    assert list(app.multiselect(key="answers-questions").options) == ["Пол"]

@@ -19,7 +19,7 @@ ALL = [s.id for s in SCREENS]
 # Names of formats and columns, examples of file names: the same in every language.
 SAME = re.compile(
     r"\b(Etic|English|Russian|SVG|PNG|csv|CSV|sav|xlsx|XLSX|docx|DOCX|html|HTML|yaml|txt|odt|rtf|pdf|vtt|srt|Word"
-    r"|PDF|NEAR|ATLAS|case|table|question|answer|group|percent|n|demo|study|returnees|etic|codebook|R0\d"
+    r"|PDF|NEAR|COREQ|SRQR|GRAMMS|ATLAS|case|table|question|answer|group|percent|n|demo|study|returnees|etic|codebook|R0\d"
     r"|uid|gender|age|ru|root|import|tmp|pytest|data)\b|:material/\w+:|/[\w./-]+"
 )
 

@@ -374,16 +374,6 @@ def test_survey_tables_as_printed(study: Project) -> None:
     assert "515" in shown
 
 
-def test_the_joint_display_opens_into_quotes(study: Project) -> None:
-    app = opened("joint", study)
-    shown = texts(app)
-    assert "22.1 % · основание: 515" in shown
-    assert "сроки разные" in shown
-    app.selectbox(key="joint-link").set_value(study.link_list()[0][0]).run()
-    assert errors(app) == []
-    assert "Мама болела" in texts(app)
-
-
 def test_the_report_is_shown(study: Project) -> None:
     app = opened("report", study)
     assert errors(app) == []

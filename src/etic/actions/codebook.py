@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from etic.actions import ensure, resting
+from etic.actions import ensure, linking, resting
 from etic.codebook import check
 from etic.errors import EticError
 from etic.model import Code, Codebook
@@ -118,7 +118,7 @@ def delete(tx: Transaction, tree: Tree, node: Node) -> int:
     codings = 0
     for code_id in sorted(tree.under(node.path), key=lambda i: -tree.order[i]):
         for relation in (
-            "codings", "scopes", "set_codes", "not_asked", "memos", "links", "proposition_codes",
+            "codings", "scopes", "set_codes", "not_asked", "memos", "proposition_codes",
             "suggestions", "rules", "question_codes", "summaries", "round_codes",
         ):  # fmt: skip
             for row in tx.all(relation, code_id=code_id):
@@ -128,6 +128,7 @@ def delete(tx: Transaction, tree: Tree, node: Node) -> int:
                 elif relation == "summaries":
                     tx.clear("summary_codings", summary_id=row["id"])
                 tx.delete(relation, row["id"])
+        linking.forget(tx, code_id)
         tx.delete("codes", code_id)
     return codings
 

@@ -80,7 +80,7 @@ def crosstab(
         labels={n.path: n.name if alike[n.name] == 1 else tree.label(n.id) for n in nodes},
         levels={n.path: sum(above.path in names for above in tree.parents(n)) for n in nodes},
         colours={n.path: tree.colour(n) for n in nodes},
-        own={(row.code, row.group): row.share.base for row in own},
+        own={(row.code, row.group): row.share for row in own},
         states=_states(rows, coded, denied, eligible, asked, groups) if unit == "case" else {},
         untested=field.dependent(in_question),
         doubles=_doubles(tree, nodes, quotes, field, cases) if unit == "case" else {},

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from etic.actions import answers as answering
 from etic.actions import crosstabs
+from etic.actions.answer_counting import count_answers
 from etic.actions.samples import UNSAID
 from etic.analysis.counts import ALL, UNKNOWN, Base
 from etic.errors import EticError
@@ -27,6 +27,7 @@ from etic.model import Answers, SurveyTable, Variable
 from etic.read.source import Source
 from etic.store import Store, queries
 from etic.store import answers as stored_answers
+from etic.store import links as stored_links
 from etic.store import survey as stored_survey
 from etic.store.codebook import Tree
 from etic.store.queries import CaseRow, printed
@@ -67,7 +68,7 @@ def pool(store: Store, study: str) -> Pool:
         tables = [
             table for _, table in stored_survey.tables(connection) if study in ("", table.study)
         ]
-        links = [link for _, _, link in stored_survey.links(connection, tree)]
+        links = [link for _, _, link in stored_links.links(connection, tree)]
         sets = [a for a in stored_answers.answers(connection) if study in ("", a.study)]
         cases = [c for c in queries.cases(connection) if study in ("", c.study)]
         labels = {a.name: (a.label_ru, a.label_en) for a in queries.attributes(connection)}
@@ -234,8 +235,13 @@ def _answers(answers: Answers) -> Iterator[Figure]:
         for by in (None, *crossing):
             if by is variable:
                 continue
-            counted = answering.count_answers(
-                answers, variable.name, by.name if by else "", "asked", UNSAID
+            counted = count_answers(
+                answers,
+                variable.name,
+                by.name if by else "",
+                "asked",
+                UNSAID,
+                weighted=False,
             )
             for row in counted.rows:
                 s = row.share

@@ -13,9 +13,11 @@ from etic.model import Bundle, Case, Coding, Document, Turn
 from etic.store import (
     Store,
     answers,
+    checklists,
     codebook,
     framework,
     guides,
+    links,
     propositions,
     queries,
     round_records,
@@ -79,7 +81,8 @@ def gather(store: Store) -> Bundle:
             ),
             memos=tuple(queries.memos(connection, tree)),
             tables=tuple(table for _, table in survey.tables(connection)),
-            links=tuple(link for _, _, link in survey.links(connection, tree)),
+            links=tuple(link for _, _, link in links.links(connection, tree)),
+            pillars=tuple(links.pillars(connection)),
             propositions=tuple(propositions.gathered(connection, tree)),
             attributes=tuple(queries.attributes(connection)),
             answers=tuple(answers.answers(connection)),
@@ -91,6 +94,7 @@ def gather(store: Store) -> Bundle:
             summaries=tuple(framework.placed(connection, tree)),
             rounds=tuple(round_records.round_records(connection, tree)),
             decisions=tuple(round_records.decision_records(connection, tree)),
+            checklist_answers=tuple(checklists.answers(connection)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from etic.actions import (
     answers,
     autocoding,
+    checklists,
     codebook,
     documents,
     ensure,
     framework,
     guides,
+    linking,
     propositions,
     round_records,
     samples,
@@ -132,11 +134,9 @@ class _Import:
             survey.load_table(self.tx, table, self._study_of(table.study))
             self.report.tables += self.tx.position > before
         for given in bundle.answers:
-            self.report.respondents += answers.load(self.tx, given, self._study_of(given.study))
-        for link in bundle.links:
-            before = self.tx.position
-            survey.add_link(self.tx, tree, link)
-            self.report.links += self.tx.position > before
+            study = self._study_of(given.study)
+            self.report.respondents += answers.load(self.tx, given, study, self.report.warnings)
+        self.report.links += linking.bring(self.tx, tree, bundle)
         for proposition in bundle.propositions:
             lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
             if lost:
@@ -156,6 +156,7 @@ class _Import:
             before = self.tx.count("rules")
             autocoding.bring(self.tx, tree, rule)
             self.report.rules += self.tx.count("rules") > before
+        checklists.bring(self.tx, bundle.checklist_answers, self._study_of, self.coder)
         self.progress(len(bundle.documents), len(bundle.documents), "")
         self.report.changed = self.tx.position > 0
         return self.report

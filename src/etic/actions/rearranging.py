@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from etic.actions import codebook, resting
+from etic.actions import codebook, linking, resting
 from etic.codebook import DEEPEST
 from etic.errors import EticError
 from etic.model import Code, Quote
@@ -236,7 +236,7 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
     for relation in ("memos", "suggestions", "rules"):
         for row in tx.all(relation, code_id=source_id):
             tx.update(relation, row["id"], {"code_id": into_id})
-    _merge_links(tx, source_id, into_id)
+    linking.merge(tx, source_id, into_id)
     resting.merge_summaries(tx, source_id, into_id)
     for relation, other in (
         ("set_codes", "set_id"),
@@ -291,18 +291,6 @@ def _merge_codings(tx: Transaction, source_id: int, into_id: int) -> int:
         resting.hand_over(tx, row["id"], same["id"])
         tx.delete("codings", row["id"])
     return len(rows)
-
-
-def _merge_links(tx: Transaction, source_id: int, into_id: int) -> None:
-    for row in tx.all("links", code_id=source_id):
-        place = {key: row[key] for key in ("table_id", "answer", "group")}
-        same = tx.find("links", code_id=into_id, **place)
-        if same is None:
-            tx.update("links", row["id"], {"code_id": into_id})
-            continue
-        said = {key: resting.joined(same[key], row[key]) for key in ("note", "reason")}
-        tx.update("links", same["id"], {**said, "verdict": same["verdict"] or row["verdict"]})
-        tx.delete("links", row["id"])
 
 
 def _merge_scopes(tx: Transaction, source_id: int, into_id: int) -> None:

@@ -16,7 +16,7 @@ class Association:
     reason: str = ""  # message in the catalogue `reasons`
 
 
-def cramers_v(table: Sequence[Sequence[int]]) -> Association:
+def cramers_v(table: Sequence[Sequence[float]]) -> Association:
     r"""Cramér's V of an r×c table of counts, with Bergsma's correction of its bias.
 
     With χ² Pearson's statistic of n units in r rows and c columns that are not empty, φ² = χ²/n,
@@ -26,7 +26,8 @@ def cramers_v(table: Sequence[Sequence[int]]) -> Association:
              r̃ = r − (r − 1)²/(n − 1),  c̃ = c − (c − 1)²/(n − 1)
 
     Both lie between 0 (independent) and 1. V of few units is well above 0 even where nothing goes
-    together; Ṽ is not. Where r = c = n, as with two units, Ṽ is undefined.
+    together; Ṽ is not. Where r = c = n, as with two units, Ṽ is undefined. Counts need not be
+    whole: those of weighted units add up to their effective number.
 
     Reference: Bergsma, W. (2013). A bias-correction for Cramér's V and Tschuprow's T. *Journal of
     the Korean Statistical Society* 42, 323–328.
@@ -35,7 +36,7 @@ def cramers_v(table: Sequence[Sequence[int]]) -> Association:
     >>> round(found.v, 4), round(found.corrected, 4)
     (0.6124, 0.5833)
     """
-    rows = [row for row in table if sum(row)]
+    rows = [[Fraction(cell) for cell in row] for row in table if sum(row)]
     columns = [column for column in zip(*rows, strict=True) if sum(column)]
     if len(rows) < 2 or len(columns) < 2:
         return Association(None, None, "test-one-row" if len(rows) < 2 else "test-one-column")
@@ -44,11 +45,13 @@ def cramers_v(table: Sequence[Sequence[int]]) -> Association:
     # χ²/n as a fraction: rounded, it would leave a trace where the correction takes off all of it,
     # and the root of a trace is none.
     phi2 = sum(
-        Fraction(cell * cell, row_sum * sum(column))
+        cell * cell / (row_sum * sum(column))
         for column in columns
         for cell, row_sum in zip(column, sums, strict=True)
     ) - Fraction(1)
     v = float(phi2 / min(r - 1, c - 1)) ** 0.5
+    if n <= 1:
+        return Association(v, None, "too-few-units")
     room = min(r - Fraction((r - 1) ** 2, n - 1), c - Fraction((c - 1) ** 2, n - 1)) - 1
     if room <= 0:
         return Association(v, None, "too-few-units")

@@ -18,7 +18,7 @@ from etic.analysis.association import Association, benjamini_hochberg, cramers_v
 from etic.analysis.counts import ALL, UNKNOWN, Base, Counted
 from etic.analysis.drawing import Drawing
 from etic.analysis.exact import ExactTest, exact_test
-from etic.analysis.intervals import Difference, difference
+from etic.analysis.intervals import Difference, Share, difference
 from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
 from etic.errors import EticError
@@ -27,7 +27,7 @@ from etic.model import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-Unit = Literal["case", "document", "segment", "coding"]
+Unit = Literal["case", "document", "segment", "coding"]  # of interviews
 Percents = Literal["base", "row", "column", "total"]
 
 
@@ -73,7 +73,7 @@ class Crosstab(Result):
     labels: Mapping[str, str] = field(default_factory=dict)  # code → a name that no other has
     levels: Mapping[str, int] = field(default_factory=dict)  # code → how deep under its subtotal
     colours: Mapping[str, str] = field(default_factory=dict)
-    own: Mapping[tuple[str, str], int] = field(default_factory=dict)  # bases of the groups' own
+    own: Mapping[tuple[str, str], Share] = field(default_factory=dict)  # of the groups' own bases
     states: Mapping[tuple[str, str], States] = field(default_factory=dict)  # of respondents
     untested: str = ""  # why no row is tested, whatever its figures: message in `reasons`
     doubles: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -111,13 +111,16 @@ class Crosstab(Result):
         return {(row.code, row.group): row for row in self.rows}
 
     @cached_property
-    def _mentions(self) -> Mapping[str, int]:
-        """Group → how often its units mention a code; a code under another counts in that one."""
+    def _mentions(self) -> Mapping[str, tuple[float, int]]:
+        """Group → how often its units mention a code, weighted where they are, and as they are; a
+        code under another counts in that one.
+        """
         outermost = [code for code in self.names if not self.levels.get(code)]
-        return {
-            group: sum(self._cells[code, group].share.n for code in outermost)
-            for group in [*self.groups, ALL]
-        }
+        found = {}
+        for group in [*self.groups, ALL]:
+            shares = [self._cells[code, group].share for code in outermost]
+            found[group] = (sum(s.mass for s in shares), sum(s.n for s in shares))
+        return found
 
     def percent(
         self, code: str, group: str, of: Percents | None = None
@@ -128,10 +131,11 @@ class Crosstab(Result):
         if of == "base":
             return found.share, found.base
         if of == "row":
-            whole = self.cell(code).share.n
+            everybody = self.cell(code).share
+            mass, whole = everybody.mass, everybody.n
         else:
-            whole = self._mentions[group if of == "column" else ALL]
-        return (found.n / whole if whole else None), whole
+            mass, whole = self._mentions[group if of == "column" else ALL]
+        return (found.mass / mass if whole else None), whole
 
     @cached_property
     def comparisons(self) -> Mapping[str, Comparison]:
@@ -144,24 +148,31 @@ class Crosstab(Result):
         return {each.code: replace(each, holm=h, bh=b) for each, h, b in adjusted}
 
     def _compared(self, code: str) -> Comparison:
-        groups = [(self.cell(code, g).share.n, self._own_base(code, g)) for g in self.tested_groups]
-        filled = [(n, base) for n, base in groups if base]
-        n, base = sum(n for n, _ in filled), sum(base for _, base in filled)
+        shares = [self.own_share(code, group) for group in self.tested_groups]
+        groups = [share.tested for share in shares]
+        filled = [share for share in shares if share.base]
+        n, base = sum(share.n for share in filled), sum(share.base for share in filled)
         reason = self.untested
         if not reason and len(filled) < 2:
             reason = "test-one-group"
         if not reason and n in (0, base):
             reason = "test-everybody" if n else "test-nobody"
-        table = [[n for n, _ in filled], [base - n for n, base in filled]]
-        test = ExactTest(None, reason=reason) if reason else exact_test(table)
+        carry = [share.tested[0] for share in filled]
+        table = [carry, [s.tested[1] - n for s, n in zip(filled, carry, strict=True)]]
+        test = ExactTest(None, reason=reason) if reason else self.independence(table)
         strength = Association(None, None, reason) if reason else cramers_v(table)
         apart = None
         if len(groups) == 2 and not self.untested:
             apart = difference(*groups[0], *groups[1])
         return Comparison(code, test, strength, apart)
 
-    def _own_base(self, code: str, group: str) -> int:
-        return self.own.get((code, group), self.cell(code, group).share.base)
+    def own_share(self, code: str, group: str) -> Share:
+        """A figure of the group's own base, which is what groups are compared by."""
+        return self.own.get((code, group)) or self.cell(code, group).share
+
+    def independence(self, table: Sequence[Sequence[float]]) -> ExactTest:
+        """The test of a table of counts: always exact, as interviews are few."""
+        return exact_test([[int(n) for n in row] for row in table])
 
     # -- as tables ---------------------------------------------------------------------------------
 

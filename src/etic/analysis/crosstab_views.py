@@ -13,6 +13,7 @@ from etic.model import Column, Table, Value
 
 if TYPE_CHECKING:
     from etic.analysis.crosstab import Comparison, Crosstab
+    from etic.analysis.intervals import Difference
 
 GROUP = "group."  # before the name of a group, in the keys of columns
 INDENT = "\u2003"
@@ -30,6 +31,12 @@ NEWCOMBE = Method(
     "Newcombe (1998), Statistics in Medicine 17, 873–890 (method 10).",
 )
 TESTS = {
+    "chi-square": Method(
+        "crosstab.method-chi-square",
+        "χ² = Σᵢⱼ (Oᵢⱼ − Eᵢⱼ)² / Eᵢⱼ,  Eᵢⱼ = Rᵢ·Cⱼ / N,  df = (r−1)(c−1)",
+        "Pearson (1900), Philosophical Magazine 50, 157–175;"
+        " Cochran (1954), Biometrics 10, 417–451.",
+    ),
     "fisher": Method(
         "crosstab.method-fisher",
         "p = Σ {P(x): P(x) ≤ P(a)},  P(x) = C(r, x)·C(s, k−x) / C(r+s, k)",
@@ -106,7 +113,7 @@ def long(tab: Crosstab) -> Table:
             for of in ("row", "column", "total")
         ),
         *(Column(key, t(f"crosstab.column-{key}"), "integer") for key in states),
-        *(_compared_column(tab, key) for key in (compared if tab.by else ())),
+        *(compared_column(tab, key) for key in (compared if tab.by else ())),
     )
     rows: list[tuple[Value, ...]] = []
     for row in shown_rows(tab):
@@ -127,14 +134,15 @@ def long(tab: Crosstab) -> Table:
     return Table(columns, tuple(rows), t("tables.counts"), note(tab))
 
 
-def _compared_column(tab: Crosstab, key: str) -> Column:
+def compared_column(tab: Crosstab, key: str) -> Column:
+    """A column of what compares the groups, by its key."""
     label = t(f"crosstab.column-{key}")
     if key == "test":
         return Column(key, label)
     if key == "v" or key.startswith("p"):
         return Column(key, label, "number", 2 if key == "v" else 4)
     if key == "difference" and len(tab.tested_groups) == 2:
-        label = _apart(tab)
+        label = apart_label(tab)
     return Column(key, label, "percent")
 
 
@@ -145,7 +153,7 @@ def _compared(tab: Crosstab, row: Counted) -> tuple[Value, ...]:
     apart = found.difference
     return (
         *((apart.difference, apart.low, apart.high) if apart else (None, None, None)),
-        found.test.p, found.holm, found.bh, found.association.corrected, _test(found),
+        found.test.p, found.holm, found.bh, found.association.corrected, test_name(found),
     )  # fmt: skip
 
 
@@ -159,9 +167,9 @@ def wide(tab: Crosstab) -> Table:
     ]
     if tested:
         if two:
-            columns.append(Column("difference", _apart(tab)))
+            columns.append(Column("difference", apart_label(tab)))
         columns += [Column(key, t(f"crosstab.column-{key}")) for key in ("p", "p_holm", "p_bh")]
-        columns.append(_compared_column(tab, "v"))
+        columns.append(compared_column(tab, "v"))
         columns.append(Column("test", t("crosstab.column-test")))
     rows: list[tuple[Value, ...]] = []
     for code in tab.codes:
@@ -170,9 +178,9 @@ def wide(tab: Crosstab) -> Table:
         if tested:
             found = tab.comparisons[code]
             if two:
-                cells.append(apart(found))
+                cells.append(apart(found.difference))
             cells += [probability(p) for p in (found.test.p, found.holm, found.bh)]
-            cells += [found.association.corrected, _test(found)]
+            cells += [found.association.corrected, test_name(found)]
         rows.append(tuple(cells))
     return Table(tuple(columns), tuple(rows), t("tables.counts"), note(tab))
 
@@ -196,9 +204,8 @@ def figure(tab: Crosstab, code: str, group: str) -> str:
     return t("crosstab.figure", **said, low=low, high=high)
 
 
-def apart(found: Comparison) -> str:
+def apart(d: Difference | None) -> str:
     """`+12.3 [−5.1; 28.0]`, in percentage points; empty where there is no difference."""
-    d = found.difference
     if d is None or d.difference is None or d.low is None or d.high is None:
         return ""
     sign = "+" if round(d.difference * 100, 1) > 0 else ""
@@ -216,12 +223,13 @@ def probability(p: float | None) -> str:
     return f"< {number(SMALL, 3)}" if p < SMALL else number(p, 3)
 
 
-def _apart(tab: Crosstab) -> str:
+def apart_label(tab: Crosstab) -> str:
+    """Which group less which."""
     one, other = map(group_label, tab.tested_groups)
     return t("crosstab.column-difference-of", one=one, other=other)
 
 
-def _test(found: Comparison) -> str:
+def test_name(found: Comparison) -> str:
     """Which test it was, or why there is none."""
     if found.test.reason:
         return t(f"reasons.{found.test.reason}")

@@ -21,7 +21,7 @@ DRAWS = 100_000  # tables drawn where there are too many to go through
 SEED = 20220  # the same table always gets the same p
 LEVEL = 0.99  # of the interval around a p that was drawn
 
-Kind = Literal["fisher", "freeman-halton", "monte-carlo", ""]
+Kind = Literal["chi-square", "fisher", "freeman-halton", "monte-carlo", ""]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,8 @@ class ExactTest:
     low: float | None = None  # its 99 % interval
     high: float | None = None
     reason: str = ""  # message in the catalogue `reasons`
+    statistic: float | None = None  # Pearson's χ², where it was that which was tested
+    df: int | None = None
 
 
 def exact_test(

@@ -17,6 +17,16 @@ class Share:
     high: float | None
     reason: str = ""  # message in the catalogue `reasons`
 
+    @property
+    def mass(self) -> float:
+        """What the share is of: units, each counted once."""
+        return self.n
+
+    @property
+    def tested(self) -> tuple[float, float]:
+        """How many carry it, and of how many: what intervals and tests count on."""
+        return self.n, self.base
+
 
 def share(n: int, base: int, level: float = 0.95) -> Share:
     """The share `n / base` with its Wilson interval.
@@ -33,15 +43,16 @@ def share(n: int, base: int, level: float = 0.95) -> Share:
     return Share(n, base, n / base, low, high)
 
 
-def wilson(n: int, base: int, level: float = 0.95) -> tuple[float, float]:
+def wilson(n: float, base: float, level: float = 0.95) -> tuple[float, float]:
     r"""Wilson's score interval for a proportion, without continuity correction.
 
     With p = n / base and z the standard normal quantile at (1 + level) / 2, the bounds are
 
         (p + z²/2base ± z √(p(1 − p)/base + z²/4base²)) / (1 + z²/base)
 
-    Parameters: `n` successes of `base` ≥ 1 units; `level` strictly between 0 and 1. Both bounds lie
-    in [0, 1], and also n = 0 and n = base have an interval of positive width.
+    Parameters: `n` successes of `base` ≥ 1 units, which of weighted units are effective ones and
+    need not be whole; `level` strictly between 0 and 1. Both bounds lie in [0, 1], and also n = 0
+    and n = base have an interval of positive width.
 
     Reference: Wilson, E. B. (1927). Probable inference, the law of succession, and statistical
     inference. *JASA* 22, 209–212. Recommended for small samples by Brown, Cai & DasGupta (2001),
@@ -74,7 +85,7 @@ class Difference:
     reason: str = ""  # message in the catalogue `reasons`
 
 
-def difference(n1: int, base1: int, n2: int, base2: int, level: float = 0.95) -> Difference:
+def difference(n1: float, base1: float, n2: float, base2: float, level: float = 0.95) -> Difference:
     """The difference of two independent shares, n1/base1 − n2/base2, with Newcombe's interval.
 
     >>> d = difference(56, 70, 48, 80)
@@ -89,7 +100,9 @@ def difference(n1: int, base1: int, n2: int, base2: int, level: float = 0.95) ->
     return Difference(n1 / base1 - n2 / base2, low, high)
 
 
-def newcombe(n1: int, base1: int, n2: int, base2: int, level: float = 0.95) -> tuple[float, float]:
+def newcombe(
+    n1: float, base1: float, n2: float, base2: float, level: float = 0.95
+) -> tuple[float, float]:
     r"""Newcombe's interval for a difference of two independent proportions (his method 10).
 
     With p = n / base of either group, d = p₁ − p₂, and (l, u) the Wilson bounds of each, the bounds

@@ -80,6 +80,11 @@ class Result:
         del row, column
         return ()
 
+    def people(self, row: int, column: str) -> Sequence[str]:
+        """The names of the respondents of a survey behind a cell of `table()`."""
+        del row, column
+        return ()
+
     def __str__(self) -> str:
         frame = _filled(self.frame())
         lines = [frame.to_string(index=False), self.note, *map(str, self.methods())]

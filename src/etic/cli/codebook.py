@@ -9,7 +9,8 @@ import click
 from etic.analysis.codebooks import Difference
 from etic.cli.coding import show_steps
 from etic.cli.files import imported
-from etic.cli.output import put, say, show
+from etic.cli.output import give, put, say, show
+from etic.cli.results import output_option
 from etic.cli.root import command, option, project_argument
 from etic.errors import EticError
 from etic.i18n import t
@@ -32,13 +33,16 @@ from etic.store.codebook import Tree
 @option("--since", key="since", type=int, default=None, metavar="STEP")
 @option("--until", key="until", type=int, default=None, metavar="STEP")
 @option("--coder", key="coder-step-codebook", default="")
+@output_option
 def codebook(
     project: str, path: str | None, study: str, move: str | None, under: str, before: str,
     merge: str | None, into: str, versions: bool, at_event: int | None, since: int | None,
-    until: int | None, coder: str, as_json: bool,
+    until: int | None, coder: str, output: str | None, as_json: bool,
 ) -> None:  # fmt: skip
     """Load, show or rearrange the codebook, or look at what it was."""
     _one_thing(path, move, merge, versions or None, at_event, since)
+    if output is not None:
+        _one_thing(output, path, move, merge, versions or None, since)
     for given, name, needed, of in (
         (under or before, "--under, --before", move, "--move"), (merge, "--merge", into, "--into"),
         (into, "--into", merge, "--merge"), (until, "--until", since, "--since"),
@@ -59,6 +63,8 @@ def codebook(
             show_steps(p.codebook_versions(), as_json)
         elif since is not None:
             _differences(p.codebook_differences(since, until), as_json)
+        elif output is not None:
+            give(p.codebook_table(study, at_event), output, as_json)
         else:
             _tree(p.codebook() if at_event is None else p.codebook_at(at_event), as_json)
 

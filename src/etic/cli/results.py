@@ -1,19 +1,19 @@
-"""Commands that give results: search, quotes, codings, answers, link, join, report."""
+"""Commands that give results: search, quotes, codings, report."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
 import click
 
 from etic.analysis.spreading import draw_quotes
-from etic.cli.output import give, put, records, say, warn
-from etic.cli.root import command, conditions, needs, option, project_argument
-from etic.i18n import t
-from etic.model import Link
-from etic.project import Project
+from etic.cli.output import give, put, say, warn
+from etic.cli.root import command, conditions, needs, option, project_argument, several
+from etic.i18n import LANGUAGES, t
+from etic.mixed.checklist import NAMES
+from etic.project import FORMATS, Project
 from etic.store.search import CONTEXT
 
 
@@ -115,78 +115,6 @@ def codings(project: str, output: str | None, as_json: bool) -> None:
     give(table, output, as_json)
 
 
-@command("answers")
-@project_argument
-@click.argument("question", required=False)
-@option("--by", key="by-question", default="")
-@option("--base", key="base-answers", default="asked", type=click.Choice(["asked", "group", "all"]))
-@option("--study", key="study-only", default="")
-@output_option
-def answers(
-    project: str, question: str | None, by: str, base: Any, study: str, output: str | None,
-    as_json: bool,
-) -> None:  # fmt: skip
-    """Answers by respondent, counted; without a question: which there are."""
-    with Project.open(project) as p:
-        if question is None:
-            give(p.question_table(study), output, as_json)
-            return
-        result = p.answer_table(question, by=by, base=base, study=study)
-    if as_json and output is None:
-        put({"rows": records(result.table()), "note": result.note})
-    else:
-        give(result.table(), output, as_json)
-
-
-@command("link")
-@project_argument
-@option("--code", "code_path", key="code", required=True)
-@option("--table", "number", key="table", required=True)
-@option("--answer", key="answer", required=True)
-@option("--question", key="question", default="")
-@option("--group", key="group", default="")
-@option("--study", key="study-of-table", default="")
-@option("--direction", key="direction", default="same", type=click.Choice(["same", "opposite"]))
-@option("--note", key="note", default="")
-@option("--coder", key="coder-step", default="")
-def link(
-    project: str, code_path: str, number: str, answer: str, question: str, group: str, study: str,
-    direction: Any, note: str, coder: str, as_json: bool,
-) -> None:  # fmt: skip
-    """Set a code beside a survey answer."""
-    wanted = Link(code_path, number, answer, group, question, direction, note, study)
-    with Project.open(project) as p:
-        link_id = p.link(wanted, coder=coder)
-    if as_json:
-        put({"link": link_id, **asdict(wanted)})
-    else:
-        say(t("cli.linked", code=code_path, table=number, answer=answer, link=link_id))
-
-
-@command("unlink")
-@project_argument
-@click.argument("link_id", type=int)
-@option("--coder", key="coder-step", default="")
-def unlink(project: str, link_id: int, coder: str, as_json: bool) -> None:
-    """Take a link away."""
-    with Project.open(project) as p:
-        p.unlink(link_id, coder=coder)
-    if as_json:
-        put({"link": link_id})
-    else:
-        say(t("cli.unlinked", link=link_id))
-
-
-@command("join")
-@project_argument
-@output_option
-def join(project: str, output: str | None, as_json: bool) -> None:
-    """The joint display."""
-    with Project.open(project) as p:
-        result = p.joint().table()
-    give(result, output, as_json)
-
-
 @command("report")
 @project_argument
 @option("-o", "--output", key="output-report", type=click.Path(), required=True)
@@ -194,14 +122,27 @@ def join(project: str, output: str | None, as_json: bool) -> None:
 @option("--lang", key="lang", type=click.Choice(["ru", "en"]), default=None)
 @option("--memos", key="memos", is_flag=True)
 @option("--spread/--no-spread", key="spread-report", default=True)
+@several("--checklist", "checklists", key="report-checklist", type=click.Choice(NAMES))
+@several("--formats", "formats", key="report-formats")
 def report(
     project: str, output: str, study: str, lang: str | None, memos: bool, spread: bool,
-    as_json: bool,
+    checklists: tuple[str, ...], formats: tuple[str, ...], as_json: bool,
 ) -> None:  # fmt: skip
-    """The report of a study."""
+    """The report of a study, or into a folder those of all studies in all formats."""
+    folder = bool(formats) or output.endswith(("/", "\\")) or Path(output).is_dir()
     with Project.open(project) as p:
-        p.report(output, study=study, lang=lang, memos=memos, spread=spread)
+        if not folder:
+            p.report(
+                output, study=study, lang=lang, memos=memos, spread=spread, checklists=checklists
+            )
+            files = [Path(output)]
+        else:
+            files = p.reports(
+                output, study=study, langs=[lang] if lang else LANGUAGES,
+                formats=formats or FORMATS, memos=memos, spread=spread, checklists=checklists,
+            )  # fmt: skip
     if as_json:
-        put({"file": output})
+        put({"folder": output, "files": list(map(str, files))} if folder else {"file": output})
     else:
-        say(t("cli.report-written", file=output))
+        for file in files:
+            say(t("cli.report-written", file=file))

@@ -15,8 +15,8 @@ from etic.i18n import t
 COMMANDS = {
     "new": "files", "demo": "files", "import": "files", "codebook": "codebook", "cases": "files",
     "study": "studies",
-    "guide": "guide", "clean": "cleaning", "survey": "files", "answers": "results",
-    "coders": "coding",
+    "guide": "guide", "clean": "cleaning", "survey": "survey", "answers": "answers",
+    "audit": "audit", "coders": "coding",
     "export": "files", "backup": "files", "restore": "files",
     "verify": "files", "serve": "files",
     "code": "coding", "uncode": "coding", "undo": "coding", "redo": "coding",
@@ -32,7 +32,8 @@ COMMANDS = {
     "rounds": "rounds", "disagreements": "rounds", "decide": "rounds",
     "propositions": "induction", "judge": "induction", "revise": "induction",
     "truthtable": "truthtable",
-    "link": "results", "unlink": "results", "join": "results", "report": "results",
+    "link": "joint", "unlink": "joint", "verdict": "joint", "pillar": "joint", "join": "joint",
+    "report": "results", "checklist": "checklists",
     "lint": "drafts",
 }  # fmt: skip
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
 
 from etic.analysis.intervals import Share, share
-from etic.model import Cell, Link, SurveyTable
+from etic.joined import Figures
+from etic.mixed.verdicts import UNPROPOSED, Proposal
+from etic.model import Answers, Cell, Link, Quote, SurveyTable
+
+PLUS = " + "  # between answers that are taken together
 
 
 @dataclass(frozen=True, slots=True)
 class SurveyShare:
-    """What a published table prints for an answer: percent as printed, count and base if known."""
+    """What a survey says of an answer: percent as printed, count and base if known."""
 
     percent: str  # as printed; empty where only a count is
     share: float | None
@@ -33,6 +38,11 @@ class Joint:
     interviews: Share
     survey: SurveyShare
     cases: tuple[str, ...]  # respondents with the code
+    denied: int = 0  # respondents without it who say the contrary
+    codings: tuple[int, ...] = ()  # behind the interviews' count
+    typical: tuple[Quote, ...] = ()
+    deviant: tuple[Quote, ...] = ()
+    proposal: Proposal = field(default=UNPROPOSED)
 
     @property
     def comparable(self) -> float | None:
@@ -49,18 +59,54 @@ class Joint:
             return None
         return self.interviews.share - self.comparable
 
+    @property
+    def figures(self) -> Figures:
+        """What stands on either side now."""
+        there = self.survey
+        said = None if there.share is None else round(there.share, 4)
+        return Figures(self.interviews.n, self.interviews.base, said, there.n, there.base)
 
-def survey_share(table: SurveyTable, answer: str, group: str) -> SurveyShare:
-    """What a table says of an answer in a group.
+    @property
+    def changed(self) -> bool:
+        """Whether other figures stand here than those that the verdict was decided on."""
+        decision = self.link.decision
+        known = decision is not None and decision.figures is not None
+        return known and decision.figures != self.figures  # type: ignore[union-attr]
+
+
+def parts(answer: str, known: Collection[str]) -> tuple[str, ...]:
+    """The answers that a link names: one, or several joined with ` + `; none where one is unknown.
+
+    What is printed as one answer, a plus in it and all, is that answer.
+
+    >>> parts("Да + Скорее да", ["Да", "Скорее да", "Нет"])
+    ('Да', 'Скорее да')
+    >>> parts("Да + Скорее да", ["Да + Скорее да"]), parts("Да + Может быть", ["Да"])
+    (('Да + Скорее да',), ())
+    """
+    if answer in known:
+        return (answer,)
+    for first in sorted(known, key=len, reverse=True):
+        if answer.startswith(first + PLUS):
+            rest = parts(answer[len(first + PLUS) :], [name for name in known if name != first])
+            if rest:
+                return (first, *rest)
+    return ()
+
+
+def survey_share(table: SurveyTable, answer: str, group: str, level: float = 0.95) -> SurveyShare:
+    """What a table says of an answer, or of several together, in a group.
 
     An interval is given where the base is known, from the printed count or from the percent of that
     base. A declared base that is the same in every column of several is that of all respondents,
-    not of this column's.
+    not of this column's. Of several answers percents and counts are added up, where each has one.
     """
-    cells = [c for c in table.cells if c.answer == answer and c.group == group]
-    percent = next((c.percent for c in cells if c.percent), "")
-    n = next((c.n for c in cells if c.n is not None), None)
-    declared = next((c.declared_base for c in cells if c.declared_base), "")
+    wanted = parts(answer, {c.answer for c in table.cells})
+    found = [[c for c in table.cells if (c.answer, c.group) == (a, group)] for a in wanted]
+    percent = _added([next((c.percent for c in cells if c.percent), "") for cells in found])
+    counts = [next((c.n for c in cells if c.n is not None), None) for cells in found]
+    n = sum(c for c in counts if c is not None) if counts and None not in counts else None
+    declared = next((c.declared_base for cells in found for c in cells if c.declared_base), "")
     base = base_of(declared) if _is_base_of(table, group) else None
     value = float(percent.replace(",", ".")) / 100 if percent else None
     if value is None and n is not None and base:
@@ -72,8 +118,49 @@ def survey_share(table: SurveyTable, answer: str, group: str) -> SurveyShare:
     counted = n if n is not None else round(value * base)
     if not 0 <= counted <= base:
         return SurveyShare(percent, value, n, base, declared, None, None, "count-over-base")
-    interval = share(counted, base)
+    interval = share(counted, base, level)
     return SurveyShare(percent, value, n, base, declared, interval.low, interval.high)
+
+
+def _added(percents: Sequence[str]) -> str:
+    """Printed percents together, as they would be printed; empty where one is missing."""
+    if len(percents) < 2 or "" in percents:
+        return percents[0] if len(percents) == 1 else ""
+    comma = any("," in percent for percent in percents)
+    total = str(sum((Decimal(p.replace(",", ".")) for p in percents), Decimal(0)))
+    return total.replace(".", ",") if comma else total
+
+
+def answered_share(
+    answers: Answers, variable: str, answer: str, group: str = "", level: float = 0.95
+) -> SurveyShare:
+    """What answers by respondent say: of those who answered, in the group, how many said so.
+
+    `group` is `variable=value`, empty for everybody. Answers that are declared missing are none.
+    """
+    missing = next((v.missing for v in answers.variables if v.name == variable), ())
+    given = [
+        said[variable]
+        for _, said in answers.respondents
+        if in_group(said, group) and said.get(variable) not in (None, *missing)
+    ]
+    wanted = parts(answer, {*given, *named(answers, variable)})
+    counted = share(sum(said in wanted for said in given), len(given), level)
+    return SurveyShare(
+        "", counted.share, counted.n, counted.base, str(counted.base), counted.low, counted.high,
+        "no-answers" if not given else "",
+    )  # fmt: skip
+
+
+def named(answers: Answers, variable: str) -> list[str]:
+    """The answers that a question has by its description."""
+    return [a for v in answers.variables if v.name == variable for _, a in v.values]
+
+
+def in_group(said: object, group: str) -> bool:
+    """Whether a respondent with these answers belongs to `variable=value`; to '' all do."""
+    name, _, value = group.partition("=")
+    return not group or (isinstance(said, dict) and said.get(name) == value)
 
 
 def total_group(groups: Sequence[str]) -> str | None:

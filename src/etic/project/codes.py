@@ -12,7 +12,8 @@ from etic.actions.importing import ImportReport
 from etic.actions.rearranging import Merging
 from etic.analysis.codebooks import Difference, compare
 from etic.errors import EticError
-from etic.model import Bundle, Code, Codebook
+from etic.i18n import t
+from etic.model import Bundle, Code, Codebook, Column, Table
 from etic.project.file import default_coder
 from etic.project.texts import Texts
 from etic.store import past, queries, tallies
@@ -31,6 +32,33 @@ class Codes(Texts):
     def codebooks(self) -> list[Codebook]:
         """The codebook as values of the model, one a study and one of codes that belong to none."""
         return self.store.books()
+
+    def codebook_table(self, study: str = "", event: int | None = None) -> Table:
+        """The codebook as a table: of a study or of all, now or as it was after a step.
+
+        One row a code, in the order of the tree, its name set in by its depth; the column `path`
+        has its address.
+        """
+        if study:
+            self.check_study(study)
+        tree = self.codebook() if event is None else self.codebook_at(event)
+        nodes = [n for n in tree if not study or not n.studies or study in n.studies]
+        texts = ("definition", "include", "exclude", "example")
+        columns = (
+            Column("name", t("columns.name")),
+            *(Column(key, t(f"studyreport.{key}")) for key in texts),
+            Column("path", t("columns.code")),
+        )
+        rows = tuple(
+            (
+                "\u2003" * node.depth + node.name,
+                *(getattr(node.code, key) for key in texts),
+                node.path,
+            )
+            for node in nodes
+        )
+        title = t("studyreport.codebook-table")
+        return Table(columns, rows, title, t("words.codes", n=len(rows)) + ".")
 
     def code_counts(self, document_id: int | None = None) -> dict[int, CodeCount]:
         """Code id → how often it is used, in all documents or in one."""

@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etic.i18n import use_language
-from etic.project.templates import Templates
+from etic.project.audit import Audit
 
 if TYPE_CHECKING:
     from etic.mixed.claims.report import DraftReport
 
 
-class Drafts(Templates):
+class Drafts(Audit):
     """A project that reads drafts."""
 
     def lint(

@@ -26,7 +26,7 @@ MOST_FILES = 20_000
 FOLDERS = frozenset(
     [
         "transcripts", "codebooks", "cases", "guides", "surveys", "propositions", "framework",
-        "rounds", "rules",
+        "rounds", "rules", "checklists",
     ]
 )  # fmt: skip
 _ABOUT = ("readme", "license", "licence", "changelog")

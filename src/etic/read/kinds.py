@@ -13,6 +13,7 @@ from etic.read.wordlist import words
 _TABLES = frozenset(("transcript-csv", "codebook-table", "codings", "cases", "survey", "answers"))
 _TREES = frozenset(
     (
+        "checklists",
         "codebook-yaml",
         "framework",
         "guide",

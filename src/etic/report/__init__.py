@@ -22,7 +22,7 @@ from etic.report.blocks import (
     Report,
     TableBlock,
 )
-from etic.write.place import deliver, formats
+from etic.write.place import check_format, deliver, formats
 
 __all__ = [
     "Block",
@@ -35,6 +35,7 @@ __all__ = [
     "QuoteItem",
     "Report",
     "TableBlock",
+    "check_suffix",
     "encode",
     "suffixes",
     "write",
@@ -55,6 +56,11 @@ def write(report: Report, path: Path) -> None:
     """
     with use_language(report.language):
         deliver(GROUP, report, path)
+
+
+def check_suffix(path: Path) -> None:
+    """Refuse a suffix that no format has, and say which there are."""
+    check_format(GROUP, path)
 
 
 def encode(report: Report, suffix: str) -> bytes:

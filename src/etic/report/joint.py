@@ -1,56 +1,112 @@
-"""The joint display in a report: what respondents said beside what the survey printed."""
+"""The joint display in a report: what respondents said beside what the survey counted."""
 
 from __future__ import annotations
 
-from etic.i18n import t
-from etic.model import Column
+from etic.actions.joint import JointDisplay, arithmetic, quoted
+from etic.actions.joint_themes import StatisticsByTheme, evidence
+from etic.analysis.result import Result
+from etic.i18n import number, percent, t
+from etic.mixed.joint import Joint
+from etic.model import Column, Table
 from etic.project import Project
 from etic.report.blocks import Block, Heading, Note, Picture, TableBlock
-from etic.report.outline import interval
 
 
 def joint(project: Project, study: str, level: int) -> list[Block]:
-    """The linked codes of a study, or of all, as table and picture."""
-    display = project.joint().of_study(study)
-    rows = display.rows
-    if not rows:
+    """The linked codes of a study, or of all, side by side as table and picture; the pillars."""
+    display = project.joint(study=study)
+    if not display.rows:
         return []
-    columns = (
-        Column("name", t("columns.code")),
-        Column("n", t("studyreport.n-of"), "text"),
-        Column("share", t("studyreport.interviews"), "percent"),
-        Column("interval", t("studyreport.interval")),
-        Column("survey", t("columns.survey_share"), "percent"),
-        Column("survey_interval", t("studyreport.interval")),
-        Column("answer", t("columns.answer")),
-    )
-    cells = []
-    remarks = []
-    for row in rows:
-        here, there = row.interviews, row.survey
-        cells.append(
-            (
-                display.names[row.link.code],
-                t("studyreport.n-of-base", n=here.n, base=here.base),
-                here.share,
-                interval(here.low, here.high),
-                there.share,
-                interval(there.low, there.high),
-                t(
-                    "studyreport.answer", table=row.link.table, answer=row.link.answer,
-                    group=row.link.group, base=there.declared_base or "—",
-                ),
-            )
-        )  # fmt: skip
-        for remark in (
-            row.link.note,
-            *(t(f"reasons.{r}") for r in (here.reason, there.reason) if r),
-        ):
-            if remark:
-                remarks.append(f"{display.names[row.link.code]}: {remark}")
-    return [
+    remarks = [
+        f"{display.names[row.link.code]}: {display.remark(row)}"
+        for row in display.rows
+        if display.remark(row)
+    ]
+    blocks: list[Block] = [
         Heading(level, t("studyreport.joint")),
-        TableBlock.of(columns, cells, title=t("tables.joint"), note=display.note, id="joint"),
+        TableBlock(paper(display), id="joint"),
         Picture(display.drawings()[0], table="joint"),
         *(Note(remark) for remark in dict.fromkeys(remarks)),
     ]
+    pillars = project.pillar_display(study=study)
+    if pillars.pillars:
+        blocks.append(TableBlock(pillars.table(), id="joint-pillars"))
+    return blocks
+
+
+def page_of(result: Result) -> Table:
+    """The table of a joint display as it fits a page; a script reads `result.table()`."""
+    if isinstance(result, JointDisplay):
+        return paper(result)
+    return statistics_paper(result) if isinstance(result, StatisticsByTheme) else result.table()
+
+
+def paper(display: JointDisplay) -> Table:
+    """The display in five columns that fit a page: link, survey, interviews, quotes, verdict."""
+    keys = ("link", "survey", "interviews", "quotes", "verdict")
+    columns = tuple(Column(key, t(f"joint.paper-{key}")) for key in keys)
+    rows = tuple(
+        (_link(display, row), evidence(row), _interviews(row), _quotes(row), verdict(display, row))
+        for row in display.rows
+    )
+    return Table(columns, rows, t("tables.joint"), display.note)
+
+
+def statistics_paper(found: StatisticsByTheme) -> Table:
+    """Statistics by theme in five columns that fit a page: theme, survey, interviews, quotes."""
+    keys = ("theme", "link", "survey", "interviews", "quotes")
+    columns = tuple(
+        Column(key, t("joint.column-theme" if key == "theme" else f"joint.paper-{key}"))
+        for key in keys
+    )
+    rows = []
+    for i, (theme, row) in enumerate(zip(found.themes, found.joint.rows, strict=True)):
+        again = i and found.themes[i - 1] == theme
+        rows.append(
+            (
+                "" if again else theme, _link(found.joint, row), evidence(row),
+                _interviews(row), _quotes(row),
+            )
+        )  # fmt: skip
+    return Table(columns, tuple(rows), t("joint.statistics-title"), found.note)
+
+
+def _link(display: JointDisplay, row: Joint) -> str:
+    link = row.link
+    place = (
+        t("joint.paper-variable", question=link.question or link.variable, answer=link.answer)
+        if link.variable
+        else t("joint.paper-place", table=link.table, answer=link.answer, group=link.group or "—")
+    )
+    opposite = f" ({t('ui.direction-opposite')})" if link.direction == "opposite" else ""
+    return f"{display.names[link.code]}\n{place}{opposite}"
+
+
+def _interviews(row: Joint) -> str:
+    here = row.interviews
+    said = t("joint.of", n=here.n, base=here.base)
+    if here.share is None or here.low is None or here.high is None:
+        return said
+    return (
+        f"{said}: {percent(here.share)} [{number(here.low * 100, 1)}–{number(here.high * 100, 1)}]"
+    )
+
+
+def _quotes(row: Joint) -> str:
+    parts = [(row.typical, "typical"), (row.deviant[:1], "deviant")]
+    return "\n".join(t(f"joint.paper-{name}", quotes=quoted(q)) for q, name in parts if q)
+
+
+def verdict(display: JointDisplay, row: Joint) -> str:
+    """What was decided and why, or what is proposed; what the figures say where they differ."""
+    proposed = display.proposed(row)
+    decision = row.link.decision
+    if decision is None:
+        return t("joint.paper-proposed", verdict=proposed, why=arithmetic(row.proposal))
+    named = t(f"joint.verdict-{decision.verdict}")
+    parts = [t("joint.paper-decided", verdict=named.capitalize(), reason=decision.reason)]
+    if decision.verdict != row.proposal.verdict:
+        parts.append(t("joint.paper-differs", verdict=proposed))
+    if row.changed:
+        parts.append(t("joint.figures-changed").capitalize() + ".")
+    return " ".join(parts)

@@ -24,6 +24,7 @@ from etic.report.blocks import (
     Report,
     TableBlock,
 )
+from etic.report.checklists import checklist_blocks
 from etic.report.counts import counts, groups, pictures
 from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
@@ -52,13 +53,19 @@ class _Study:
 
 
 def compose(
-    project: Project, study: str = "", *, memos: bool = False, spread: bool = True
+    project: Project,
+    study: str = "",
+    *,
+    memos: bool = False,
+    spread: bool = True,
+    checklists: Sequence[str] = (),
 ) -> Report:
     """The report as blocks, in the language of the person at work.
 
     `study` names one; otherwise all follow one another. With `memos`, the researcher's own are
     in it: beside the quotes, and as an appendix. Where a code has more quotes than are shown, they
-    are spread over respondents; without `spread` they are the first ones.
+    are spread over respondents; without `spread` they are the first ones. `checklists` are added as
+    each study answers them.
     """
     studies = list(_studies(project, study, memos))
     several = len(studies) > 1
@@ -71,6 +78,7 @@ def compose(
     blocks += joint(project, study, 1)
     blocks += appendix(project, study, 1) if memos else []
     blocks += method_blocks(counted, 1)
+    blocks += checklist_blocks(project, [part.name for part in studies], checklists, 1)
     title = studies[0].title if len(studies) == 1 else project.title
     return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
 

@@ -32,7 +32,9 @@ JOURNALED = (
     "guides", "guide_questions", "question_codes", "question_turns",
     "summaries", "summary_codings",
     "rounds", "round_documents", "round_coders", "round_codes", "decisions",
-    "version_details", "carried_judgements",
+    "version_details", "carried_judgements", "checklist_answers",
+    "answer_links", "link_details", "verdicts", "pillars", "pillar_links",
+    "survey_weights", "response_sets",
 )  # fmt: skip
 
 

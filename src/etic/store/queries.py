@@ -374,7 +374,9 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
         "links",
         "survey_respondents",
     )
-    return {
+    found = {
         name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
-        for name in tables
+        for name in (*tables, "answer_links")
     }
+    found["links"] += found.pop("answer_links")
+    return found

@@ -1,13 +1,12 @@
-"""Questions about the survey and what codes it stands beside."""
+"""Questions about the survey's published tables."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
 
-from etic.model import Cell, Link, SurveyTable
+from etic.model import Cell, SurveyTable
 from etic.natural import natural
-from etic.store.codebook import Tree
 
 
 def tables(connection: sqlite3.Connection) -> list[tuple[int, SurveyTable]]:
@@ -30,18 +29,3 @@ def tables(connection: sqlite3.Connection) -> list[tuple[int, SurveyTable]]:
     return sorted(
         found, key=lambda pair: (natural(pair[1].study), natural(pair[1].number), pair[0])
     )
-
-
-def links(connection: sqlite3.Connection, tree: Tree) -> list[tuple[int, int, Link]]:
-    """Codes beside survey answers: (link id, table id, link)."""
-    rows = connection.execute(
-        "SELECT links.*, number, question, studies.name AS study FROM links"
-        " JOIN survey_tables ON survey_tables.id = table_id"
-        " JOIN studies ON studies.id = study_id ORDER BY links.id"
-    )
-    return [
-        (row["id"], row["table_id"],
-         Link(tree.by_id[row["code_id"]].path, row["number"], row["answer"], row["group"],
-              row["question"], row["direction"], row["note"], row["study"]))
-        for row in rows
-    ]  # fmt: skip

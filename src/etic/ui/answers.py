@@ -1,23 +1,29 @@
-"""Answers by respondent: one question at a time, by the answers to another."""
+"""Answers by respondent: one question or several at once, by the answers to another."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import get_args
 
 import streamlit as st
 
-from etic.actions.answers import AnswerTable
-from etic.analysis.counts import ALL, Base
-from etic.i18n import number, percent, t
+from etic.actions.answers import remark
+from etic.analysis.counts import Base
+from etic.analysis.crosstab import Percents
+from etic.analysis.drawing import Drawing
+from etic.i18n import t
 from etic.model import Answers, Variable
 from etic.project import Project
-from etic.ui.cache import remembered
-from etic.ui.figures import downloads, html_table
+from etic.ui.cache import reckoned, remembered
 from etic.ui.look import escaped
 from etic.ui.pickers import ANY, keep, study_picker
+from etic.ui.pictures import show_drawing
+from etic.ui.results import show_result
 
 MOST_GROUPS = 12  # a question with more answers makes no groups
 MOST_ANSWERS = 60  # nor is one with more counted: it was asked in words or numbers
+MOST_DRAWN = 12  # questions of a table that are drawn
+FORMS = ("wide", "long")
 
 
 def sets_of(project: Project) -> list[Answers]:
@@ -30,37 +36,118 @@ def show(project: Project) -> None:
     sets = {found.study: found for found in sets_of(project)}
     study = study_picker(project, "answers-study", any_label=t("ui.study-any"), among=list(sets))
     answers = sets[study or next(iter(sets))]
-    questions = [v for v in answers.variables if 0 < len(v.values) <= MOST_ANSWERS]
-    questions.sort(key=lambda v: len(v.values) < 2)  # what everybody answers alike comes last
-    if not questions:
+    said = remark(answers)
+    if said:
+        st.info(escaped(said), icon=":material/info:")
+    counted = [v for v in answers.variables if 0 < len(v.values) <= MOST_ANSWERS]
+    counted.sort(key=lambda v: len(v.values) < 2)  # what everybody answers alike comes last
+    shares = {s.name: s.label or s.name for s in answers.sets} | _labels(counted)
+    numbers = _labels([v for v in answers.variables if v.kind == "number"])
+    if not shares and not numbers:
         st.caption(escaped(t("ui.answers-no-questions")))
         return
-    named = {v.name: v for v in questions}
-    groups = [v.name for v in questions if len(v.values) <= MOST_GROUPS]
-    first, second, third = st.columns([3, 2, 2])
-    keep("answers-question", list(named))
-    question = first.selectbox(
-        t("columns.question"), list(named), key="answers-question", persist_state="session",
-        format_func=lambda name: label(named[name]),
+    if _figures(both=bool(shares and numbers), shares=bool(shares)) == "numbers":
+        _numbers(project, answers, numbers, counted)
+    else:
+        _shares(project, answers, shares, counted)
+
+
+def _figures(*, both: bool, shares: bool) -> str:
+    """Whether answers are counted or taken for numbers; asked where there is a choice."""
+    if not both:
+        return "shares" if shares else "numbers"
+    kinds = ("shares", "numbers")
+    keep("answers-figures", kinds)
+    return str(
+        st.segmented_control(
+            t("answers.figures"), kinds, key="answers-figures", default=kinds[0], required=True,
+            format_func=lambda kind: t(f"answers.figures-{kind}"), label_visibility="collapsed",
+        )
     )  # fmt: skip
-    keep("answers-by", [ANY, *groups])
-    by = second.selectbox(
-        t("ui.answers-by"), [ANY, *groups], key="answers-by", persist_state="session",
-        format_func=lambda name: label(named[name]) if name else t("ui.tables-by-none"),
-    )  # fmt: skip
-    base: Base = third.selectbox(
+
+
+def _shares(
+    project: Project, answers: Answers, names: Mapping[str, str], counted: list[Variable]
+) -> None:
+    chosen = _questions(names, "answers-questions", t("answers.questions"))
+    first, second, third = st.columns(3)
+    with first:
+        by = _by(counted, "answers-by")
+    base: Base = second.selectbox(
         t("ui.tables-base"), get_args(Base), key="answers-base", persist_state="session",
         format_func=lambda name: t(f"ui.answers-base-{name}"), help=t("ui.answers-base-help"),
     )  # fmt: skip
-    counted = remembered(
-        project, ("answers", answers.study, question, by, base),
-        lambda: project.answer_table(question, by=by, base=base, study=answers.study),
+    percents: Percents = third.selectbox(
+        t("crosstab.percents"), get_args(Percents), key="answers-percents",
+        persist_state="session", format_func=lambda name: t(f"answers.percents-{name}"),
+        help=t("answers.percents-help"),
     )  # fmt: skip
-    if counted.remark:
-        st.info(escaped(counted.remark), icon=":material/info:")
-    st.html(_table(counted))
-    st.caption(escaped(counted.facts))
-    downloads(project, counted.table, "answers")
+    where = _where(counted)
+    with st.container(horizontal=True, key="answers-toggles"):
+        weighted = _weighted(answers)
+        missing = st.toggle(
+            t("answers.missing"), key="answers-missing", persist_state="session",
+            help=t("answers.missing-help"),
+        )  # fmt: skip
+    if not chosen:
+        st.caption(escaped(t("answers.choose-next")))
+        return
+    only = tuple((question, tuple(given)) for question, given in where.items())
+    table = reckoned(
+        project,
+        ("answers", answers.study, *chosen, "by", by, base, percents, weighted, missing, only),
+        lambda: project.answer_table(
+            chosen, by=by, base=base, percents=percents, weighted=weighted, missing=missing,
+            where=where, study=answers.study,
+        ),
+    )  # fmt: skip
+    figures, chart = st.tabs([t("ui.tables-table"), t("ui.tables-chart")])
+    with figures:
+        keep("answers-form", FORMS)
+        form = st.segmented_control(
+            t("crosstab.form"), FORMS, default=FORMS[0], key="answers-form", required=True,
+            format_func=lambda name: t(f"crosstab.form-{name}"), label_visibility="collapsed",
+        )  # fmt: skip
+        shown = table if form == "long" else table.widened()
+        show_result(project, shown, f"answers-{form}", leave=("variable",), file="answers")
+    with chart:
+        _drawn(project, table.drawings(), "answers")
+
+
+def _numbers(
+    project: Project, answers: Answers, names: Mapping[str, str], counted: list[Variable]
+) -> None:
+    chosen = _questions(names, "answers-numbers", t("answers.questions"))
+    by = _by(counted, "answers-by")
+    where = _where(counted)
+    weighted = _weighted(answers)
+    if not chosen:
+        st.caption(escaped(t("answers.choose-next")))
+        return
+    only = tuple((question, tuple(given)) for question, given in where.items())
+    table = reckoned(
+        project, ("numbers", answers.study, *chosen, "by", by, weighted, only),
+        lambda: project.answer_numbers(
+            chosen, by=by, weighted=weighted, where=where, study=answers.study
+        ),
+    )  # fmt: skip
+    figures, chart = st.tabs([t("ui.tables-table"), t("ui.tables-chart")])
+    with figures:
+        show_result(project, table, "answers-numbers", leave=("variable",), file="numbers")
+    with chart:
+        _drawn(project, table.drawings(), "numbers")
+
+
+def _drawn(project: Project, drawings: Sequence[Drawing], key: str) -> None:
+    """The drawings of the first questions, each under its question."""
+    for i, drawing in enumerate(drawings[:MOST_DRAWN]):
+        st.markdown(f"**{escaped(drawing.title)}**")
+        show_drawing(project, drawing, f"{key}-{i}", table=False)
+    if len(drawings) > MOST_DRAWN:
+        st.caption(escaped(t("answers.not-all-drawn", n=MOST_DRAWN)))
+
+
+# -- choices ---------------------------------------------------------------------------------------
 
 
 def label(variable: Variable) -> str:
@@ -68,27 +155,53 @@ def label(variable: Variable) -> str:
     return variable.label or variable.name
 
 
-def _table(counted: AnswerTable) -> str:
-    """One row an answer, one column a group, everybody last."""
-    groups = list(dict.fromkeys(row.group for row in counted.rows if row.group != ALL))
-    shown = [*groups, ALL] if counted.by else [ALL]
-    rows = {(row.code, row.group): row.share for row in counted.rows}
-    lines = []
-    for answer in dict.fromkeys(row.code for row in counted.rows):
-        cells = []
-        for group in shown:
-            share = rows[answer, group]
-            if share.share is None or share.low is None or share.high is None:
-                cells.append(t("ui.no-base"))
-                continue
-            cells.append(
-                t("ui.figure", share=percent(share.share), n=number(share.n),
-                  base=number(share.base), low=number(share.low * 100, 0),
-                  high=number(share.high * 100, 0))
-            )  # fmt: skip
-        lines.append([answer, *cells])
-    names = [
-        t("tables.everybody") if g == ALL else t("ui.group-unknown") if g == "?" else g
-        for g in shown
-    ]
-    return html_table([t("columns.answer"), *names], lines, [False, *(True for _ in shown)])
+def _labels(variables: list[Variable]) -> dict[str, str]:
+    return {variable.name: label(variable) for variable in variables}
+
+
+def _questions(names: Mapping[str, str], key: str, words: str) -> list[str]:
+    if key in st.session_state:  # what is not offered any more is forgotten
+        st.session_state[key] = [name for name in st.session_state[key] if name in names]
+    return st.multiselect(
+        words, list(names), key=key, persist_state="session", placeholder=t("ui.choose"),
+        default=None if key in st.session_state else list(names)[:1],
+        format_func=lambda name: names[name], help=t("answers.questions-help"),
+    )  # fmt: skip
+
+
+def _by(counted: list[Variable], key: str) -> str:
+    groups = _labels([v for v in counted if len(v.values) <= MOST_GROUPS])
+    keep(key, [ANY, *groups])
+    return st.selectbox(
+        t("ui.answers-by"), [ANY, *groups], key=key, persist_state="session",
+        format_func=lambda name: groups[name] if name else t("ui.tables-by-none"),
+    )  # fmt: skip
+
+
+def _where(counted: list[Variable]) -> dict[str, list[str]]:
+    """Who alone is counted: those who gave any of some answers to a question."""
+    first, second = st.columns(2)
+    names = _labels(counted)
+    keep("answers-where", [ANY, *names])
+    question = first.selectbox(
+        t("answers.where"), [ANY, *names], key="answers-where", persist_state="session",
+        format_func=lambda name: names[name] if name else t("answers.where-all"),
+    )  # fmt: skip
+    if not question:
+        return {}
+    given = next([a for _, a in v.values] for v in counted if v.name == question)
+    wanted = second.multiselect(
+        t("answers.where-answers"), given, key=f"answers-where-{question}",
+        persist_state="session", placeholder=t("ui.choose"),
+    )  # fmt: skip
+    return {question: wanted} if wanted else {}
+
+
+def _weighted(answers: Answers) -> bool:
+    """Whether weights count; asked where there are any."""
+    if not answers.weight and sum(v.kind == "weight" for v in answers.variables) != 1:
+        return False
+    return st.toggle(
+        t("answers.weighted"), value=bool(answers.weight), key="answers-weighted",
+        persist_state="session", help=t("answers.weighted-help"),
+    )  # fmt: skip

@@ -17,6 +17,7 @@ from etic.ui.look import escaped, safe
 from etic.write.cells import shown
 
 LETTER = 7.5  # pixels, about
+MOST_PEOPLE = 200  # respondents of a survey named behind a figure
 WIDE = 6  # columns after which the first one stays in sight
 
 
@@ -90,6 +91,12 @@ def _behind(
     st.subheader(
         escaped(t("results.behind", row=first, column=labels.get(column, ""))), anchor=False
     )
+    people = result.people(row, column)
+    if people:
+        st.caption(escaped(t("words.respondents", n=len(people))))
+        st.html(f'<p class="etic-quiet">{safe(", ".join(people[:MOST_PEOPLE]))}'
+                f'{"…" if len(people) > MOST_PEOPLE else ""}</p>')  # fmt: skip
+        return
     if not ids:
         st.caption(escaped(t("results.behind-none")))
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from etic.i18n import t
@@ -18,29 +19,34 @@ def write(table: Table, path: Path) -> None:
     """Write a table as Markdown."""
     parts = []
     if table.title:
-        parts.append(f"**{_inline(table.title)}**")
+        parts.append(f"**{inline(table.title)}**")
     if table.columns:
-        parts.append(_grid(table))
+        parts.append(grid(table))
     if table.note:
-        parts.append(f"*{t('report.note')}.* {_inline(table.note)}")
+        parts.append(f"*{t('report.note')}.* {inline(table.note)}")
     path.write_text("\n\n".join(parts) + "\n", encoding="utf-8", newline="\n")
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
     r"""One line of text in which nothing is taken for markup.
 
-    >>> _inline("a|b\n*c*")
+    >>> inline("a|b\n*c*")
     'a\\|b<br>\\*c\\*'
     """
     lines = [line.strip() for line in clean(text).strip().split("\n")]
     return "<br>".join(_SPECIAL.sub(r"\\\1", line) for line in lines)
 
 
-def _grid(table: Table) -> str:
+def grid(table: Table, links: Mapping[tuple[int, int], str] | None = None) -> str:
+    """Columns and rows; `links` says where cells by (row, column) lead."""
     columns = table.columns
-    rows = [[_inline(column.label) for column in columns]]
-    for row in table.rows:
-        rows.append([_inline(shown(v, c)) for v, c in zip(row, columns, strict=True)])
+    rows = [[inline(column.label) for column in columns]]
+    for j, row in enumerate(table.rows):
+        texts = [inline(shown(v, c)) for v, c in zip(row, columns, strict=True)]
+        for i, text in enumerate(texts):
+            if links and (j, i) in links:
+                texts[i] = f"[{text}]({links[j, i]})"
+        rows.append(texts)
     widths = [max(3, *(min(WIDEST, len(row[i])) for row in rows)) for i in range(len(columns))]
     rule = [
         "-" * (width - 1) + ":" if is_figure(column) else "-" * width

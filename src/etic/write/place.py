@@ -22,11 +22,17 @@ def formats(group: str) -> dict[str, EntryPoint]:
     return {f".{entry.name}": entry for entry in found}
 
 
-def deliver(group: str, value: object, path: Path) -> None:
-    """Write a value to a path with the writer of `group` that its suffix names."""
+def check_format(group: str, path: Path) -> EntryPoint:
+    """The entry point of `group` that a path's suffix names; an error says which there are."""
     entry = formats(group).get(path.suffix.lower())
     if entry is None:
         raise EticError("format-unknown", file=path, known=", ".join(formats(group)))
+    return entry
+
+
+def deliver(group: str, value: object, path: Path) -> None:
+    """Write a value to a path with the writer of `group` that its suffix names."""
+    entry = check_format(group, path)
     # Loaded only now: each brings a library along that nobody else needs.
     writer: Callable[[Any, Path], None] = entry.load()
     with replacing(path) as beside:

@@ -12,6 +12,7 @@ guides/<study>.yaml, guides/<study>.<guide>.yaml where there are several
 propositions/<study>.yaml
 framework/<study>.yaml           summaries of the framework matrix
 rounds/rounds.yaml               rounds of double coding, and what was decided
+checklists/<study>.yaml          answers to checklists of reporting
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
@@ -40,14 +41,17 @@ from etic.model import (
     Document,
     Link,
     Memo,
+    ResponseSet,
     Rule,
     Suggestion,
     SurveyTable,
     Turn,
     Variable,
 )
+from etic.write.checklists import checklists_yaml
 from etic.write.framework import framework_yaml
 from etic.write.guide import guide_yaml
+from etic.write.links import links_content
 from etic.write.propositions import propositions_content
 from etic.write.rounds import rounds_yaml
 
@@ -93,8 +97,12 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
     for answers in bundle.answers:
         found[f"surveys/{_safe(answers.study)}.answers.csv"] = _answers(answers)
         found[f"surveys/{_safe(answers.study)}.variables.yaml"] = _variables(answers)
-    for study, links in _by(bundle.links, lambda link: link.study).items():
-        found[f"surveys/{_safe(study)}.links.yaml"] = _links(study, links)
+    pillars = _by(bundle.pillars, lambda pillar: pillar.study)
+    for study, links in _by((*bundle.links, *bundle.pillars), lambda one: one.study).items():
+        own = [link for link in links if isinstance(link, Link)]
+        found[f"surveys/{_safe(study)}.links.yaml"] = _dump(
+            links_content(study, own, pillars.get(study, []))
+        )
     for guide in bundle.guides:
         name = ".".join(_safe(part) for part in (guide.study, guide.name) if part)
         found[f"guides/{name}.yaml"] = guide_yaml(guide)
@@ -106,6 +114,8 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
         found[f"framework/{_safe(study)}.yaml"] = framework_yaml(study, summaries)
     if bundle.rounds or bundle.decisions:
         found["rounds/rounds.yaml"] = rounds_yaml(bundle.rounds, bundle.decisions)
+    for study, said in _by(bundle.checklist_answers, lambda answer: answer.study).items():
+        found[f"checklists/{_safe(study)}.yaml"] = checklists_yaml(study, said)
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}
@@ -247,7 +257,13 @@ def _variables(answers: Answers) -> str:
     content: dict[str, Any] = {"study": answers.study}
     if answers.note_ru or answers.note_en:
         content["note"] = _names(answers.note_ru, answers.note_en)
+    if answers.weight:
+        content["weight"] = answers.weight
     content["variables"] = [_variable(variable) for variable in answers.variables]
+    if answers.sets:
+        content["sets"] = [_response_set(several) for several in answers.sets]
+    if answers.people:
+        content["people"] = dict(answers.people)
     return _dump(content)
 
 
@@ -265,10 +281,14 @@ def _variable(variable: Variable) -> dict[str, Any]:
     return found
 
 
-def _links(study: str, links: Iterable[Link]) -> str:
-    keys = ("code", "table", "question", "answer", "group", "direction", "note")
-    entries = [{k: getattr(link, k) for k in keys if getattr(link, k)} for link in links]
-    return _dump({"study": study, "links": entries})
+def _response_set(several: ResponseSet) -> dict[str, Any]:
+    found: dict[str, Any] = {"set": several.name}
+    if several.label:
+        found["label"] = several.label
+    found |= {"kind": several.kind, "variables": list(several.variables)}
+    if several.counted:
+        found["counted"] = several.counted
+    return found
 
 
 def _rules(study: str, rules: Iterable[Rule]) -> str:

@@ -50,7 +50,7 @@ def write(table: Table, path: Path) -> None:
 
 
 @dataclass
-class _Cuts:
+class Cuts:
     """Cells whose text was cut, to be told on the second sheet."""
 
     places: list[tuple[int, str]] = field(default_factory=list)
@@ -63,11 +63,11 @@ class _Cuts:
         return short
 
 
-def _sheet(book: Any, table: Table) -> _Cuts:
+def _sheet(book: Any, table: Table) -> Cuts:
     """The sheet with the table."""
     sheet = book.add_worksheet(sheet_name(table.title))
-    looks = _Looks(book)
-    cuts = _Cuts()
+    looks = Looks(book)
+    cuts = Cuts()
     texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
     widths = natural_widths(table.columns, texts)
     for i, column in enumerate(table.columns):
@@ -76,7 +76,7 @@ def _sheet(book: Any, table: Table) -> _Cuts:
         sheet.write_string(0, i, heading, looks.heading(column))
     for j, row in enumerate(table.rows, start=1):
         for i, (value, column) in enumerate(zip(row, table.columns, strict=True)):
-            _cell(sheet, j, i, value, column, looks, cuts)
+            put_cell(sheet, j, i, value, column, looks, cuts)
         lines = max((len(text) / widths[i] for i, text in enumerate(texts[j - 1])), default=1)
         if lines > 20:  # a row as high as the screen could not be scrolled past
             sheet.set_row(j, 300)
@@ -92,9 +92,10 @@ def _sheet(book: Any, table: Table) -> _Cuts:
     return cuts
 
 
-def _cell(
-    sheet: Any, row: int, i: int, value: Value, column: Column, looks: _Looks, cuts: _Cuts
+def put_cell(
+    sheet: Any, row: int, i: int, value: Value, column: Column, looks: Looks, cuts: Cuts
 ) -> None:
+    """Write one cell: a figure as a number with its format, a text as a text."""
     value = plain(value)
     if value is None:
         sheet.write_blank(row, i, None, looks.text(column))
@@ -109,7 +110,7 @@ def _cell(
         sheet.write_number(row, i, value, looks.figure(column))
 
 
-class _Looks:
+class Looks:
     """Formats of a workbook, each made once."""
 
     def __init__(self, book: Any) -> None:
@@ -124,6 +125,7 @@ class _Looks:
         return self._made[key]
 
     def heading(self, column: Column) -> Any:
+        """Of a column's label."""
         side = "right" if is_figure(column) else "left"
         return self._format(
             bold=True, text_wrap=True, align=side, bottom=1, bg_color="#EEF2F2", valign="vcenter"
@@ -135,12 +137,14 @@ class _Looks:
         return self._format(text_wrap=True, align=side, quote_prefix=formula)
 
     def figure(self, column: Column) -> Any:
+        """Of a number."""
         if column.kind == "text":
             return self._format(align="left")
         return self._format(num_format=number_format(column), align="right")
 
     def note(self, **properties: object) -> Any:
-        return self._format(text_wrap=True, **properties)
+        """Of running text; `properties` are XlsxWriter's."""
+        return self._format(**{"text_wrap": True, **properties})
 
 
 def number_format(column: Column) -> str:
@@ -159,13 +163,13 @@ def number_format(column: Column) -> str:
     return f"0{decimals}"
 
 
-def _notes(book: Any, table: Table, cuts: _Cuts) -> None:
+def _notes(book: Any, table: Table, cuts: Cuts) -> None:
     """The sheet that says what the table is and what it is counted on."""
     name = t("report.sheet-note")
     if name.casefold() == sheet_name(table.title).casefold():
         name += " 2"
     sheet = book.add_worksheet(name)
-    looks = _Looks(book)
+    looks = Looks(book)
     bold, normal = looks.note(bold=True), looks.note()
     sheet.set_column(0, 0, 44)
     sheet.set_column(1, 1, 60)

@@ -1,1 +1,0 @@
--- Checklists of reporting, as answered.

@@ -1,0 +1,241 @@
+"""Links to answers, verdicts with reasons, pillars, and the displays made of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import etic
+from etic.model import Answers, Bundle, Document, Link, Variable
+from etic.project import Project
+from tests.studies import refused, small_project, tables, turns
+
+ANSWERS = Answers(
+    (
+        Variable("happy", "Довольны?", values=(("1", "Да"), ("2", "Скорее да"), ("3", "Нет"))),
+        Variable("sex", "Пол", values=(("1", "женщина"), ("2", "мужчина"))),
+    ),
+    (
+        ("R01", {"happy": "Да", "sex": "женщина"}),
+        ("R02", {"happy": "Нет", "sex": "мужчина"}),
+        ("A3", {"happy": "Скорее да", "sex": "женщина"}),
+        ("A4", {"sex": "женщина"}),
+    ),
+    study="study",
+)
+TABLE_LINK = Link("return/family", "1", "Семья")
+ANSWER_LINK = Link("return/family", "", "Да + Скорее да", variable="happy")
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Project:
+    project = small_project(tmp_path / "s.etic")
+    name = project.case_list()[0].study
+    project.import_bundle(Bundle(answers=(replace(ANSWERS, study=name),)))
+    mark(project, "R01", "Мама болела")
+    return project
+
+
+def mark(project: Project, document: str, quote: str, code: str = "return/family") -> None:
+    at = project.text(document).index(quote)
+    project.code(document, at, at + len(quote), code, coder="анна")
+
+
+def test_one_number_for_links_of_both_kinds(study: Project) -> None:
+    one, two = study.link(TABLE_LINK), study.link(ANSWER_LINK)
+    assert one != two
+    study.unlink(two)
+    three = study.link(replace(ANSWER_LINK, answer="Нет"))
+    assert three > two  # a number never means another link
+    assert [i for i, _ in study.link_list()] == [one, three]
+
+
+def test_answers_by_respondent_stand_beside_a_code(study: Project) -> None:
+    study.link(ANSWER_LINK)
+    (row,) = study.joint().rows
+    assert (row.interviews.n, row.interviews.base) == (1, 2)
+    assert (row.survey.n, row.survey.base) == (2, 3)
+    study.link(replace(ANSWER_LINK, group="sex=мужчина", direction="opposite"))
+    row = study.joint().rows[1]
+    assert (row.survey.n, row.survey.base, row.comparable) == (0, 1, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("change", "key"),
+    [
+        ({"variable": "sad"}, "link-variable"),
+        ({"answer": "Да + Может быть"}, "link-answer"),
+        ({"group": "sex=?"}, "link-group"),
+        ({"group": "Мужчины"}, "link-group"),
+        ({"code": "nothing"}, "link-at"),
+        ({"cases": "star=sign"}, "attribute-unknown"),
+    ],
+)
+def test_what_is_not_there_is_refused(study: Project, change: dict[str, str], key: str) -> None:
+    refused(key, study, study.link, replace(ANSWER_LINK, **change))  # type: ignore[arg-type]
+
+
+def test_a_link_is_edited_and_taken_back(study: Project) -> None:
+    link_id = study.link(TABLE_LINK)
+    before = tables(study)
+    study.edit_link(link_id, direction="opposite", note="n", horizon="год", construct="уже")
+    ((_, link),) = study.link_list()
+    assert (link.direction, link.note, link.horizon, link.construct) == (
+        "opposite",
+        "n",
+        "год",
+        "уже",
+    )
+    study.undo()
+    assert tables(study) == before
+    refused("choice-unknown", study, study.edit_link, link_id, direction="sideways")
+    refused("link-unknown", study, study.edit_link, 99, note="n")
+
+
+def test_only_those_respondents_are_counted_who_are_asked_for(study: Project) -> None:
+    link_id = study.link(TABLE_LINK)
+    study.edit_link(link_id, cases="gender=мужчина")
+    (row,) = study.joint().rows
+    assert (row.interviews.n, row.interviews.base, row.typical) == (0, 1, ())
+
+
+def test_a_verdict_keeps_reason_and_figures(study: Project) -> None:
+    link_id = study.link(TABLE_LINK)
+    refused("verdict-reason", study, study.decide_verdict, link_id, "partial", "  ")
+    refused("choice-unknown", study, study.decide_verdict, link_id, "good", "why")
+    refused("link-unknown", study, study.decide_verdict, 99, "partial", "why")
+    study.decide_verdict(link_id, "partial", "Сроки разные", coder="анна")
+    (row,) = study.joint().rows
+    decision = row.link.decision
+    assert decision is not None
+    assert (decision.verdict, decision.reason, decision.coder) == (
+        "partial",
+        "Сроки разные",
+        "анна",
+    )
+    assert not row.changed
+    mark(study, "R02", "Семья здесь")
+    (row,) = study.joint().rows
+    assert row.changed
+    (said,) = study.joint().frame().to_dict("records")
+    assert said["figures_changed"]
+    assert said["verdict"] != said["proposed"] or row.proposal.verdict == "partial"
+    study.undo()
+    assert not study.joint().rows[0].changed
+    study.withdraw_verdict(link_id)
+    assert study.joint().rows[0].link.decision is None
+    assert study.joint().decided == 0
+    assert list(study.verify()) == []
+
+
+def test_undo_gives_link_and_verdict_back_together(study: Project) -> None:
+    link_id = study.link(ANSWER_LINK)
+    study.decide_verdict(link_id, "agreement", "Так и есть")
+    study.set_pillar("Дом", statement="Дома лучше", links=[link_id])
+    before = tables(study)
+    study.unlink(link_id)
+    assert study.link_list() == []
+    study.undo()
+    assert tables(study) == before
+    assert study.link_list()[0][1].pillar == "Дом"
+
+
+def test_a_code_that_goes_takes_its_links_and_one_merged_keeps_them(study: Project) -> None:
+    link_id = study.link(ANSWER_LINK)
+    study.decide_verdict(link_id, "agreement", "Так и есть")
+    other = study.link(replace(ANSWER_LINK, code="skills", note="о другом"))
+    study.merge_codes("return/family", "skills")
+    ((kept, link),) = study.link_list()
+    assert kept == other
+    assert link.decision is not None
+    study.delete_code("skills")
+    assert study.link_list() == []
+    assert list(study.verify()) == []
+
+
+def test_pillars_hold_links_and_say_what_they_state(study: Project) -> None:
+    one, two = study.link(TABLE_LINK), study.link(ANSWER_LINK)
+    refused("pillar-name", study, study.set_pillar, " ")
+    study.set_pillar("Семья", statement="Тянет домой", links=[one, two])
+    study.set_pillar("Семья", links=[two])
+    display = study.pillar_display()
+    assert [row.link_id for row in display.joint.rows] == [two]
+    (row,) = display.frame().to_dict("records")
+    assert row["statement"] == "Тянет домой"
+    assert "Мама болела" in row["quotes"]
+    assert list(display.behind(0, "quotes")) == [study.quote_list()[0].id]
+    study.delete_pillar("Семья")
+    refused("pillar-unknown", study, study.delete_pillar, "Семья")
+    assert len(study.link_list()) == 2
+
+
+def test_the_same_people_are_compared_one_by_one(study: Project) -> None:
+    study.link(ANSWER_LINK)
+    matrix = study.case_matrix()
+    assert matrix.cases == ("R01", "R02")
+    ((_, _, found),) = matrix.agreement.rows
+    assert (found.both, found.neither, found.percent, found.kappa) == (1, 1, 1.0, 1.0)
+    assert matrix.behind(0, matrix.table().columns[1].key) == (study.quote_list()[0].id,)
+
+
+def test_without_ids_in_common_it_says_two_samples(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "t.etic")
+    name = project.case_list()[0].study
+    strangers = replace(ANSWERS, study=name, respondents=ANSWERS.respondents[2:])
+    project.import_bundle(Bundle(answers=(strangers,)))
+    project.link(ANSWER_LINK)
+    matrix = project.case_matrix()
+    assert matrix.cases == ()
+    assert "две выборки" in matrix.note or "two samples" in matrix.note
+
+
+def test_nobody_is_quoted_who_did_not_agree(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "u.etic")
+    text = "Р: Семья тут."
+    silent = Document("R03", text, turns(text), language="ru", header={"consent": "summary"})
+    project.import_bundle(Bundle(documents=(silent,)))
+    mark(project, "R03", "Семья тут")
+    project.link(TABLE_LINK)
+    (row,) = project.joint().rows
+    assert (row.interviews.n, row.typical) == (1, ())
+    assert len(row.codings) == 1
+
+
+def test_quotes_stand_under_the_value_of_their_respondent(study: Project) -> None:
+    mark(study, "R02", "Семья здесь")
+    found = study.quote_matrix(["return"], by="gender")
+    assert found.values == ("женщина", "мужчина")
+    assert [q.case for q in found.cells["return", "мужчина"]] == ["R02"]
+    assert found.figures["return", "женщина"] == (1, 1)
+
+
+def test_statistics_by_theme_give_the_survey_s_figures(study: Project) -> None:
+    study.link(TABLE_LINK)
+    (row,) = study.statistics_by_theme().frame().to_dict("records")
+    assert row["survey_share"] == pytest.approx(0.221)
+    assert "Мама болела" in row["quotes"]
+
+
+def test_all_of_it_goes_out_and_comes_back(study: Project, tmp_path: Path) -> None:
+    study.link(replace(TABLE_LINK, note="сроки", cases="gender=женщина"))
+    link_id = study.link(replace(ANSWER_LINK, group="sex=женщина", horizon="год", construct="уже"))
+    study.decide_verdict(link_id, "silence-survey", "Не спрашивали", coder="анна")
+    study.set_pillar("Семья", statement="Тянет домой", links=[link_id])
+    study.set_pillar("Пустая")
+    study.export(tmp_path / "all.zip")
+    with etic.create(tmp_path / "again.etic", "") as again:
+        report = again.import_files([tmp_path / "all.zip"])
+        assert list(report.warnings) == []
+        plain = [
+            [replace(link, where="", file="") for link in p.bundle().links] for p in (study, again)
+        ]
+        assert plain[0] == plain[1]
+        assert again.bundle().pillars == study.bundle().pillars
+        assert not again.joint().rows[1].changed
+        assert list(again.verify()) == []
+
+
+def test_margin_and_level_are_shares(study: Project) -> None:
+    refused("joint-rule", study, study.joint, margin=10)
