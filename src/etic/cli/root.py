@@ -34,6 +34,7 @@ COMMANDS = {
     "truthtable": "truthtable",
     "link": "joint", "unlink": "joint", "verdict": "joint", "pillar": "joint", "join": "joint",
     "report": "results", "templates": "templates", "checklist": "checklists",
+    "lint": "drafts",
 }  # fmt: skip
 
 

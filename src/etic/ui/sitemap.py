@@ -58,6 +58,7 @@ SCREENS = (
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),
     Screen("checklists", "checklists.py", ":material/checklist:", "checklists.title",
            "ui.section-results"),
+    Screen("draft", "draft.py", ":material/rate_review:", "drafts.title", "ui.section-results"),
     Screen("rounds", "rounds.py", ":material/group:", "rounds.title", "ui.section-trust"),
     Screen("agreement", "agreement.py", ":material/handshake:", "agreement.title",
            "ui.section-trust"),

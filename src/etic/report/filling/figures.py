@@ -20,8 +20,6 @@ from etic.report.filling.marks import Words
 from etic.store.queries import printed
 from etic.surveyed import Answers
 
-CONSENTS = ("quote", "")  # a header that says nothing of consent leaves it to the researcher
-
 
 class Figures:
     """What a template counts in one study of a project; counts are made once and kept."""
@@ -253,9 +251,7 @@ class Figures:
     def quotable(self) -> frozenset[int]:
         """The codings whose respondents agreed to be quoted."""
         allowed = {
-            d.id
-            for d in self.project.document_list()
-            if d.study == self.study and str(d.header.get("consent", "")) in CONSENTS
+            d.id for d in self.project.document_list() if d.study == self.study and d.quotable
         }
         found = self.project.quote_list(study=self.study, counted=True)
         return frozenset(q.id for q in found if q.document_id in allowed)
