@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from etic.doubling import DecisionRecord as DecisionRecord
 from etic.doubling import RoundRecord as RoundRecord
 from etic.guide import Guide
+from etic.indicated import IndicatorFrame
 from etic.joined import Pillar
 from etic.proposition import Direction as Direction
 from etic.proposition import Judgement as Judgement
@@ -234,6 +235,7 @@ class Bundle:
     decisions: tuple[DecisionRecord, ...] = ()  # where two coders differ
     checklist_answers: tuple[ChecklistAnswer, ...] = ()
     pillars: tuple[Pillar, ...] = ()  # of the joint display
+    indicators: tuple[IndicatorFrame, ...] = ()
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""

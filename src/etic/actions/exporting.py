@@ -17,6 +17,7 @@ from etic.store import (
     codebook,
     framework,
     guides,
+    indicators,
     links,
     propositions,
     queries,
@@ -94,6 +95,7 @@ def gather(store: Store) -> Bundle:
             summaries=tuple(framework.placed(connection, tree)),
             rounds=tuple(round_records.round_records(connection, tree)),
             decisions=tuple(round_records.decision_records(connection, tree)),
+            indicators=tuple(indicators.frames(connection, tree)),
             checklist_answers=tuple(checklists.answers(connection)),
             title=str(queries.project(connection)["title"]),
         )  # fmt: skip

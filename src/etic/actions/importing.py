@@ -15,6 +15,7 @@ from etic.actions import (
     ensure,
     framework,
     guides,
+    indicating,
     linking,
     propositions,
     round_records,
@@ -136,6 +137,7 @@ class _Import:
         for given in bundle.answers:
             self.report.respondents += answers.load(self.tx, given, self._study_of(given.study))
         self.report.links += linking.bring(self.tx, tree, bundle)
+        indicating.bring(self.tx, tree, bundle.indicators, self._study_of)
         for proposition in bundle.propositions:
             lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
             if lost:

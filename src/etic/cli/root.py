@@ -33,6 +33,7 @@ COMMANDS = {
     "propositions": "induction", "judge": "induction", "revise": "induction",
     "truthtable": "truthtable",
     "link": "joint", "unlink": "joint", "verdict": "joint", "pillar": "joint", "join": "joint",
+    "indicators": "indicators",
     "report": "results", "checklist": "checklists",
 }  # fmt: skip
 
