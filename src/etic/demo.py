@@ -9,8 +9,15 @@ from etic.i18n import t
 from etic.model import Bundle
 from etic.project import Project
 
-FOLDERS = ("codebooks", "transcripts", "guides", "surveys", "propositions", "checklists",
-           "indicators")
+FOLDERS = (
+    "codebooks",
+    "transcripts",
+    "guides",
+    "surveys",
+    "propositions",
+    "checklists",
+    "indicators",
+)
 
 
 def folder() -> Path:

@@ -69,7 +69,6 @@ def save(tx: Transaction, tree: Tree, frame: IndicatorFrame, study: str) -> None
         _indicator(tx, tree, one, study, study_id, position, frame)
 
 
-
 def _indicator(
     tx: Transaction, tree: Tree, one: Indicator, study: str, study_id: int, position: int,
     frame: IndicatorFrame,
@@ -173,10 +172,10 @@ def check(frame: IndicatorFrame) -> None:
                     "dimension-unknown", place=place, dimension=dimension,
                     known=", ".join(dimensions) or "—",
                 )  # fmt: skip
-        for entry in (*one.codes, *one.items):
-            if entry.dimension and entry.dimension not in one.dimensions:
+        for named in (*(e.dimension for e in one.codes), *(i.dimension for i in one.items)):
+            if named and named not in one.dimensions:
                 raise EticError(
-                    "dimension-unknown", place=place, dimension=entry.dimension,
+                    "dimension-unknown", place=place, dimension=named,
                     known=", ".join(one.dimensions),
                 )  # fmt: skip
         for evidence in one.codes:

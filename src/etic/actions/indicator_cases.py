@@ -47,9 +47,7 @@ def states_of(gathered: Gathered, case: str) -> dict[str, CaseState]:
 
 def type_of(gathered: Gathered, case: str) -> str:
     """The type of a case by the stated rule; empty where none fits."""
-    return classify(
-        gathered.frame.types, dimension_sums(gathered, case), states_of(gathered, case)
-    )
+    return classify(gathered.frame.types, dimension_sums(gathered, case), states_of(gathered, case))
 
 
 def type_label(gathered: Gathered, name: str) -> str:
@@ -210,7 +208,7 @@ class Typology(Result):
     @property
     def note(self) -> str:
         """Base, the limits of a typology of few cases, and how clusters were found."""
-        own = note(self.gathered, "indicators.typology-note")
+        own = note(self.gathered, "indicators.typology-note", survey=False)
         return f"{own} {self.cluster_note}"
 
     @property
@@ -241,7 +239,7 @@ class Typology(Result):
             Column("cases", t("indicators.column-cases")),
         )
         kinds = {one.name: one for one in self.gathered.frame.types}
-        rows = []
+        rows: list[tuple[Value, ...]] = []
         for name, own, found in self.groups:
             quote = self.quote(name)
             rows.append(
@@ -318,7 +316,7 @@ class TypesByClusters(Result):
             Column("none", t("indicators.cluster-none"), "integer"),
             Column("n", t("columns.n"), "integer"),
         )  # fmt: skip
-        rows = []
+        rows: list[tuple[Value, ...]] = []
         for name, own, counted in found.groups:
             placed = [place[0] if (place := found.cluster_of(case)) else 0 for case in own]
             rows.append(
@@ -350,7 +348,7 @@ class Members(Result):
             Column("silhouette", t("indicators.column-silhouette"), "number", 2),
         )
         found = self.typology
-        rows = []
+        rows: list[tuple[Value, ...]] = []
         for case in found.cases:
             place = found.cluster_of(case)
             rows.append(

@@ -10,7 +10,7 @@ from etic.actions.joint import arithmetic, quoted
 from etic.analysis.drawing import Bars, Mark, bars
 from etic.analysis.result import Method, Result
 from etic.i18n import either, number, percent, t
-from etic.indicated import Item
+from etic.indicated import CASE_STATES, Item
 from etic.mixed.indicators import total
 from etic.mixed.joint import SurveyShare
 from etic.model import Column, Table, Value
@@ -23,7 +23,6 @@ VERDICT = Method(
     "Interval estimation for the difference between independent proportions. "
     "Statistics in Medicine 17, 873–890.",
 )  # fmt: skip
-STATES = ("met", "mixed", "unmet", "unmentioned", "unasked")
 
 
 @dataclass(frozen=True)
@@ -56,7 +55,7 @@ class IndicatorTable(Result):
         columns = (
             Column("indicator", t("indicators.column-indicator")),
             Column("dimensions", t("indicators.column-dimensions")),
-            *(Column(name, t(f"indicators.count-{name}"), "integer") for name in STATES),
+            *(Column(name, t(f"indicators.count-{name}"), "integer") for name in CASE_STATES),
             Column("base", t("columns.base"), "integer"),
             Column("share", t("indicators.column-share"), "percent"),
             Column("low", t("columns.low"), "percent"),
@@ -80,7 +79,7 @@ class IndicatorTable(Result):
         survey = favourable(first.item, first.survey) if first else (None, None, None)
         return (
             label(row.indicator), self.dimensions(row),
-            *(row.counts[name] for name in STATES),
+            *(row.counts[name] for name in CASE_STATES),
             row.share.base, row.share.share, row.share.low, row.share.high,
             *survey, first.survey.base if first else None,
         )  # fmt: skip
@@ -109,7 +108,7 @@ class IndicatorTable(Result):
         if column in ("typical", "deviant"):
             return [quote.id for quote in getattr(found, column)]
         wanted = {"share": "met", "low": "met", "high": "met"}.get(column, column)
-        if wanted not in (*STATES, "base"):
+        if wanted not in (*CASE_STATES, "base"):
             return ()
         return [
             coding
@@ -180,7 +179,7 @@ class ItemTable(Result):
     def _rows(self, name: str, one: ItemShare) -> list[tuple[Value, ...]]:
         item = one.item
         verdict = one.proposal.verdict
-        found = []
+        found: list[tuple[Value, ...]] = []
         for group, there in ((one.group or t("indicators.all"), one.survey), *one.groups):
             first = there is one.survey
             reason = t(f"reasons.{there.reason}") if there.reason else ""
@@ -272,14 +271,14 @@ class Conclusions(Result):
         return Table(columns, tuple(rows), t("indicators.conclusions-title"), noted)
 
 
-def note(gathered: Gathered, key: str, *, plain: bool = False) -> str:
+def note(gathered: Gathered, key: str, *, plain: bool = False, survey: bool = True) -> str:
     """A note with whatever has to be said of the counts."""
     level, margin = number(gathered.level * 100, 0), number(gathered.margin * 100, 0)
     parts = (
         t(key, level=level, margin=margin, n=len(gathered.cases)),
         gathered.left_out.note,
         gathered.sample.plain if plain else gathered.sample.note,
-        gathered.remark if not plain else "",
+        gathered.remark if survey and not plain else "",
     )
     return " ".join(part for part in parts if part)
 

@@ -204,9 +204,7 @@ def _in_case(
         sides[evidence.side] += yes
         if evidence.side != "mixed":
             sides["undermines" if evidence.side == "supports" else "supports"] += no
-    found = state(
-        said, asked=asked or not one.codes, met=one.met, unmet=one.unmet, least=one.least
-    )
+    found = state(said, asked=asked or not one.codes, met=one.met, unmet=one.unmet, least=one.least)
     return InCase(found, *(tuple(sides[name]) for name in ("supports", "undermines", "mixed")))
 
 

@@ -111,7 +111,7 @@ def silhouettes(distances: Distances, labels: Sequence[int]) -> NDArray[np.float
 
 @dataclass(frozen=True, slots=True)
 class Clusters:
-    """Clusters of cases by likeness, numbered from the largest on; how well each case lies in it."""
+    """Clusters of cases by likeness, numbered from the largest on, and how well cases lie there."""
 
     labels: tuple[int, ...]  # from 1
     widths: tuple[float, ...]  # silhouettes
@@ -131,8 +131,8 @@ def cluster(distances: Distances, most: int = MOST_CLUSTERS) -> Clusters | None:
     drawn at random: the same cases in the same order give the same clusters. None for fewer than
     four cases, and where all are alike.
 
-    References: average linkage (UPGMA): Sokal, R. R. & Michener, C. D. (1958). *University of Kansas
-    Science Bulletin* 38, 1409–1438; the number of clusters: Rousseeuw (1987), as above.
+    References: average linkage (UPGMA): Sokal, R. R. & Michener, C. D. (1958). *University of
+    Kansas Science Bulletin* 38, 1409–1438; the number of clusters: Rousseeuw (1987), as above.
     """
     from scipy.cluster.hierarchy import cut_tree, linkage
     from scipy.spatial.distance import squareform
@@ -151,7 +151,9 @@ def cluster(distances: Distances, most: int = MOST_CLUSTERS) -> Clusters | None:
     best = max(tried, key=lambda k: (round(tried[k][0], 9), -k))
     mean, labels, widths = tried[best]
     names = np.unique(labels)
-    order = sorted(names, key=lambda name: (-(labels == name).sum(), int(np.argmax(labels == name))))
+    order = sorted(
+        names, key=lambda name: (-(labels == name).sum(), int(np.argmax(labels == name)))
+    )
     number = {name: i for i, name in enumerate(order, 1)}
     return Clusters(
         tuple(number[name] for name in labels),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from etic.actions import ensure, indicating, indicators
+from etic.actions import ensure, indicating
 from etic.actions.indicator_cases import IndicatorProfiles, Typology
 from etic.actions.indicator_tables import Conclusions, IndicatorTable
+from etic.actions.indicators import Gathered, frame_of, gather
 from etic.errors import EticError
 from etic.i18n import language
 from etic.indicated import (
@@ -37,7 +38,7 @@ class Indicators(Audit):
     def indicator_frame(self, study: str = "") -> IndicatorFrame:
         """The frame of a study, of the only one that has one where none is named."""
         self._check(study=study)
-        return indicators.frame_of(self.store.connection, self.codebook(), study)
+        return frame_of(self.store.connection, self.codebook(), study)
 
     def indicator_list(self, study: str = "") -> list[Indicator]:
         """The indicators there are, of one study or of all."""
@@ -128,9 +129,7 @@ class Indicators(Audit):
             lambda one: replace(one, items=tuple(i for i in one.items if i != item)),
         )  # fmt: skip
 
-    def conclude_dimension(
-        self, name: str, text: str, *, study: str = "", coder: str = ""
-    ) -> None:
+    def conclude_dimension(self, name: str, text: str, *, study: str = "", coder: str = "") -> None:
         """Write the conclusion on a dimension, in the language at work; the other one goes."""
         ru, en = _both(text)
 
@@ -202,11 +201,11 @@ class Indicators(Audit):
 
     def _gathered(
         self, study: str, margin: float = MARGIN, level: float = LEVEL, quotes: int = 2
-    ) -> indicators.Gathered:
+    ) -> Gathered:
         self._check(study=study)
         if not 0 < margin < 1 or not 0 < level < 1:
             raise EticError("joint-rule", margin=margin, level=level)
-        return indicators.gather(self.store, study, margin, level, quotes)
+        return gather(self.store, study, margin, level, quotes)
 
     # -- keeping --
 
@@ -237,7 +236,7 @@ class Indicators(Audit):
         self._check(study=study)
         with self.store.journal.change(action, coder or default_coder(), details) as tx:
             tree = self.codebook()
-            frame = changed(indicators.frame_of(tx.connection, tree, study))
+            frame = changed(frame_of(tx.connection, tree, study))
             indicating.save(tx, tree, frame, frame.study)
 
 

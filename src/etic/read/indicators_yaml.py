@@ -47,9 +47,7 @@ def read(source: Source) -> Bundle | None:
 
 
 def _dimension(fields: Fields, notices: list[Notice]) -> Dimension:
-    found = Dimension(
-        fields.needed("dimension"), *fields.both("name"), *fields.both("conclusion")
-    )
+    found = Dimension(fields.needed("dimension"), *fields.both("name"), *fields.both("conclusion"))
     notices.extend(fields.notices())
     return found
 
@@ -136,10 +134,10 @@ def _type(fields: Fields, notices: list[Notice]) -> CaseType:
         states = within.texts("states")
         if not dimension and not (indicator and states):
             within.needed("states" if indicator else "dimension")
-        bounds = [
+        least, below = (
             None if within.get(name) is None else _share(within, name, 0.0)
             for name in ("least", "below")
-        ]
+        )
         for state in states:
             if state not in CASE_STATES:
                 raise EticError(
@@ -147,7 +145,7 @@ def _type(fields: Fields, notices: list[Notice]) -> CaseType:
                     value=state, choices=", ".join(CASE_STATES),
                 )  # fmt: skip
         conditions.append(
-            Condition(dimension or indicator, *bounds, cast(tuple[CaseState, ...], states))
+            Condition(dimension or indicator, least, below, cast(tuple[CaseState, ...], states))
         )
         notices.extend(within.notices())
     found = CaseType(
