@@ -78,6 +78,7 @@ class Answers:
     source: str = ""
     sets: tuple[ResponseSet, ...] = ()
     weight: str = ""  # the variable that holds the weights
+    people: tuple[tuple[str, str], ...] = ()  # (respondent, case) of other names, the same person
 
 
 @dataclass(frozen=True, slots=True)

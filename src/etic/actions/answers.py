@@ -6,18 +6,18 @@ import json
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from etic.actions import ensure
+from etic.actions import answer_sets, ensure
 from etic.errors import EticError
 from etic.i18n import either
-from etic.model import Answers, ResponseSet, Variable
+from etic.model import Answers, Notice, ResponseSet, Variable
 from etic.store.transaction import Transaction, as_json
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-def load(tx: Transaction, answers: Answers, study: str) -> int:
-    """Bring answers in; gives how many respondents are new.
+def load(tx: Transaction, answers: Answers, study: str, notices: list[Notice]) -> int:
+    """Bring answers in; gives how many respondents are new, and adds what is to be said of them.
 
     The same respondent again takes over the new answers, question by question. A respondent whose
     name is that of an interviewed case of the study is that person.
@@ -27,20 +27,32 @@ def load(tx: Transaction, answers: Answers, study: str) -> int:
     set_id = tx.put("answer_sets", {"study_id": study_id}, {k: v for k, v in said.items() if v})
     for variable in answers.variables:
         _variable(tx, study_id, variable)
+    for several in answers.sets:
+        answer_sets.put_set(tx, study_id, several)
+    if answers.weight:
+        tx.put("survey_weights", {"study_id": study_id}, {"variable": answers.weight})
     known = {row["name"]: row for row in tx.all("survey_respondents", study_id=study_id)}
     cases = {row["name"]: row["id"] for row in tx.all("cases", study_id=study_id)}
     new = 0
+    people = dict(answers.people)
     for name, given in answers.respondents:
         row = known.get(name)
         if row is None:
-            values = {"study_id": study_id, "name": name, "case_id": cases.get(name)}
+            case_id = cases.get(people.get(name, name))
+            values = {"study_id": study_id, "name": name, "case_id": case_id}
             tx.insert("survey_respondents", {**values, "answers": as_json(dict(given))})
             new += 1
         elif not given.items() <= json.loads(row["answers"]).items():
             merged = json.loads(row["answers"]) | dict(given)
             tx.update("survey_respondents", row["id"], {"answers": as_json(merged)})
+    for name, case in people.items():  # a file may say so of those who are there already
+        row = tx.find("survey_respondents", study_id=study_id, name=name)
+        if row is not None and row["case_id"] is None and case in cases:
+            tx.update("survey_respondents", row["id"], {"case_id": cases[case]})
     if new and answers.source:
         tx.update("answer_sets", set_id, {"source": answers.source})
+    if answers.respondents:
+        notices += answer_sets.told_of_people(tx, study_id, study, answers.source)
     return new
 
 

@@ -86,16 +86,6 @@ def cases(project: str, path: str | None, study: str, as_json: bool) -> None:
     show(Table(columns, tuple(tuple(record.values()) for record in found)))
 
 
-@command("survey")
-@project_argument
-@click.argument("path", type=click.Path(), metavar="FILE")
-@option("--study", key="study", default="")
-def survey(project: str, path: str, study: str, as_json: bool) -> None:
-    """Load published tables or answers by respondent."""
-    with Project.open(project) as p:
-        imported(p.load_survey(path, study=study), as_json)
-
-
 @command("export")
 @project_argument
 @option("-o", "--output", key="output-export", type=click.Path(), required=True)

@@ -15,7 +15,7 @@ from etic.i18n import t
 COMMANDS = {
     "new": "files", "demo": "files", "import": "files", "codebook": "codebook", "cases": "files",
     "study": "studies",
-    "guide": "guide", "clean": "cleaning", "survey": "files", "answers": "answers",
+    "guide": "guide", "clean": "cleaning", "survey": "survey", "answers": "answers",
     "audit": "audit", "coders": "coding",
     "export": "files", "backup": "files", "restore": "files",
     "verify": "files", "serve": "files",

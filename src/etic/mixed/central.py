@@ -19,8 +19,8 @@ def central(passages: Sequence[Collection[str]]) -> list[float]:
     Centroid-based summarization of multiple documents. *Information Processing & Management* 40,
     919–938, with the passage itself left out.
 
-    >>> [round(value, 2) for value in central([{"work", "pay"}, {"work", "home"}, {"sea"}])]
-    [0.22, 0.22, 0.0]
+    >>> [round(value, 3) for value in central([{"work", "pay"}, {"work", "home"}, {"sea"}])]
+    [0.215, 0.215, 0.0]
     """
     among = Counter(word for words in passages for word in set(words))
     vectors = []

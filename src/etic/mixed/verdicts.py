@@ -72,7 +72,7 @@ def propose(
     'dissonance'
     >>> found = propose(9, 37, 114, 515, survey=114 / 515)
     >>> found.verdict, found.rule, round(found.low, 3), round(found.high, 3)
-    ('agreement', 'agreement-open', -0.092, 0.183)
+    ('agreement', 'agreement-open', -0.094, 0.183)
     >>> propose(0, 37, 114, 515, survey=114 / 515).verdict
     'silence-interviews'
     """

@@ -8,12 +8,12 @@ from etic.actions.memos import excerpt, tidy
 from etic.errors import EticError
 from etic.i18n import either
 from etic.mixed.checklist import Checklist, Form, form, stand
-from etic.project.drafts import Drafts
 from etic.project.file import default_coder
+from etic.project.indicators import Indicators
 from etic.store import checklists as stored
 
 
-class Checklists(Drafts):
+class Checklists(Indicators):
     """A project that answers checklists."""
 
     def checklist(self, name: str, study: str = "") -> Checklist:

@@ -10,49 +10,53 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 from etic.errors import EticError
-from etic.model import Answers, Bundle, Variable
+from etic.model import Answers, Bundle, Notice, ResponseSet, Variable
 from etic.places import places
+from etic.read import answers_guess
 from etic.read.cases_table import CASE
 from etic.read.rows import Columns, Header, table
 from etic.read.source import Source
-from etic.read.values import is_number
 
 QUESTIONNAIRE = ("questionnaire", "анкета", "номер анкеты", "№ анкеты", "questionnaire id")
 NAMES = {
     "respondent": (*QUESTIONNAIRE, *CASE, "id", "№"),
     "study": ("study", "исследование"),
 }
-MOST_ANSWERS = 20  # different numbers in a column up to which they may be codes of answers
+_OWN = ("questionnaire", "study")  # how a table begins that Etic has given out
 
 
 def read(source: Source) -> Bundle | None:
     """The answers in a table that says by its first column that it holds some; else None."""
-    found = _answers(source, lambda header: header[0] in QUESTIONNAIRE)
-    return None if found is None else Bundle(answers=found)
+    return _bundle(source, lambda header: header[0] in QUESTIONNAIRE)
 
 
-def read_answers(source: Source) -> tuple[Answers, ...]:
+def read_answers(source: Source) -> Bundle:
     """The answers in a table of which the user has said that it holds some.
 
     Where no column names the respondents, they are numbered by their rows.
     """
-    found = _answers(source, lambda header: len([t for t in header if t]) > 1)
-    if not found:
+    found = _bundle(source, lambda header: len([t for t in header if t]) > 1)
+    if found is None or not found.answers:
         raise EticError("no-survey", file=source.name)
     return found
 
 
-def _answers(source: Source, ours: Callable[[Header], bool]) -> tuple[Answers, ...] | None:
+def _bundle(source: Source, ours: Callable[[Header], bool]) -> Bundle | None:
     found = table(source, ours)
     if found is None:
         return None
+    own = found.header[:2] == _OWN
+    labels = () if own else answers_guess.labels(found)
+    notices = [Notice(source.name, "", "answers-titles")] if labels else []
+    if labels:
+        found = answers_guess.without(found, found.rows[0])
     columns = Columns(found, NAMES)
     questions = {found.titles[i]: i for i in columns.others()}
     if len(questions) < len(columns.others()):
         titles = [found.titles[i] for i in columns.others()]
         twice = next(title for title in titles if titles.count(title) > 1)
         raise EticError("column-twice", file=source.name, column=twice)
-    said: dict[str, dict[str, Mapping[str, str]]] = defaultdict(dict)
+    said: dict[str, dict[str, dict[str, str]]] = defaultdict(dict)
     for row in found.rows:
         name = columns.needed(row, "respondent") if "respondent" in columns else f"{row.number}"
         members = said[columns.text(row, "study")]
@@ -61,24 +65,38 @@ def _answers(source: Source, ours: Callable[[Header], bool]) -> tuple[Answers, .
                 "respondent-twice", file=source.name, where=places(row.where), respondent=name
             )
         members[name] = {q: cell for q, i in questions.items() if (cell := row.cells[i].strip())}
-    return tuple(
-        Answers(_variables(questions, members), tuple(members.items()), study, source=source.name)
+    worded = {q: labels[i] if labels else "" for q, i in questions.items()}
+    answers = tuple(
+        _answers(source, study, worded, members, notices, split=not own)
         for study, members in said.items()
     )
+    return Bundle(answers=answers, warnings=tuple(notices))
 
 
-def _variables(
-    questions: Mapping[str, int], members: Mapping[str, Mapping[str, str]]
-) -> tuple[Variable, ...]:
-    """A column of many different numbers is one of numbers; any other has its answers in order."""
-    found = []
-    for question in questions:
-        given = dict.fromkeys(m[question] for m in members.values() if question in m)
-        numbers = bool(given) and all(is_number(answer) for answer in given)
-        if numbers and len(given) > MOST_ANSWERS:
-            found.append(Variable(question, kind="number", declared=False))
-        else:
-            order = sorted(given, key=lambda a: float(a.replace(",", "."))) if numbers else given
-            values = tuple((answer, answer) for answer in order)
-            found.append(Variable(question, values=values, declared=False))
-    return tuple(found)
+def _answers(
+    source: Source, study: str, questions: Mapping[str, str],
+    members: Mapping[str, dict[str, str]], notices: list[Notice], *, split: bool,
+) -> Answers:  # fmt: skip
+    """The answers of one study; adds to `notices` what was guessed."""
+    variables: list[Variable] = []
+    sets: list[ResponseSet] = []
+    for question, label in questions.items():
+        given = {name: said[question] for name, said in members.items() if question in said}
+        if split and answers_guess.holds_several(list(given.values())):
+            several, columns, said, n = answers_guess.several(question, label, given)
+            if not {column.name for column in columns} & questions.keys():
+                for name, parts in said.items():
+                    del members[name][question]
+                    members[name].update(parts)
+                variables += columns
+                sets.append(several)
+                details = {"variable": question, "set": several.name, "n": n}
+                notices.append(Notice(source.name, "", "answers-many", details))
+                continue
+        variable = answers_guess.variable(question, label, given.values())
+        variables.append(variable)
+        if variable.kind == "weight" and split:
+            notices.append(Notice(source.name, "", "answers-weight-like", {"variable": question}))
+    return Answers(
+        tuple(variables), tuple(members.items()), study, source=source.name, sets=tuple(sets)
+    )

@@ -47,19 +47,19 @@ def read(source: Source) -> Bundle | None:
     """One transcript, or None where this is no Word document."""
     if "[Content_Types].xml" not in source.members:
         return None
-    main = _main_part(source)
+    main = main_part(source)
     if main is None:
         return None
     body = next((child for child in parse_xml(source, main) if local(child) == "body"), None)
     if body is None:
         raise EticError("xml-broken", file=source.name, member=main, line=1)
-    page = _Page()
+    page = Page()
     text = "\n".join(page.blocks(body))
     notices = [Notice(source.name, "", key, {"n": n}) for key, n in page.seen.items()]
     return transcript(source, text, notices, marked=True)
 
 
-def _main_part(source: Source) -> str | None:
+def main_part(source: Source) -> str | None:
     """The part that the package declares to be the document; usually `word/document.xml`."""
     for override in parse_xml(source, "[Content_Types].xml"):
         kind = attribute(override, "ContentType") or ""
@@ -68,7 +68,7 @@ def _main_part(source: Source) -> str | None:
     return None
 
 
-class _Page:
+class Page:
     """Walks the body, and counts on the way what it leaves out."""
 
     def __init__(self) -> None:
@@ -81,7 +81,7 @@ class _Page:
         for child in parent:
             name = local(child)
             if name == "p":
-                text, boxes = self._paragraph(child)
+                text, boxes = self.paragraph(child)
                 if joined and lines:
                     lines[-1] += text
                 else:
@@ -96,13 +96,13 @@ class _Page:
         return lines
 
     def _rows(self, table: etree._Element) -> Iterator[list[str]]:
-        for row in _inside(table, "tr"):
+        for row in inside(table, "tr"):
             if any(local(mark) == "del" for properties in row for mark in properties):
                 self.seen["changes-accepted"] += 1
             else:
-                yield [plain("\n".join(self.blocks(cell))) for cell in _inside(row, "tc")]
+                yield [plain("\n".join(self.blocks(cell))) for cell in inside(row, "tc")]
 
-    def _paragraph(self, paragraph: etree._Element) -> tuple[str, list[str]]:
+    def paragraph(self, paragraph: etree._Element) -> tuple[str, list[str]]:
         """The text of a paragraph, with marks of what is set off in it, and the lines of the text
         boxes anchored in it."""
         pieces: list[tuple[str, bool]] = []  # with whether they are bold or in italics
@@ -138,13 +138,13 @@ class _Page:
         return name in _SKIPPED
 
 
-def _inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
+def inside(parent: etree._Element, name: str) -> Iterator[etree._Element]:
     """Children by name, also those in content controls and tracked insertions."""
     for child in parent:
         if local(child) == name:
             yield child
         elif local(child) in ("sdt", "sdtContent", "customXml", "ins"):
-            yield from _inside(child, name)
+            yield from inside(child, name)
 
 
 def _properties(element: etree._Element, names: Iterable[str]) -> etree._Element | None:

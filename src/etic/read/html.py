@@ -44,8 +44,8 @@ _WHITE = re.compile(r"[ \t\n\r\f]+")
 
 def read(source: Source) -> Bundle | None:
     """One transcript, or None where this is no HTML."""
-    text = _decoded(source)
-    if text is None or not _is_html(text):
+    text = decoded(source)
+    if text is None or not is_html(text):
         return None
     parser = lxml.html.HTMLParser(
         encoding="utf-8", no_network=True, remove_comments=True, remove_pis=True, huge_tree=False
@@ -61,7 +61,7 @@ def read(source: Source) -> Bundle | None:
     return transcript(source, _CONTROL.sub("", "\n".join(_lines(root))))
 
 
-def _is_html(text: str) -> bool:
+def is_html(text: str) -> bool:
     """Whether a text opens with an HTML element and closes one: «<смех> …» does not."""
     preamble = _PREAMBLE.match(text)
     opening = _OPENING.match(text, preamble.end() if preamble else 0)
@@ -71,7 +71,7 @@ def _is_html(text: str) -> bool:
     return name in _KNOWN and (name == "html" or re.search(r"</[a-z]", text, re.I) is not None)
 
 
-def _decoded(source: Source) -> str | None:
+def decoded(source: Source) -> str | None:
     """The characters: what is UTF-8 as that, else as the page declares, else as any text."""
     head = source.data[:4096]
     if b"<" not in head:

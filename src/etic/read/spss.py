@@ -8,18 +8,22 @@ from __future__ import annotations
 
 import io
 import math
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
-from typing import Any
+from typing import Any, cast
 
 from etic.errors import EticError
-from etic.model import Answers, Bundle, Variable, VariableKind
+from etic.model import Answers, Bundle, Notice, Variable, VariableKind
 from etic.read.answers_table import NAMES
 from etic.read.rows import folded
+from etic.read.sav_words import Words, read_system_file
 from etic.read.source import Source
 
 _MAGIC = (b"$FL2", b"$FL3")
 _PORTABLE = b"SPSSPORT"  # in the header of a portable file, which begins with 200 bytes of anything
+# A portable file has letters of its own for Latin alone; what else stands there came by accident.
+_UNREADABLE = re.compile("[\x80-\x9f\ufffd]|[À-ÿ]{4}")
 _MEASURES: Mapping[str, VariableKind] = {"ordinal": "ordinal", "scale": "number"}
 
 
@@ -28,45 +32,57 @@ def read(source: Source) -> Bundle | None:
     portable = _PORTABLE in source.data[:500].replace(b"\r", b"").replace(b"\n", b"")
     if not source.data.startswith(_MAGIC) and not portable:
         return None
-    frame, meta = _read(source, portable)
+    frame, meta, notices = _portable(source) if portable else read_system_file(source)
     names = [str(name) for name in frame]
     respondent = next((n for n in names if folded(n) in NAMES["respondent"]), "")
     studies = [n for n in names if folded(n) in NAMES["study"]]
     columns: dict[str, list[str]] = {}
     variables = []
     for name in names:
-        variable, values = _variable(name, frame[name].tolist(), meta)
+        variable, values = _variable(name, frame[name], meta)
         columns[name] = values
         if name != respondent and name not in studies:
             variables.append(variable)
-    rows = range(len(frame))
+    rows = range(len(frame[names[0]]) if names else 0)
     called = columns[respondent] if respondent else [str(number + 1) for number in rows]
     study = _study(source, columns, studies)
+    seen: set[str] = set()
     for at in rows:
-        if not called[at] or called[at] in called[:at]:
+        if not called[at] or called[at] in seen:
             key = "respondent-twice" if called[at] else "respondent-nameless"
             raise EticError(key, file=source.name, where=str(at + 1), respondent=called[at])
+        seen.add(called[at])
     respondents = tuple(
         (called[at], {v.name: said for v in variables if (said := columns[v.name][at])})
         for at in rows
     )
     note = " ".join(str(line).strip() for line in meta.notes or ())
-    return Bundle(answers=(Answers(tuple(variables), respondents, study, note, "", source.name),))
+    answers = Answers(
+        tuple(variables), respondents, study, note, "", source.name, meta.sets, meta.weight
+    )
+    return Bundle(answers=(answers,), warnings=notices)
 
 
-def _read(source: Source, portable: bool) -> tuple[Any, Any]:
+def _portable(source: Source) -> tuple[dict[str, list[Any]], Words, tuple[Notice, ...]]:
     import pyreadstat
 
-    fault: Exception | None = None
-    for encoding in (None, "cp1251"):  # files that do not say theirs are mostly Windows'
-        data = io.BytesIO(source.data)
-        try:
-            if portable:
-                return pyreadstat.read_por(data)
-            return pyreadstat.read_sav(data, user_missing=True, encoding=encoding)
-        except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError) as error:
-            fault = fault or error
-    raise EticError("spss-damaged", file=source.name, why=str(fault)) from fault
+    try:
+        data, meta = pyreadstat.read_por(io.BytesIO(source.data), output_format="dict")
+    except (pyreadstat.ReadstatError, pyreadstat.PyreadstatError, UnicodeDecodeError) as fault:
+        raise EticError("spss-portable", file=source.name, why=str(fault)) from fault
+    columns = {str(name): list(values) for name, values in data.items()}
+    words = [*meta.column_names_to_labels.values(), *(v for c in columns.values() for v in c)]
+    if any(_UNREADABLE.search(word) for word in words if isinstance(word, str)):
+        raise EticError("spss-portable", file=source.name, why="Latin-1?")
+    known = Words(
+        {name: label or "" for name, label in meta.column_names_to_labels.items()},
+        cast(Mapping[str, Any], meta.variable_value_labels),
+        meta.variable_measure,
+        meta.readstat_variable_types,
+        cast(Mapping[str, Any], meta.missing_ranges),
+        meta.notes or (),
+    )
+    return columns, known, ()
 
 
 def _study(source: Source, columns: Mapping[str, Sequence[str]], named: Sequence[str]) -> str:
@@ -76,10 +92,10 @@ def _study(source: Source, columns: Mapping[str, Sequence[str]], named: Sequence
     return next(iter(found), "")
 
 
-def _variable(name: str, values: Sequence[Any], meta: Any) -> tuple[Variable, list[str]]:
+def _variable(name: str, values: Sequence[Any], meta: Words) -> tuple[Variable, list[str]]:
     """A variable, and its column as text: empty where nothing was answered."""
-    labels = {_text(code): str(label) for code, label in
-              (meta.variable_value_labels.get(name) or {}).items()}  # fmt: skip
+    worded = meta.variable_value_labels.get(name) or {}
+    labels = {_text(code): str(label) for code, label in worded.items() if str(label).strip()}
     if len(set(labels.values())) < len(labels):  # one word for two codes: both stay apart
         labels = {code: f"{code} {label}" for code, label in labels.items()}
     plain = [_text(value) for value in values]
@@ -109,7 +125,7 @@ def _variable(name: str, values: Sequence[Any], meta: Any) -> tuple[Variable, li
     return variable, [labels.get(code, code) for code in plain]
 
 
-def _is_missing(code: str, name: str, meta: Any) -> bool:
+def _is_missing(code: str, name: str, meta: Words) -> bool:
     for span in (meta.missing_ranges or {}).get(name, ()):
         low, high = span["lo"], span["hi"]
         if isinstance(low, str):

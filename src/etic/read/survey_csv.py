@@ -40,6 +40,11 @@ def is_survey(header: Header) -> bool:
     return {"question", "answer"} <= at.keys() and bool({"n", "percent"} & at.keys())
 
 
+def is_long(source: Source) -> bool:
+    """Whether a file is a table with one printed figure a row."""
+    return table(source, is_survey) is not None
+
+
 def read(source: Source) -> Bundle | None:
     """The survey tables in a csv file, None where it is something else."""
     # A workbook shows 32.0 and holds 32: what was printed cannot be known from it.

@@ -19,6 +19,7 @@ from etic.read.source import Source
 from etic.text import canonical
 
 MOST_CELLS = 20_000_000
+MOST_SHOWN = 200_000  # cells of a sheet that may be a page with printed tables
 
 # What openpyxl raises on workbooks that are no workbooks: it does not check what it reads.
 _DAMAGE = (
@@ -52,6 +53,32 @@ def sheets(source: Source) -> Iterator[Iterator[list[str]]]:
         worksheets = list(book.worksheets)
     for sheet in worksheets:
         yield _rows(source, sheet)
+
+
+def shown(source: Source) -> Iterator[tuple[str, list[list[str]]]]:
+    """Each sheet's name and its rows as they are shown: numbers by their formats, merged cells
+    written out. Sheets that are no page of tables (`MOST_SHOWN` cells) are left out.
+    """
+    from openpyxl import load_workbook
+
+    from etic.read.printed import printed
+
+    _check(source)
+    with _guarded(source):
+        book = load_workbook(BytesIO(source.data), data_only=True)
+    for sheet in book.worksheets:
+        with _guarded(source):
+            if sheet.max_row * sheet.max_column > MOST_SHOWN:
+                continue
+            rows = [
+                [printed(cell.value, str(cell.number_format)) or _text(cell.value) for cell in row]
+                for row in sheet.iter_rows()
+            ]
+            for merged in sheet.merged_cells.ranges:
+                text = rows[merged.min_row - 1][merged.min_col - 1]
+                for row in rows[merged.min_row - 1 : merged.max_row]:
+                    row[merged.min_col - 1 : merged.max_col] = [text] * merged.size["columns"]
+        yield str(sheet.title), rows
 
 
 def _check(source: Source) -> None:

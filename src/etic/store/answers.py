@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 
-from etic.model import Answers, Variable
+from etic.model import Answers, ResponseSet, Variable
 from etic.natural import natural
 
 
@@ -34,6 +34,42 @@ def answers(connection: sqlite3.Connection) -> list[Answers]:
         respondents.sort(key=lambda pair: natural(pair[0]))
         found.append(
             Answers(variables, tuple(respondents), row["study"], row["note_ru"], row["note_en"],
-                    row["source"])
+                    row["source"], _sets(connection, row["study_id"]),
+                    _weight(connection, row["study_id"]),
+                    _people(connection, row["study"]))
         )  # fmt: skip
     return found
+
+
+def _sets(connection: sqlite3.Connection, study_id: int) -> tuple[ResponseSet, ...]:
+    return tuple(
+        ResponseSet(row["name"], row["label"], row["kind"], tuple(json.loads(row["variables"])),
+                    row["counted"])
+        for row in connection.execute(
+            "SELECT * FROM response_sets WHERE study_id = ? ORDER BY id", (study_id,)
+        )
+    )  # fmt: skip
+
+
+def _weight(connection: sqlite3.Connection, study_id: int) -> str:
+    row = connection.execute(
+        "SELECT variable FROM survey_weights WHERE study_id = ?", (study_id,)
+    ).fetchone()
+    return str(row["variable"]) if row else ""
+
+
+def _people(connection: sqlite3.Connection, study: str) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (name, case) for _, name, case in respondents(connection, study) if case not in (None, name)
+    )
+
+
+def respondents(connection: sqlite3.Connection, study: str) -> list[tuple[int, str, str | None]]:
+    """Who answered the questionnaire of a study: (id, name, the interviewed case or None)."""
+    rows = connection.execute(
+        "SELECT survey_respondents.id, survey_respondents.name, cases.name AS person"
+        " FROM survey_respondents JOIN studies ON studies.id = survey_respondents.study_id"
+        " LEFT JOIN cases ON cases.id = case_id WHERE studies.name = ?",
+        (study,),
+    )
+    return [(row["id"], row["name"], row["person"]) for row in rows]

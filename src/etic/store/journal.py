@@ -35,6 +35,7 @@ JOURNALED = (
     "version_details", "carried_judgements", "checklist_answers",
     "answer_links", "link_details", "verdicts", "pillars", "pillar_links",
     "indicator_dimensions", "indicators", "indicator_codes", "indicator_verdicts", "case_types",
+    "survey_weights", "response_sets",
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 15  # number of the last migration below
+VERSION = 14  # number of the last migration below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -74,20 +74,16 @@ def migrate(connection: sqlite3.Connection) -> None:
         _run(db, _script("schema_011.sql"))
 
     @migrations()
-    def m012_indicators(db: Database) -> None:
+    def m012_checklists(db: Database) -> None:
         _run(db, _script("schema_012.sql"))
 
     @migrations()
-    def m013_report_templates(db: Database) -> None:
+    def m013_weights_and_response_sets(db: Database) -> None:
         _run(db, _script("schema_013.sql"))
 
     @migrations()
-    def m014_checklists(db: Database) -> None:
+    def m014_indicators(db: Database) -> None:
         _run(db, _script("schema_014.sql"))
-
-    @migrations()
-    def m015_weights_and_response_sets(db: Database) -> None:
-        _run(db, _script("schema_015.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

@@ -141,7 +141,6 @@ def _decided(row: IndicatorRow) -> None:
         when = day(decision.decided[:10])
         said = t("joint.decided", verdict=named, coder=decision.coder, day=when)
     st.markdown(f":material/gavel: {escaped(said)}")
-    st.markdown(escaped(either(decision.reason_ru, decision.reason_en)))
     if row.changed:
         st.warning(escaped(t("joint.figures-changed").capitalize()), icon=":material/update:")
 

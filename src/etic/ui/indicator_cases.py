@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from etic.actions.indicator_cases import IndicatorProfiles, Typology, states_of
+from etic.actions.indicator_cases import IndicatorProfiles, Typology, definition, states_of
 from etic.actions.indicators import label, state_text
 from etic.i18n import t
 from etic.project import Project
@@ -54,7 +54,10 @@ def _one(project: Project, profiles: IndicatorProfiles) -> None:
 def show_typology(project: Project, study: str) -> None:
     """Types with their typical cases, types against clusters, and every case's place."""
     found: Typology = reckoned(project, ("typology", study), lambda: project.typology(study=study))
-    show_result(project, found, "indicators-typology")
+    with st.expander(t("indicators.column-definition"), icon=":material/rule:"):
+        for kind in found.gathered.frame.types:
+            st.markdown(f"**{escaped(label(kind))}**: {escaped(definition(kind))}")
+    show_result(project, found, "indicators-typology", leave=("definition",))
     for drawing in found.drawings():
         show_drawing(project, drawing, "indicators-typology", table=False)
     for name, result in (("crosstab", found.crosstab), ("members", found.members)):

@@ -42,6 +42,7 @@ from etic.model import (
     Document,
     Link,
     Memo,
+    ResponseSet,
     Rule,
     Suggestion,
     SurveyTable,
@@ -262,7 +263,13 @@ def _variables(answers: Answers) -> str:
     content: dict[str, Any] = {"study": answers.study}
     if answers.note_ru or answers.note_en:
         content["note"] = _names(answers.note_ru, answers.note_en)
+    if answers.weight:
+        content["weight"] = answers.weight
     content["variables"] = [_variable(variable) for variable in answers.variables]
+    if answers.sets:
+        content["sets"] = [_response_set(several) for several in answers.sets]
+    if answers.people:
+        content["people"] = dict(answers.people)
     return _dump(content)
 
 
@@ -277,6 +284,16 @@ def _variable(variable: Variable) -> dict[str, Any]:
         found["values"] = dict(variable.values) if coded else [a for _, a in variable.values]
     if variable.missing:
         found["missing"] = list(variable.missing)
+    return found
+
+
+def _response_set(several: ResponseSet) -> dict[str, Any]:
+    found: dict[str, Any] = {"set": several.name}
+    if several.label:
+        found["label"] = several.label
+    found |= {"kind": several.kind, "variables": list(several.variables)}
+    if several.counted:
+        found["counted"] = several.counted
     return found
 
 

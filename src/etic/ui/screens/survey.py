@@ -11,8 +11,8 @@ from etic.i18n import number, t
 from etic.mixed.joint import answers, total_group
 from etic.model import Cell, Link, SurveyTable
 from etic.project import Project
+from etic.ui import answer_setup, guard, session, survey_wide
 from etic.ui import answers as answers_of
-from etic.ui import guard, session
 from etic.ui.answers import sets_of
 from etic.ui.cache import remembered
 from etic.ui.figures import html_table
@@ -28,6 +28,9 @@ def show() -> None:
     project = session.project()
     heading(t("ui.survey"), t("ui.survey-about"))
     _load(project)
+    if survey_wide.waiting():
+        survey_wide.show(project)
+        return
     if sets_of(project):
         parts = {"tables": t("ui.survey-published"), "answers": t("ui.survey-answers")}
         part = st.segmented_control(
@@ -35,6 +38,7 @@ def show() -> None:
             format_func=lambda name: parts[name], label_visibility="collapsed",
         )  # fmt: skip
         if part == "answers":
+            answer_setup.show(project)
             answers_of.show(project)
             return
     tables: list[tuple[int, SurveyTable]] = remembered(
@@ -79,12 +83,14 @@ def _named(table: SurveyTable, *, several: bool) -> str:
 def _load(project: Project) -> None:
     load_file(
         "survey",
-        lambda path: project.load_survey(path, coder=session.acting()),
+        lambda path: survey_wide.take(project, path),
         _loaded,
     )
 
 
 def _loaded(report: ImportReport) -> str:
+    if survey_wide.waiting():
+        return t("surveyin.waiting")
     parts = [("tables", report.tables), ("respondents", report.respondents)]
     found = ", ".join(t(f"words.{name}", n=n) for name, n in parts if n)
     return t("ui.survey-loaded", what=found) if found else t("ui.survey-loaded-nothing")

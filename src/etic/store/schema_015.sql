@@ -1,1 +1,0 @@
--- Weights and sets of multiple responses of a questionnaire.

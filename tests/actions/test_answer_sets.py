@@ -1,0 +1,150 @@
+"""Weights and questions with several answers: said, taken back, given out and read again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import etic
+from etic.i18n import use_language
+from etic.model import Answers, Bundle, Case, ResponseSet, Variable
+from etic.project import Project
+from tests.studies import refused
+
+YES_NO = (("1", "Да"), ("0", "Нет"))
+ANSWERS = Answers(
+    (
+        Variable("семья", "Семья помогла", values=YES_NO),
+        Variable("друзья", "Друзья помогли", values=YES_NO),
+        Variable("вес", kind="number"),
+        Variable("возраст", kind="number"),
+    ),
+    (
+        ("A1", {"семья": "Да", "друзья": "Нет", "вес": "1,5", "возраст": "30"}),
+        ("A2", {"семья": "Да", "друзья": "Да", "вес": "0.5", "возраст": "нет ответа"}),
+    ),
+    "опрос",
+)
+HELP = ResponseSet("помощь", "Кто помог?", "dichotomy", ("семья", "друзья"), "Да")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    made = etic.create(tmp_path / "a.etic")
+    made.import_bundle(Bundle(answers=(ANSWERS,)))
+    return made
+
+
+def put_together(project: Project) -> None:
+    project.set_response_set("помощь", HELP.variables, label=HELP.label)
+    project.set_weight("вес")
+
+
+def test_a_set_finds_what_means_yes_and_counts(project: Project) -> None:
+    put_together(project)
+    assert project.answer_set().sets == (HELP,)
+    table = project.answer_table("помощь", weighted=False).table()
+    n = [column.key for column in table.columns].index("n")
+    assert [row[n] for row in table.rows] == [2, 1]
+
+
+def test_both_are_undone_taken_back_and_verified(project: Project) -> None:
+    put_together(project)
+    project.undo()
+    assert project.answer_set().weight == ""
+    project.redo()
+    assert project.answer_set().weight == "вес"
+    project.set_weight(None)
+    project.set_response_set("помощь", None)
+    found = project.answer_set()
+    assert (found.weight, found.sets) == ("", ())
+    assert project.verify() == []
+
+
+def test_saying_the_same_again_is_no_step(project: Project) -> None:
+    put_together(project)
+    before = project.store.journal.revision()
+    put_together(project)
+    assert project.store.journal.revision() == before
+
+
+def test_both_go_out_and_come_back(project: Project, tmp_path: Path) -> None:
+    put_together(project)
+    project.export(tmp_path / "out.zip")
+    again = etic.create(tmp_path / "b.etic")
+    again.import_files([tmp_path / "out.zip"])
+    assert again.answer_set().sets == (HELP,)
+    assert again.answer_set().weight == "вес"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "variables", "more"),
+    [
+        ("set-name", "семья", ["друзья"], {}),
+        ("set-name", " ", ["друзья"], {}),
+        ("variable-unknown", "x", ["соседи"], {}),
+        ("set-variables", "x", [], {}),
+        ("set-variables", "x", ["семья", "семья"], {}),
+        ("set-counted", "x", ["возраст"], {}),
+        ("set-counted", "x", ["семья"], {"counted": "Может быть"}),
+        ("set-unknown", "x", None, {}),
+    ],
+)
+def test_a_set_that_cannot_be_is_refused(
+    project: Project, key: str, name: str, variables: list[str] | None, more: dict[str, str]
+) -> None:
+    refused(key, project, project.set_response_set, name, variables, **more)
+
+
+def test_a_weight_must_be_numbers(project: Project) -> None:
+    assert "A2" in str(refused("weight-number", project, project.set_weight, "возраст"))
+    refused("variable-unknown", project, project.set_weight, "масса")
+
+
+# -- the same people --
+
+
+@pytest.fixture
+def interviewed(project: Project) -> Project:
+    cases = tuple(Case(name, "опрос") for name in ("A1", "а-02", "A3"))
+    project.import_bundle(Bundle(cases=cases))
+    return project
+
+
+def test_equal_names_are_linked_and_near_ones_are_proposed(interviewed: Project) -> None:
+    found = interviewed.linked_respondents()
+    assert (found.linked, found.near) == ((("A1", "A1"),), (("A2", "а-02"),))
+    assert (found.respondents, found.cases) == (2, 3)
+    with use_language("ru"):
+        assert "1 из 3" in found.note
+
+
+def test_what_a_person_confirms_is_linked_undone_and_goes_out(
+    interviewed: Project, tmp_path: Path
+) -> None:
+    interviewed.link_respondents(dict(interviewed.linked_respondents().near))
+    assert interviewed.linked_respondents().linked == (("A1", "A1"), ("A2", "а-02"))
+    interviewed.export(tmp_path / "out.zip")
+    again = etic.create(tmp_path / "b.etic")
+    again.import_files([tmp_path / "out.zip"])
+    assert again.linked_respondents() == interviewed.linked_respondents()
+    interviewed.undo()
+    assert len(interviewed.linked_respondents().linked) == 1
+    assert interviewed.verify() == []
+    refused("people-unknown", interviewed, interviewed.link_respondents, {"A2": "Б9"})
+    refused("people-unknown", interviewed, interviewed.link_respondents, {"Б9": "A1"})
+
+
+def test_loading_says_how_many_are_linked(interviewed: Project) -> None:
+    report = interviewed.import_bundle(Bundle(answers=(ANSWERS,)))
+    assert [(n.key, n.details.get("linked")) for n in report.warnings] == [
+        ("linked-cases", 1), ("linked-near", None),
+    ]  # fmt: skip
+
+
+def test_two_samples_are_called_so(project: Project) -> None:
+    assert project.linked_respondents().note == ""  # nobody was interviewed
+    project.import_bundle(Bundle(cases=(Case("Б1", "опрос"),)))
+    with use_language("en"):
+        assert "two samples of one population" in project.linked_respondents().note

@@ -1,0 +1,101 @@
+"""Printed tables confirmed on the survey screen; weight, sets and people said there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from streamlit.testing.v1 import AppTest
+
+from etic.model import Answers, Bundle, Variable
+from etic.project import Project
+from tests.read.test_survey_wide import SOURCES
+from tests.ui.apptest import errors, screen, texts
+
+YES_NO = (("1", "Да"), ("0", "Нет"))
+ANSWERS = Answers(
+    (
+        Variable("q1", "Семья помогла", values=YES_NO),
+        Variable("q2", "Друзья помогли", values=YES_NO),
+        Variable("вес", kind="number"),
+    ),
+    (
+        ("R01", {"q1": "Да", "q2": "Нет", "вес": "1.5"}),
+        ("r-2", {"q1": "Да", "q2": "Да", "вес": "0.5"}),
+    ),
+    "study",
+)
+
+
+def opened(study: Project, **state: object) -> AppTest:
+    app = screen("survey", study.path, coder="анна", state=state)
+    assert errors(app) == []
+    return app
+
+
+def waiting(study: Project) -> AppTest:
+    source = SOURCES["docx"]
+    app = opened(study)
+    app.file_uploader(key="survey-file-0").set_value((source.name, source.data, "application/x"))
+    app.run()
+    app.button(key="survey-import").click().run()
+    assert errors(app) == []
+    return app
+
+
+def test_printed_tables_wait_for_a_person(study: Project) -> None:
+    before = len(study.survey_tables())
+    app = waiting(study)
+    assert len(study.survey_tables()) == before
+    assert app.text_input(key="wide-number-1-0").value == "8"
+    app.text_input(key="wide-number-1-0").set_value("12").run()
+    app.button(key="wide-load").click().run()
+    assert errors(app) == []
+    numbers = [table.number for _, table in study.survey_tables()]
+    assert numbers == ["1", "12"]
+    found = {table.number: table for _, table in study.survey_tables()}["12"]
+    assert {c.percent for c in found.cells if c.answer == "Нет"} == {"67.2", "80.0", ""}
+    study.undo(coder="анна")
+    assert len(study.survey_tables()) == before
+
+
+def test_a_table_that_is_not_wanted_stays_out(study: Project) -> None:
+    app = waiting(study)
+    app.checkbox(key="wide-wanted-1-0").uncheck().run()
+    assert app.button(key="wide-load").disabled
+    app.button(key="wide-let-go").click().run()
+    assert errors(app) == []
+    assert len(study.survey_tables()) == 1
+
+
+def test_a_table_that_cannot_be_says_why_and_waits_on(study: Project) -> None:
+    app = waiting(study)
+    app.text_input(key="wide-number-1-0").set_value("").run()
+    app.button(key="wide-load").click().run()
+    assert any("номер" in told for told in errors(app))
+    assert len(study.survey_tables()) == 1
+
+
+def test_weight_and_sets_are_said_and_taken_back(study: Project) -> None:
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    app = opened(study, **{"survey-part": "answers"})
+    app.selectbox(key="setup-weight-study").select("вес").run()
+    assert study.answer_set().weight == "вес"
+    app.text_input(key="set-name").set_value("помощь")
+    app.multiselect(key="set-variables").set_value(["q1", "q2"])
+    app.button(key="set-make").click().run()
+    assert errors(app) == []
+    assert study.answer_set().sets[0].counted == "Да"
+    app.button(key="set-undo-помощь").click().run()
+    assert study.answer_set().sets == ()
+    app.selectbox(key="setup-weight-study").select("").run()
+    assert study.answer_set().weight == ""
+
+
+def test_near_names_are_confirmed(study: Project) -> None:
+    name = study.case_list()[0].study
+    study.import_bundle(Bundle(answers=(replace(ANSWERS, study=name),)))
+    app = opened(study, **{"survey-part": "answers"})
+    assert "r-2" in texts(app).replace("\\", "")
+    app.button(key="people-same").click().run()
+    assert errors(app) == []
+    assert dict(study.linked_respondents().linked) == {"R01": "R01", "r-2": "R02"}
