@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import click
 
 from etic.analysis.result import Result
-from etic.cli.output import give_result
+from etic.cli.output import give, give_result
 from etic.cli.results import output_option
 from etic.cli.root import command, needs, option, project_argument, several
 from etic.mixed.verdicts import LEVEL, MARGIN
@@ -16,6 +17,7 @@ from etic.project import Project
 KINDS = (
     "indicators", "items", "matrix", "dimensions", "cases", "typology", "clusters", "members",
 )  # fmt: skip
+PAGES = (".docx", ".html", ".md")  # which people read as they are: columns that fit a page
 
 
 @command("indicators")
@@ -48,4 +50,10 @@ def indicators(
             "clusters": lambda: p.typology(study=study, level=level).crosstab,
             "members": lambda: p.typology(study=study, level=level).members,
         }
-        give_result(shown[kind](), output, as_json)
+        result = shown[kind]()
+        if output is not None and Path(output).suffix.lower() in PAGES:
+            from etic.report.indicators import page_of
+
+            give(page_of(result), output, as_json)
+        else:
+            give_result(result, output, as_json)

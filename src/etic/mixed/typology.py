@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING
 
 from etic.indicated import CaseState, CaseType, Condition
 from etic.natural import natural
 
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Distances = NDArray[np.float64]
+
 MOST_CLUSTERS = 6
-Distances = NDArray[np.float64]
 
 
 def classify(
@@ -65,6 +68,8 @@ def gower(values: Sequence[Sequence[float | None]]) -> Distances:
     >>> gower([[1, 0, None], [1, 1, 0], [0, 0.5, None]]).tolist()
     [[0.0, 0.5, 0.75], [0.5, 0.0, 0.75], [0.75, 0.75, 0.0]]
     """
+    import numpy as np
+
     table = np.array(values, dtype=float)
     if table.ndim != 2:
         raise ValueError("cases need the same figures each")
@@ -90,10 +95,13 @@ def silhouettes(distances: Distances, labels: Sequence[int]) -> NDArray[np.float
     Reference: Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and
     validation of cluster analysis. *J. of Computational and Applied Mathematics* 20, 53–65.
 
+    >>> import numpy as np
     >>> square = np.array([[0, 1, 4], [1, 0, 5], [4, 5, 0]], dtype=float)
     >>> silhouettes(square, [0, 0, 1]).tolist()
     [0.75, 0.8, 0.0]
     """
+    import numpy as np
+
     kinds = np.array(labels)
     names = np.unique(kinds)
     if len(kinds) != len(distances) or len(names) < 2:
@@ -134,6 +142,7 @@ def cluster(distances: Distances, most: int = MOST_CLUSTERS) -> Clusters | None:
     References: average linkage (UPGMA): Sokal, R. R. & Michener, C. D. (1958). *University of
     Kansas Science Bulletin* 38, 1409–1438; the number of clusters: Rousseeuw (1987), as above.
     """
+    import numpy as np
     from scipy.cluster.hierarchy import cut_tree, linkage
     from scipy.spatial.distance import squareform
 
@@ -171,6 +180,8 @@ def medoid(distances: Distances, among: Sequence[int], names: Sequence[str]) -> 
     >>> medoid(gower([[1, 1], [1, 0.5], [0, 0]]), [0, 1, 2], ["a", "b", "c"])
     1
     """
+    import numpy as np
+
     if not among:
         return None
     filled = np.nan_to_num(distances, nan=1.0)
