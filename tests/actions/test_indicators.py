@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -119,7 +119,7 @@ def test_a_verdict_keeps_its_figures_and_tells_when_they_change(study: Project) 
 def test_the_rule_codes_items_and_conclusion_are_edited_and_undone(study: Project) -> None:
     before = tables(study)
     table = Item("Работа", "1", "Почему вернулись?", group="Всего")
-    steps = [
+    steps: list[Callable[[], None]] = [
         lambda: study.edit_indicator("family", met=0.7, unmet=0.2, least=2),
         lambda: study.add_indicator_code("own", "return", side="mixed", dimension="home"),
         lambda: study.remove_indicator_code("family", "return/family"),

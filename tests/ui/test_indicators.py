@@ -84,7 +84,7 @@ def test_a_survey_answer_is_added(framed: Project) -> None:
     app = screen("indicators", framed.path, coder="анна")
     button(app, "Добавить ответ опроса")
     assert any("хотя бы один ответ" in i.value for i in app.info)
-    chosen = next(m for m in app.multiselect if m.key.startswith("ii-answers-family"))
+    chosen = next(m for m in app.multiselect if str(m.key).startswith("ii-answers-family"))
     before = framed.indicator_list()[0].items
     chosen.set_value([chosen.options[-1]]).run()
     button(app, "Добавить ответ опроса")
