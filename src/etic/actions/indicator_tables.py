@@ -288,8 +288,8 @@ def proposed_text(row: IndicatorRow) -> str:
     return t(f"joint.verdict-{row.proposed or 'none'}")
 
 
-def item_text(one: ItemShare) -> str:
-    """An item in a line: where, question, answer, share, base, groups."""
+def item_text(one: ItemShare, *, groups: bool = True) -> str:
+    """An item in a line: where, question, answer, share, base, and groups unless not wanted."""
     item = one.item
     place = t("ui.survey-number", number=item.table) if item.table else item.variable
     sign = "≠ " if item.direction == "opposite" else ""
@@ -297,10 +297,10 @@ def item_text(one: ItemShare) -> str:
         "indicators.item", place=place, question=one.question, answer=f"{sign}{item.answer}",
         share=_share(item, one.survey),
     )  # fmt: skip
-    if not one.groups:
+    if not one.groups or not groups:
         return said
-    groups = "; ".join(f"{name} {_share(item, there, base=False)}" for name, there in one.groups)
-    return f"{said} ({groups})"
+    apart = "; ".join(f"{name} {_share(item, there, base=False)}" for name, there in one.groups)
+    return f"{said} ({apart})"
 
 
 def _share(item: Item, there: SurveyShare, *, base: bool = True) -> str:

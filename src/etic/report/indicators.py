@@ -79,7 +79,8 @@ def paper(found: IndicatorTable) -> Table:
         (
             f"{label(row.indicator)}\n{found.dimensions(row)}",
             _interviews(row),
-            "\n".join(map(item_text, row.items)) or t("indicators.items-none"),
+            "\n".join(item_text(one, groups=False) for one in row.items)
+            or t("indicators.items-none"),
             _quotes(row),
             _verdict(row),
         )
@@ -122,7 +123,7 @@ def _verdict(row: IndicatorRow) -> str:
 
 
 def profiles_paper(profiles: IndicatorProfiles) -> Table:
-    """Profiles in four columns: who, the indicators that are not met, dimensions, type."""
+    """Profiles by what is not met: who, which indicators, the dimensions, the type."""
     gathered = profiles.gathered
     frame = gathered.frame
     rows = []
@@ -133,13 +134,13 @@ def profiles_paper(profiles: IndicatorProfiles) -> Table:
             for one in frame.indicators
             if states[one.name] != "met"
         )
-        known = "; ".join(f"{label(one)}: {sum_text(*sums[one.name])}" for one in frame.dimensions)
+        known = [sum_text(*sums[one.name]) for one in frame.dimensions]
         kind = type_label(gathered, type_of(gathered, case)) if frame.types else ""
-        rows.append((case, rest or t("indicators.all-met"), known, kind))
+        rows.append((case, rest or t("indicators.all-met"), *known, kind))
     columns = (
         Column("case", t("columns.case")),
         Column("states", t("indicators.column-not-met")),
-        Column("sums", t("indicators.column-dimensions")),
+        *(Column(f"dimension_{one.name}", label(one)) for one in frame.dimensions),
         Column("type", t("indicators.column-type")),
     )
     table = profiles.table()
