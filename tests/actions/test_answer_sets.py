@@ -10,6 +10,7 @@ import etic
 from etic.i18n import use_language
 from etic.model import Answers, Bundle, Case, ResponseSet, Variable
 from etic.project import Project
+from etic.read.survey_wide import WideColumn, WideProposal, WideRow
 from tests.studies import refused
 
 YES_NO = (("1", "Да"), ("0", "Нет"))
@@ -148,3 +149,15 @@ def test_two_samples_are_called_so(project: Project) -> None:
     project.import_bundle(Bundle(cases=(Case("Б1", "опрос"),)))
     with use_language("en"):
         assert "two samples of one population" in project.linked_respondents().note
+
+
+def test_printed_tables_name_their_study_where_there_are_several(interviewed: Project) -> None:
+    row = WideRow(("Да", "5"), "Да")
+    columns = (WideColumn("", "", "answer"), WideColumn("чел.", "Все", "n"))
+    table = WideProposal("1", "8", "Название", "Вопрос", columns, (row,))
+    interviewed.import_bundle(Bundle(cases=(Case("М1", "другое"),)))
+    refused("study-which", interviewed, interviewed.load_tables, [table])
+    interviewed.load_tables([table], study="другое")
+    ((_, loaded),) = interviewed.survey_tables()
+    assert (loaded.study, loaded.cells[0].n) == ("другое", 5)
+    assert interviewed.verify() == []

@@ -56,7 +56,7 @@ def test_a_mapping_is_written_corrected_and_followed(
     content["tables"][0]["rows"].pop()
     mapping.write_text(yaml.safe_dump(content, allow_unicode=True), encoding="utf-8")
     failed = etic("survey", study, report, "--mapping", mapping)
-    assert (failed.code, "m.yaml" in failed.err) == (1, True)
+    assert (failed.code, "m.yaml" in failed.err) == (2, True)
 
 
 def test_weight_sets_and_people(etic: Etic, study: Path, tmp_path: Path) -> None:

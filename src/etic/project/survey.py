@@ -61,6 +61,9 @@ class Survey(Results):
     ) -> ImportReport:
         """Load printed tables as they were confirmed: all of them, or none where one is wrong."""
         tables = tuple(proposal.table() for proposal in proposals)
+        known = self.study_titles()
+        if not study and len(known) > 1 and not all(table.study for table in tables):
+            raise EticError("study-which", known=", ".join(known))
         return self.import_bundle(Bundle(tables=tables), study=study, who=coder or default_coder())
 
     def answer_sets(self) -> list[Answers]:

@@ -71,6 +71,7 @@ def _sets(project: Project, answers: Answers) -> None:
         named = {v.name: v.label for v in answers.variables}
         members = st.multiselect(
             t("surveyin.set-variables"), list(named), key="set-variables",
+            placeholder=t("ui.choose"),
             format_func=lambda n: f"{n} — {named[n]}" if named.get(n) else n,
         )  # fmt: skip
         kind = st.radio(
