@@ -26,6 +26,7 @@ LAYERS = [
         "surveyed",
         "text",
         "joined",
+        "indicated",
     },
     {"codebook", "align"},
     {"read", "write", "language", "suggest", "analysis", "mixed"},

@@ -9,7 +9,10 @@ from etic.i18n import t
 from etic.model import Bundle
 from etic.project import Project
 
-FOLDERS = ("codebooks", "transcripts", "guides", "surveys", "propositions", "checklists", "reports")
+FOLDERS = (
+    "codebooks", "transcripts", "guides", "surveys", "propositions", "checklists", "indicators",
+    "reports",
+)  # fmt: skip
 
 
 def folder() -> Path:

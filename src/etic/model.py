@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from etic.doubling import DecisionRecord as DecisionRecord
 from etic.doubling import RoundRecord as RoundRecord
 from etic.guide import Guide
+from etic.indicated import IndicatorFrame
 from etic.joined import Pillar
 from etic.proposition import Direction as Direction
 from etic.proposition import Judgement as Judgement
@@ -248,6 +249,7 @@ class Bundle:
     checklist_answers: tuple[ChecklistAnswer, ...] = ()
     pillars: tuple[Pillar, ...] = ()  # of the joint display
     templates: tuple[ReportTemplate, ...] = ()
+    indicators: tuple[IndicatorFrame, ...] = ()
 
     def __add__(self, other: Bundle) -> Bundle:
         """Both together, in order."""

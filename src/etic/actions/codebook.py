@@ -120,6 +120,7 @@ def delete(tx: Transaction, tree: Tree, node: Node) -> int:
         for relation in (
             "codings", "scopes", "set_codes", "not_asked", "memos", "proposition_codes",
             "suggestions", "rules", "question_codes", "summaries", "round_codes",
+            "indicator_codes",
         ):  # fmt: skip
             for row in tx.all(relation, code_id=code_id):
                 if relation == "codings":

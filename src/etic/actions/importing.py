@@ -15,6 +15,7 @@ from etic.actions import (
     ensure,
     framework,
     guides,
+    indicating,
     linking,
     propositions,
     round_records,
@@ -37,6 +38,7 @@ from etic.text import find_quote, span
 
 Progress = Callable[[int, int, str], None]  # done, of how many, what
 
+NOBODY = "import"  # who coded where neither file nor person says
 SAME_WORDS = 0.98  # two texts of one name that share so much are one transcript, typed twice
 
 
@@ -137,6 +139,7 @@ class _Import:
             study = self._study_of(given.study)
             self.report.respondents += answers.load(self.tx, given, study, self.report.warnings)
         self.report.links += linking.bring(self.tx, tree, bundle)
+        indicating.bring(self.tx, tree, bundle.indicators, self._study_of)
         for proposition in bundle.propositions:
             lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
             if lost:
@@ -146,7 +149,7 @@ class _Import:
         for summary in bundle.summaries:
             self.report.warnings += framework.bring(
                 self.tx, tree, summary, self._study_of(summary.study),
-                self.coder or self._default_coder(),
+                self.coder or NOBODY,
             )  # fmt: skip
         for double in bundle.rounds:
             self.report.warnings += round_records.bring_round(self.tx, tree, double)
@@ -262,7 +265,7 @@ class _Import:
                 raise EticError("coding-at", place=place_of_it, what=error) from error
             if found is None:
                 continue
-            name = only or coding.coder or self.coder or self._default_coder()
+            name = only or coding.coder or self.coder or NOBODY
             coder_id = coders.get(name) or coders.setdefault(name, ensure.coder(self.tx, name))
             start, end = found
             key = (place.row.revision_id, code_id, coder_id, start, end)
@@ -289,9 +292,6 @@ class _Import:
             self.report.codings += 1
         if again:
             self._warn("", "", "codings-again", n=again)
-
-    def _default_coder(self) -> str:
-        return "import"
 
     def _suggested(self, one: Suggestion) -> tuple[int, str, int, int] | None:
         """The revision, the text and the place of a suggestion in it."""
@@ -351,7 +351,7 @@ class _Import:
             self.tx.update("project", 1, {"title": title})
 
     def _memo(self, memo: Memo, tree: Tree) -> None:
-        coder_id = ensure.coder(self.tx, memo.coder or self.coder or self._default_coder())
+        coder_id = ensure.coder(self.tx, memo.coder or self.coder or NOBODY)
         target: Mapping[str, int] = {}
         if memo.kind == "document":
             target = {"document_id": queries.document(self.tx.connection, memo.target).id}

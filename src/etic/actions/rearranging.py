@@ -243,6 +243,7 @@ def _merge(tx: Transaction, source_id: int, into_id: int, unasked: Mapping[int, 
         ("proposition_codes", "proposition_id"),
         ("question_codes", "question_id"),
         ("round_codes", "round_id"),
+        ("indicator_codes", "indicator_id"),
     ):
         for row in tx.all(relation, code_id=source_id):
             if tx.find(relation, code_id=into_id, **{other: row[other]}):

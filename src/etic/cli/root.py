@@ -34,7 +34,7 @@ COMMANDS = {
     "truthtable": "truthtable",
     "link": "joint", "unlink": "joint", "verdict": "joint", "pillar": "joint", "join": "joint",
     "report": "results", "templates": "templates", "checklist": "checklists",
-    "lint": "drafts",
+    "lint": "drafts", "indicators": "indicators",
 }  # fmt: skip
 
 

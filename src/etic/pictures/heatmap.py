@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from etic.analysis.drawing import HeatMap
+from etic.analysis.drawing import Cell, HeatMap
 from etic.i18n import t
 from etic.pictures.theme import INKS, LIFT, LINE, SPLIT, Theme, lightness, mixed, six, step, wrapped
 
@@ -39,7 +39,7 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
                 "row": wrapped(cell.row), "name": cell.row,
                 "column": heads[cell.column], "head": cell.column,
                 "text": cell.text, "fill": colour,
-                "letters": "#ffffff" if dark else "#000000",
+                "letters": _letters(cell, dark, inks.ink),
                 "known": cell.value is not None,
                 "said": cell.text or t("pictures.no-figure"),
             }
@@ -91,7 +91,7 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
     layers = [
         known.transform_filter("datum.known"),
         unknown.transform_filter("!datum.known"),
-        texts.transform_filter("datum.known"),
+        texts,
     ]
     if any(colour for _, colour in drawing.colours):
         spots = pd.DataFrame(
@@ -109,6 +109,13 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
     return alt.LayerChart(layer=layers).properties(
         width=alt.Step(width), height=alt.Step(step(names, ROW))
     )
+
+
+def _letters(cell: Cell, dark: bool, ink: str) -> str:
+    """Letters that can be read on the cell; where it is empty, on the page."""
+    if cell.value is None:
+        return ink
+    return "#ffffff" if dark else "#000000"
 
 
 def _heads(drawing: HeatMap) -> tuple[dict[str, str], bool, int]:

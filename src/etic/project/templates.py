@@ -8,12 +8,12 @@ from etic.actions import templates
 from etic.errors import EticError
 from etic.i18n import language, t
 from etic.model import Column, ReportTemplate, Table
-from etic.project.audit import Audit
 from etic.project.file import default_coder
+from etic.project.indicators import Indicators
 from etic.store import templates as stored
 
 
-class Templates(Audit):
+class Templates(Indicators):
     """A project with report templates."""
 
     def templates(self, study: str = "", lang: str = "") -> list[ReportTemplate]:

@@ -17,6 +17,7 @@ _TREES = frozenset(
         "codebook-yaml",
         "framework",
         "guide",
+        "indicators",
         "links",
         "propositions",
         "project",

@@ -67,11 +67,12 @@ def _decision(fields: Fields) -> JointDecision | None:
         fields.needed("reason"),
         fields.text("decided_by"),
         fields.text("decided"),
-        _figures(fields),
+        figures(fields),
     )
 
 
-def _figures(fields: Fields) -> Figures | None:
+def figures(fields: Fields) -> Figures | None:
+    """The figures that a verdict was decided on, None where the file does not say."""
     node = fields.get("figures")
     if not isinstance(node, Mapping):
         return None

@@ -26,6 +26,7 @@ from etic.report.blocks import (
 )
 from etic.report.checklists import checklist_blocks
 from etic.report.counts import counts, groups, pictures
+from etic.report.indicators import indicators
 from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
 from etic.report.memos import appendix, counted_quotes
@@ -75,6 +76,7 @@ def compose(
             blocks.append(Heading(1, part.title))
         blocks += _study(project, part, 2 if several else 1, spread, counted)
     blocks += joint(project, study, 1)
+    blocks += indicators(project, study, 1, counted)
     blocks += appendix(project, study, 1) if memos else []
     blocks += method_blocks(counted, 1)
     blocks += checklist_blocks(project, [part.name for part in studies], checklists, 1)

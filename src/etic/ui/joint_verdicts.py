@@ -95,10 +95,11 @@ def _sides(row: Joint) -> str:
         (t("report.interviews"), said, here.share, here.low, here.high),
         (t("report.survey"), evidence(row), there.share, there.low, there.high),
     ]
-    return "".join(_bar(*line) for line in lines)
+    return "".join(bar(*line) for line in lines)
 
 
-def _bar(name: str, said: str, share: float | None, low: float | None, high: float | None) -> str:
+def bar(name: str, said: str, share: float | None, low: float | None, high: float | None) -> str:
+    """A share with its interval, as a line that can be read and a bar that can be seen."""
     marks = ""
     if low is not None and high is not None:
         marks += f'<i style="left:{low * 100:.1f}%;width:{(high - low) * 100:.1f}%"></i>'

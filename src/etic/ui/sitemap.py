@@ -53,6 +53,8 @@ SCREENS = (
     Screen("framework", "framework.py", ":material/grid_view:", "framework.title",
            "ui.section-results"),
     Screen("joint", "joint.py", ":material/compare_arrows:", "ui.joint", "ui.section-results"),
+    Screen("indicators", "indicators.py", ":material/checklist_rtl:", "indicators.title",
+           "ui.section-results"),
     Screen("propositions", "propositions.py", ":material/balance:", "induction.title",
            "ui.section-results"),
     Screen("report", "report.py", ":material/article:", "ui.report", "ui.section-results"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from etic.joined import JointDecision, Pillar
+from etic.joined import Figures, JointDecision, Pillar
 from etic.model import Link
 
 _SAID = (
@@ -42,9 +42,14 @@ def _decision(decision: JointDecision) -> dict[str, Any]:
         }
     )
     if decision.figures is not None:
-        figures = asdict(decision.figures)
-        said["figures"] = {key: value for key, value in figures.items() if value is not None}
+        said["figures"] = figures_content(decision.figures)
     return said
+
+
+def figures_content(figures: Figures | None) -> dict[str, Any]:
+    """The figures that a verdict was decided on; empty where they are not known."""
+    said = {} if figures is None else asdict(figures)
+    return {key: value for key, value in said.items() if value is not None}
 
 
 def _filled(said: dict[str, str]) -> dict[str, Any]:

@@ -14,6 +14,7 @@ framework/<study>.yaml           summaries of the framework matrix
 rounds/rounds.yaml               rounds of double coding, and what was decided
 checklists/<study>.yaml          answers to checklists of reporting
 reports/<name>.<lang>.md         templates of reports
+indicators/<study>.yaml          dimensions, indicators, types of cases
 rules/<study>.yaml               rules of coding; those of no particular study in rules/rules.yaml
 """
 
@@ -52,6 +53,7 @@ from etic.model import (
 from etic.write.checklists import checklists_yaml
 from etic.write.framework import framework_yaml
 from etic.write.guide import guide_yaml
+from etic.write.indicators import indicators_content
 from etic.write.links import links_content
 from etic.write.propositions import propositions_content
 from etic.write.rounds import rounds_yaml
@@ -120,6 +122,10 @@ def files(bundle: Bundle, derived: Mapping[str, Sequence[Turn]] | None = None) -
     for template in bundle.templates:
         name = f"{_safe(template.name)}.{template.language}"
         found[f"reports/{_unique(name, 'reports', taken)}.md"] = template.text
+    for frame in bundle.indicators:
+        found[f"indicators/{_safe(frame.study) or 'indicators'}.yaml"] = _dump(
+            indicators_content(frame)
+        )
     for study, rules in _by(bundle.rules, lambda rule: rule.study).items():
         found[f"rules/{_safe(study) or 'rules'}.yaml"] = _rules(study, rules)
     return {path: text.encode() for path, text in sorted(found.items())}

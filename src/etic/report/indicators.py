@@ -1,0 +1,171 @@
+"""Indicators in a report: both sides and the verdict on each, dimensions, profiles, types."""
+
+from __future__ import annotations
+
+from etic.actions.indicator_cases import (
+    IndicatorProfiles,
+    Typology,
+    definition,
+    dimension_sums,
+    states_of,
+    sum_text,
+    type_label,
+    type_of,
+)
+from etic.actions.indicator_tables import IndicatorTable, item_text, proposed_text
+from etic.actions.indicators import IndicatorRow, label, state_text
+from etic.actions.joint import quoted
+from etic.analysis.result import Result
+from etic.i18n import either, number, percent, t
+from etic.indicated import CASE_STATES
+from etic.model import Column, Table
+from etic.project import Project
+from etic.report.blocks import Block, Heading, Paragraph, Picture, TableBlock
+
+
+def indicators(project: Project, study: str, level: int, results: list[Result]) -> list[Block]:
+    """The indicators of a study, or of every study that has them; their methods join `results`."""
+    blocks: list[Block] = []
+    for frame in project.indicator_frames():
+        if study in ("", frame.study) and frame.indicators:
+            blocks += _study(project, frame.study, level, results)
+    return blocks
+
+
+def _study(project: Project, study: str, level: int, results: list[Result]) -> list[Block]:
+    found = project.indicators(study=study)
+    frame, name = found.gathered.frame, f"indicators-{study}"
+    blocks: list[Block] = [Heading(level, t("indicators.title"))]
+    for one in frame.dimensions:
+        said = either(one.conclusion_ru, one.conclusion_en)
+        if said:
+            blocks.append(Paragraph(f"{label(one)}. {said}"))
+    blocks += [
+        TableBlock(paper(found), id=name),
+        *(Picture(drawing, table=name) for drawing in found.drawings()),
+        TableBlock(project.indicator_conclusions(study=study).table()),
+    ]
+    profiles = project.indicator_profiles(study=study)
+    blocks.append(TableBlock(profiles_paper(profiles), id=f"{name}-cases"))
+    blocks += [Picture(drawing, table=f"{name}-cases") for drawing in profiles.drawings()]
+    results.append(found)
+    if frame.types:
+        types = project.typology(study=study)
+        blocks += [
+            TableBlock(types_paper(types), id=f"{name}-types"),
+            TableBlock(types.crosstab.table(), id=f"{name}-clusters"),
+        ]
+        results.append(types)
+    return blocks
+
+
+def page_of(result: Result) -> Table:
+    """The table of a result on indicators as it fits a page; a script reads `result.table()`."""
+    if isinstance(result, IndicatorTable):
+        return paper(result)
+    return types_paper(result) if isinstance(result, Typology) else result.table()
+
+
+def paper(found: IndicatorTable) -> Table:
+    """Indicators in five columns that fit a page."""
+    columns = (
+        Column("indicator", t("indicators.column-indicator")),
+        Column("interviews", t("joint.paper-interviews")),
+        Column("survey", t("joint.paper-survey")),
+        Column("quotes", t("joint.paper-quotes")),
+        Column("verdict", t("joint.paper-verdict")),
+    )
+    rows = tuple(
+        (
+            f"{label(row.indicator)}\n{found.dimensions(row)}",
+            _interviews(row),
+            "\n".join(item_text(one, groups=False) for one in row.items)
+            or t("indicators.items-none"),
+            _quotes(row),
+            _verdict(row),
+        )
+        for row in found.rows
+    )
+    return Table(columns, rows, t("indicators.table-title"), found.note)
+
+
+def _interviews(row: IndicatorRow) -> str:
+    own = row.share
+    said = t("joint.of", n=own.n, base=own.base)
+    if own.share is not None and own.low is not None and own.high is not None:
+        interval = f"[{number(own.low * 100, 1)}–{number(own.high * 100, 1)}]"
+        said = f"{said}: {percent(own.share)} {interval}"
+    rest = "; ".join(
+        f"{t(f'indicators.count-{name}').lower()} {number(row.counts[name])}"
+        for name in CASE_STATES[1:]
+        if row.counts[name]
+    )
+    return f"{said}\n{rest}" if rest else said
+
+
+def _quotes(row: IndicatorRow) -> str:
+    parts = [(row.typical[:1], "typical"), (row.deviant[:1], "deviant")]
+    return "\n".join(t(f"joint.paper-{name}", quotes=quoted(q)) for q, name in parts if q)
+
+
+def _verdict(row: IndicatorRow) -> str:
+    decision, proposed = row.indicator.decision, proposed_text(row)
+    if decision is None:
+        return t("joint.proposed", verdict=proposed)
+    named = t(f"joint.verdict-{decision.verdict}").capitalize()
+    reason = either(decision.reason_ru, decision.reason_en)
+    parts = [t("joint.paper-decided", verdict=named, reason=reason)]
+    if decision.verdict != row.proposed:
+        parts.append(t("joint.paper-differs", verdict=proposed))
+    if row.changed:
+        parts.append(t("joint.figures-changed").capitalize() + ".")
+    return " ".join(parts)
+
+
+def profiles_paper(profiles: IndicatorProfiles) -> Table:
+    """Profiles by what is not met: who, which indicators, the dimensions, the type."""
+    gathered = profiles.gathered
+    frame = gathered.frame
+    rows = []
+    for case in profiles.cases:
+        states, sums = states_of(gathered, case), dimension_sums(gathered, case)
+        rest = "; ".join(
+            f"{state_text(states[one.name])}: {label(one)}"
+            for one in frame.indicators
+            if states[one.name] != "met"
+        )
+        known = [sum_text(*sums[one.name]) for one in frame.dimensions]
+        kind = type_label(gathered, type_of(gathered, case)) if frame.types else ""
+        rows.append((case, rest or t("indicators.all-met"), *known, kind))
+    columns = (
+        Column("case", t("columns.case")),
+        Column("states", t("indicators.column-not-met")),
+        *(Column(f"dimension_{one.name}", label(one)) for one in frame.dimensions),
+        Column("type", t("indicators.column-type")),
+    )
+    table = profiles.table()
+    return Table(columns, tuple(rows), table.title, table.note)
+
+
+def types_paper(found: Typology) -> Table:
+    """Types in four columns: type and rule, share, typical case with a quote, cases."""
+    kinds = {one.name: one for one in found.gathered.frame.types}
+    rows = []
+    for name, own, counted in found.groups:
+        quote = found.quote(name)
+        typical = found.typical.get(name, "")
+        words = quoted([quote]) if quote else typical
+        share = t("joint.of", n=counted.n, base=counted.base)
+        if counted.share is not None and counted.low is not None and counted.high is not None:
+            interval = f"[{number(counted.low * 100, 1)}–{number(counted.high * 100, 1)}]"
+            share += f": {percent(counted.share)} {interval}"
+        rule = definition(kinds[name]) if name in kinds else ""
+        named = type_label(found.gathered, name)
+        rows.append((f"{named}\n{rule}" if rule else named, share, words, ", ".join(own)))
+    columns = (
+        Column("type", t("indicators.column-type")),
+        Column("share", t("columns.share")),
+        Column("typical", t("indicators.column-typical")),
+        Column("cases", t("indicators.column-cases")),
+    )
+    return Table(columns, tuple(rows), t("indicators.typology-title"), found.note)

@@ -1,0 +1,93 @@
+"""The screen of indicators: cards, profiles, types, and what is changed there."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etic.indicated import Evidence, Item
+from etic.project import Project
+from tests.actions.test_indicators import FRAME
+from tests.ui.apptest import errors, screen, texts
+
+
+@pytest.fixture
+def framed(study: Project) -> Project:
+    name = study.case_list()[0].study
+    table = study.survey_tables()[0][1]
+    cell = table.cells[0]
+    item = Item(cell.answer, table.number, table.question, group=cell.group)
+    first = replace(FRAME.indicators[0], items=(item,))
+    second = replace(FRAME.indicators[1], items=())
+    study.set_indicators(replace(FRAME, study=name, indicators=(first, second)))
+    return study
+
+
+def button(app: AppTest, label: str, n: int = 0) -> AppTest:
+    return [b for b in app.button if b.label == label][n].click().run()
+
+
+def test_without_indicators_it_says_what_to_do(study: Project) -> None:
+    app = screen("indicators", study.path)
+    assert errors(app) == []
+    assert "Показателей пока нет" in texts(app)
+
+
+@pytest.mark.parametrize("lang", ["ru", "en"])
+@pytest.mark.parametrize("view", ["indicators", "cases", "typology", "items", "matrix"])
+def test_every_view_opens(framed: Project, view: str, lang: str) -> None:
+    app = screen("indicators", framed.path, lang=lang, state={"indicators-view": view})
+    assert errors(app) == []
+    assert not app.exception
+
+
+def test_a_verdict_needs_a_reason_and_is_kept(framed: Project) -> None:
+    app = screen("indicators", framed.path, coder="анна")
+    app.radio[0].set_value("partial")
+    button(app, "Сохранить вывод")
+    assert "нет обоснования" in " ".join(errors(app))
+    app = screen("indicators", framed.path, coder="анна")
+    app.radio[0].set_value("partial")
+    next(a for a in app.text_area if a.label == "Обоснование").input("Сроки разные")
+    button(app, "Сохранить вывод")
+    assert errors(app) == []
+    decision = framed.indicator_list()[0].decision
+    assert decision is not None
+    assert (decision.verdict, decision.reason_ru, decision.coder) == (
+        "partial", "Сроки разные", "анна",
+    )  # fmt: skip
+    button(app, "Снять вывод")
+    assert framed.indicator_list()[0].decision is None
+
+
+def test_the_rule_the_codes_and_the_conclusion_are_changed(framed: Project) -> None:
+    app = screen("indicators", framed.path, coder="анна")
+    next(n for n in app.number_input if n.label.startswith("Выполнен")).set_value(60)
+    button(app, "Сохранить правило")
+    assert framed.indicator_list()[0].met == 0.6
+    button(app, "Убрать")
+    assert framed.indicator_list()[0].codes == ()
+    next(s for s in app.selectbox if s.key == "ic-code-family").set_value("return/family").run()
+    button(app, "Добавить код")
+    assert framed.indicator_list()[0].codes == (Evidence("return/family"),)
+    button(app, "Убрать", 1)
+    assert framed.indicator_list()[0].items == ()
+    next(a for a in app.text_area if a.label.startswith("Измерение")).input("Дом есть")
+    button(app, "Сохранить заключение")
+    assert errors(app) == []
+    assert framed.indicator_frame().dimensions[0].conclusion_ru == "Дом есть"
+
+
+def test_a_survey_answer_is_added(framed: Project) -> None:
+    app = screen("indicators", framed.path, coder="анна")
+    button(app, "Добавить ответ опроса")
+    assert any("хотя бы один ответ" in i.value for i in app.info)
+    chosen = next(m for m in app.multiselect if str(m.key).startswith("ii-answers-family"))
+    before = framed.indicator_list()[0].items
+    chosen.set_value([chosen.options[-1]]).run()
+    button(app, "Добавить ответ опроса")
+    assert errors(app) == []
+    assert framed.indicator_list()[0].items[: len(before)] == before
+    assert len(framed.indicator_list()[0].items) == len(before) + 1
