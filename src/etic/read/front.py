@@ -21,6 +21,28 @@ def front_matter(text: str, file: str) -> tuple[Mapping[str, str], str]:
     found = _FRONT.match(text)
     if found is None:
         return {}, text
+    kept = {str(k): v for k, v in _said(text, file).items() if isinstance(v, str)}
+    return kept, "\n" * found[0].count("\n") + text[found.end() :]
+
+
+def front_pairs(text: str, key: str, file: str) -> Mapping[str, str]:
+    """The pairs under one key of the front matter.
+
+    >>> front_pairs("---\\nlabels:\\n  Да: Yes\\n---\\n", "labels", "a.md")
+    {'Да': 'Yes'}
+    """
+    said = _said(text, file).get(key, {})
+    if said == "":
+        return {}
+    if not isinstance(said, dict) or not all(isinstance(v, str) for v in said.values()):
+        raise EticError("template-pairs", file=file, name=key)
+    return {str(k): v for k, v in said.items()}
+
+
+def _said(text: str, file: str) -> Mapping[object, object]:
+    found = _FRONT.match(text)
+    if found is None:
+        return {}
     try:
         said = yaml.load(found[1], yaml.BaseLoader)
     except yaml.YAMLError as fault:
@@ -31,9 +53,8 @@ def front_matter(text: str, file: str) -> tuple[Mapping[str, str], str]:
     if not isinstance(said, dict):
         if said:
             raise EticError("template-front", file=file, line=2, why="key: value")
-        said = {}
-    kept = {str(k): v for k, v in said.items() if isinstance(v, str)}
-    return kept, "\n" * found[0].count("\n") + text[found.end() :]
+        return {}
+    return said
 
 
 def with_front(text: str, said: Mapping[str, str]) -> str:

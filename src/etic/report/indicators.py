@@ -33,30 +33,48 @@ def indicators(project: Project, study: str, level: int, results: list[Result]) 
 
 
 def _study(project: Project, study: str, level: int, results: list[Result]) -> list[Block]:
+    name = f"indicators-{study}"
+    return [
+        Heading(level, t("indicators.title")),
+        *dimension_blocks(project, study, name, results),
+        *profile_blocks(project, study, f"{name}-cases"),
+        *type_blocks(project, study, f"{name}-types", results),
+    ]
+
+
+def dimension_blocks(project: Project, study: str, id: str, results: list[Result]) -> list[Block]:
+    """What is concluded on each dimension, and its indicators as table and picture."""
     found = project.indicators(study=study)
-    frame, name = found.gathered.frame, f"indicators-{study}"
-    blocks: list[Block] = [Heading(level, t("indicators.title"))]
-    for one in frame.dimensions:
-        said = either(one.conclusion_ru, one.conclusion_en)
-        if said:
-            blocks.append(Paragraph(f"{label(one)}. {said}"))
-    blocks += [
-        TableBlock(paper(found), id=name),
-        *(Picture(drawing, table=name) for drawing in found.drawings()),
+    results.append(found)
+    concluded = [
+        (label(one), either(one.conclusion_ru, one.conclusion_en))
+        for one in found.gathered.frame.dimensions
+    ]
+    return [
+        *(Paragraph(f"{name}. {said}") for name, said in concluded if said),
+        TableBlock(paper(found), id=id),
+        *(Picture(drawing, table=id) for drawing in found.drawings()),
         TableBlock(project.indicator_conclusions(study=study).table()),
     ]
+
+
+def profile_blocks(project: Project, study: str, id: str) -> list[Block]:
+    """The profile of each case, as table and picture."""
     profiles = project.indicator_profiles(study=study)
-    blocks.append(TableBlock(profiles_paper(profiles), id=f"{name}-cases"))
-    blocks += [Picture(drawing, table=f"{name}-cases") for drawing in profiles.drawings()]
-    results.append(found)
-    if frame.types:
-        types = project.typology(study=study)
-        blocks += [
-            TableBlock(types_paper(types), id=f"{name}-types"),
-            TableBlock(types.crosstab.table(), id=f"{name}-clusters"),
-        ]
-        results.append(types)
-    return blocks
+    drawn = [Picture(drawing, table=id) for drawing in profiles.drawings()]
+    return [TableBlock(profiles_paper(profiles), id=id), *drawn]
+
+
+def type_blocks(project: Project, study: str, id: str, results: list[Result]) -> list[Block]:
+    """The types of cases, and how they divide by groups; nothing where none are said."""
+    types = project.typology(study=study)
+    if not types.gathered.frame.types:
+        return []
+    results.append(types)
+    return [
+        TableBlock(types_paper(types), id=id),
+        TableBlock(types.crosstab.table(), id=f"{id}-clusters"),
+    ]
 
 
 def page_of(result: Result) -> Table:

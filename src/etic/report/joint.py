@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from etic.actions.joint import JointDisplay, arithmetic, quoted
 from etic.actions.joint_themes import StatisticsByTheme, evidence
 from etic.analysis.result import Result
@@ -12,9 +15,19 @@ from etic.project import Project
 from etic.report.blocks import Block, Heading, Note, Picture, TableBlock
 
 
-def joint(project: Project, study: str, level: int) -> list[Block]:
-    """The linked codes of a study, or of all, side by side as table and picture; the pillars."""
+def joint(
+    project: Project, study: str, level: int, *,
+    codes: Sequence[str] = (), pillars: bool = True, id: str = "joint",
+) -> list[Block]:  # fmt: skip
+    """The linked codes of a study, or of all, side by side as table and picture; the pillars.
+
+    `codes` are those that are shown, with what is under them; nothing means all.
+    """
     display = project.joint(study=study)
+    if codes:
+        display = replace(
+            display, rows=tuple(r for r in display.rows if _under(r.link.code, codes))
+        )
     if not display.rows:
         return []
     remarks = [
@@ -24,14 +37,18 @@ def joint(project: Project, study: str, level: int) -> list[Block]:
     ]
     blocks: list[Block] = [
         Heading(level, t("studyreport.joint")),
-        TableBlock(paper(display), id="joint"),
-        Picture(display.drawings()[0], table="joint"),
+        TableBlock(paper(display), id=id),
+        Picture(display.drawings()[0], table=id),
         *(Note(remark) for remark in dict.fromkeys(remarks)),
     ]
-    pillars = project.pillar_display(study=study)
-    if pillars.pillars:
-        blocks.append(TableBlock(pillars.table(), id="joint-pillars"))
+    built = project.pillar_display(study=study) if pillars else None
+    if built is not None and built.pillars:
+        blocks.append(TableBlock(built.table(), id=f"{id}-pillars"))
     return blocks
+
+
+def _under(code: str, themes: Sequence[str]) -> bool:
+    return any(code == theme or code.startswith(f"{theme}/") for theme in themes)
 
 
 def page_of(result: Result) -> Table:

@@ -14,6 +14,7 @@ from etic.analysis.spreading import draw_quotes
 from etic.i18n import day, language, t
 from etic.model import Column, Quote, Value
 from etic.project import Project
+from etic.report.audit import audit_blocks
 from etic.report.blocks import (
     Block,
     Heading,
@@ -76,6 +77,9 @@ def compose(
             blocks.append(Heading(1, part.title))
         blocks += _study(project, part, 2 if several else 1, spread, counted)
     blocks += joint(project, study, 1)
+    audited, found = audit_blocks(project, study, 1)
+    blocks += audited
+    counted += found
     blocks += indicators(project, study, 1, counted)
     blocks += appendix(project, study, 1) if memos else []
     blocks += method_blocks(counted, 1)

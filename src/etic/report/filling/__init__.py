@@ -14,12 +14,13 @@ from functools import partial
 from etic.errors import EticError
 from etic.i18n import LANGUAGES, language, t, use_language
 from etic.project import Project
-from etic.read.front import front_matter
+from etic.read.front import front_matter, front_pairs
 from etic.report.blocks import Block, Note, Report
 from etic.report.filling.engine import fill
 from etic.report.filling.figure import Figure
 from etic.report.filling.figures import Figures
 from etic.report.filling.insertions import BLOCKS, Context
+from etic.report.filling.labels import relabelled
 from etic.report.filling.marks import Filling, without_marks
 from etic.report.filling.sources import source_blocks
 from etic.report.filling.text import blocks
@@ -64,6 +65,7 @@ def filled(
     """
     file = file or t("templates.this")
     said, body = front_matter(without_marks(template), file)
+    labels = front_pairs(template, "labels", file)
     lang = lang or said.get("lang", "") or language()
     if lang not in LANGUAGES:
         known = ", ".join(LANGUAGES)
@@ -78,7 +80,7 @@ def filled(
         title = said.get("title", "") or title or project.study_titles()[study] or project.title
         # What is said of the project as a whole opens every report of it.
         remarks = [Note(memo) for memo in project.project_memos()]
-        made = [*remarks, *made, *source_blocks(filling, counted)]
+        made = [*remarks, *relabelled([*made, *source_blocks(filling, counted)], labels)]
         report = Report(title, said.get("subtitle", ""), lang, tuple(made))
         claims = tuple(_claim(line, figure) for line, figure in filling.placed_figures)
     return Filled(report, claims, study)

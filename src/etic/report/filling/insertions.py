@@ -14,15 +14,18 @@ from etic.analysis.drawing import Mark, bars
 from etic.analysis.spreading import draw_quotes
 from etic.errors import EticError
 from etic.i18n import t
+from etic.mixed.audit import CERTAINTIES, Certainty
 from etic.mixed.joint import survey_share
 from etic.model import Column, Quote, SurveyTable, Value
 from etic.project import Project
+from etic.report.audit import audit_blocks
 from etic.report.blocks import Block, Picture, QuoteBlock, TableBlock
 from etic.report.checklists import checklist_blocks
 from etic.report.counts import LEFT_OUT
 from etic.report.filling.figure import Source
 from etic.report.filling.figures import Figures
 from etic.report.filling.marks import Filling
+from etic.report.indicators import dimension_blocks, profile_blocks, type_blocks
 from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
 from etic.report.results import method_blocks, result_blocks
@@ -31,6 +34,12 @@ from etic.report.study import codebook_blocks, quote_item, sample_blocks
 from etic.report.trust import LEFT_OUT as OF_AGREEMENT
 
 LEVEL = 2  # of headings within inserted parts
+
+INDICATOR_PARTS: dict[str, Callable[[Project, str, str], list[Block]]] = {
+    "dimensions": lambda project, study, id: dimension_blocks(project, study, id, []),
+    "profiles": profile_blocks,
+    "types": lambda project, study, id: type_blocks(project, study, id, []),
+}
 
 
 @dataclass(frozen=True)
@@ -119,17 +128,33 @@ def codebook(context: Context) -> list[Block]:
     return codebook_blocks(context.project, context.study)
 
 
-def joint_display(context: Context) -> list[Block]:
-    """The joint display of the study, without its heading."""
-    return joint(context.project, context.study, LEVEL)[1:]
+def joint_display(
+    context: Context, codes: str | Sequence[str] = (), pillars: bool = False
+) -> list[Block]:
+    """The joint display of the study or of some themes, without its heading."""
+    tree = context.project.codebook()
+    wanted = [tree.resolve(code).path for code in ([codes] if isinstance(codes, str) else codes)]
+    made = joint(
+        context.project, context.study, LEVEL, codes=wanted, pillars=pillars,
+        id=context.unique("joint"),
+    )  # fmt: skip
+    return made[1:]
+
+
+def indicators(context: Context, part: str = "") -> list[Block]:
+    """Indicators of the study: its dimensions, profiles of cases, types; or one of these parts."""
+    if part and part not in INDICATOR_PARTS:
+        known = ", ".join(INDICATOR_PARTS)
+        raise EticError("choice-unknown", name="part", given=part, known=known)
+    made: list[Block] = []
+    for name in [part] if part else INDICATOR_PARTS:
+        made += INDICATOR_PARTS[name](context.project, context.study, context.unique(name))
+    return made
 
 
 def propositions(context: Context) -> list[Block]:
     """The propositions, the cases against them, and quotes."""
-    allowed = {
-        d.id for d in context.project.document_list()
-        if str(d.header.get("consent", "")) in ("quote", "")
-    }  # fmt: skip
+    allowed = {d.id for d in context.project.document_list() if d.quotable}
     made = proposition_blocks(
         context.project, context.study, LEVEL, allowed=allowed, item=quote_item
     )
@@ -156,9 +181,15 @@ def methods(context: Context) -> list[Block]:
     return method_blocks([counted], LEVEL)[1:]
 
 
-def audit(context: Context) -> list[Block]:
-    """What does not add up in the published tables."""
-    return result_blocks(context.project.audit(study=context.study), context.unique("audit"))
+def audit(context: Context, at_least: Certainty = "likely") -> list[Block]:
+    """What does not add up in the published tables, and which bases they can have."""
+    if at_least not in CERTAINTIES:
+        known = ", ".join(CERTAINTIES)
+        raise EticError("choice-unknown", name="at_least", given=at_least, known=known)
+    made, _ = audit_blocks(
+        context.project, context.study, LEVEL, at_least=at_least, id=context.unique("audit")
+    )
+    return made[1:]
 
 
 def checklist(context: Context, name: str) -> list[Block]:
@@ -173,6 +204,7 @@ BLOCKS: dict[str, BlockFunction] = {
     "sample": sample,
     "codebook": codebook,
     "joint": joint_display,
+    "indicators": indicators,
     "propositions": propositions,
     "agreement": agreement,
     "saturation": saturation,
