@@ -64,7 +64,8 @@ class AuditReport(Result):
     def note(self) -> str:
         """What was looked over, and what the certainties mean."""
         cells = sum(len(table.cells) for table in self.tables)
-        said = t("audit.note", tables=number(len(self.tables)), cells=number(cells))
+        tables = len({(table.study, table.number) for table in self.tables})
+        said = t("audit.note", tables=number(tables), cells=number(cells))
         return said if self.findings else f"{t('audit.nothing')} {said}"
 
     def of(self, *, table: str = "", study: str = "", at_least: Certainty = "hint") -> AuditReport:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from etic.actions.auditing import AuditReport, arithmetic
 from etic.analysis.result import Result
-from etic.i18n import t
+from etic.i18n import language, t
 from etic.mixed.audit import Certainty, Finding
 from etic.model import Column, Table
 from etic.project import Project
@@ -33,16 +35,26 @@ def audit_blocks(
 
 
 def paper(found: AuditReport) -> Table:
-    """The findings in four columns that fit a page: where, what, arithmetic, how sure."""
+    """The findings in four columns that fit a page: where, what, arithmetic, how sure.
+
+    What one rule finds in several cells of a column is one row.
+    """
     keys = ("place", "what", "arithmetic", "certainty")
     columns = tuple(Column(key, t(f"audit.{key}")) for key in keys)
     many = len({table.study for table in found.tables}) > 1
+    alike: dict[tuple[str, ...], list[Finding]] = {}
+    for f in found.findings:
+        place = (f.study, f.table, f.question, f.group, f.rule, f.certainty)
+        alike.setdefault(place, []).append(f)
     rows = tuple(
         (
-            _place(f, many), t(f"audit.rule-{f.rule}"), arithmetic(f), t(f"audit.{f.certainty}"),
+            _place(same, many, _questions(found, same[0])),
+            t(f"audit.rule-{same[0].rule}"),
+            "\n".join(_line(f, len(same) > 1) for f in same),
+            t(f"audit.{same[0].certainty}"),
         )
-        for f in found.findings
-    )  # fmt: skip
+        for same in alike.values()
+    )
     return Table(columns, rows, t("audit.table"), found.note)
 
 
@@ -67,9 +79,25 @@ def _told(found: AuditReport, at_least: Certainty) -> str:
     return said if at_least == "hint" or not counts["hint"] else f"{said} {t('audit.told-rest')}"
 
 
-def _place(finding: Finding, many: bool) -> str:
-    """Study, table, then answer and column."""
-    head = t("report.table", n=finding.table)
-    parts = [finding.answer or t("audit.column-all"), finding.group]
-    said = f"{head}: " + ", ".join(part for part in parts if part)
-    return f"{finding.study}. {said}" if many else said
+def _place(same: Sequence[Finding], many: bool, several: bool) -> str:
+    """Study, table, the question where the table has several, then answer and column."""
+    first = same[0]
+    head = t("report.table", n=first.table)
+    if several:
+        head += f" («{first.question}»)" if language() == "ru" else f" (“{first.question}”)"
+    answer = (first.answer or t("audit.column-all")) if len(same) == 1 else ""
+    parts = [part for part in (answer, first.group) if part]
+    said = f"{head}: {', '.join(parts)}" if parts else head
+    return f"{first.study}. {said}" if many else said
+
+
+def _questions(found: AuditReport, finding: Finding) -> bool:
+    """Whether the table of a finding asks several questions."""
+    own = (finding.study, finding.table)
+    return sum((table.study, table.number) == own for table in found.tables) > 1
+
+
+def _line(finding: Finding, named: bool) -> str:
+    """The arithmetic, with the answer before it where a row has several."""
+    said = arithmetic(finding)
+    return f"{finding.answer or t('audit.column-all')}: {said}" if named else said

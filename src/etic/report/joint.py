@@ -12,7 +12,8 @@ from etic.i18n import number, percent, t
 from etic.mixed.joint import Joint
 from etic.model import Column, Table
 from etic.project import Project
-from etic.report.blocks import Block, Heading, Note, Picture, TableBlock
+from etic.report.blocks import Block, Heading, Picture, TableBlock
+from etic.report.prose import Item, Items, Prose, Run
 
 
 def joint(
@@ -30,17 +31,19 @@ def joint(
         )
     if not display.rows:
         return []
-    remarks = [
-        f"{display.names[row.link.code]}: {display.remark(row)}"
-        for row in display.rows
-        if display.remark(row)
-    ]
+    remarks = dict.fromkeys(
+        (display.names[row.link.code], display.remark(row)) for row in display.rows
+    )
+    kept_in_mind = tuple(
+        Item((Run(name, strong=True), Run(f": {remark}"))) for name, remark in remarks if remark
+    )
     blocks: list[Block] = [
         Heading(level, t("studyreport.joint")),
         TableBlock(paper(display), id=id),
         Picture(display.drawings()[0], table=id),
-        *(Note(remark) for remark in dict.fromkeys(remarks)),
     ]
+    if kept_in_mind:
+        blocks += [Prose((Run(t("joint.paper-remarks")),)), Items(kept_in_mind)]
     built = project.pillar_display(study=study) if pillars else None
     if built is not None and built.pillars:
         blocks.append(TableBlock(built.table(), id=f"{id}-pillars"))

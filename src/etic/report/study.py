@@ -88,10 +88,12 @@ def compose(
     return Report(title, t("studyreport.subtitle"), language(), tuple(blocks))
 
 
-def sample_blocks(project: Project, study: str) -> list[Block]:
-    """Who was interviewed, in words and as a table."""
+def sample_blocks(project: Project, study: str, attributes: Sequence[str] = ()) -> list[Block]:
+    """Who was interviewed, in words and as a table; with the attributes named, else with all."""
     part = next(iter(_studies(project, study, memos=False)))
-    return [Paragraph(_sample_in_words(part)), _sample(part, project.attribute_labels())]
+    labels = project.attribute_labels()
+    shown = {name: labels[name] for name in attributes or labels}
+    return [Paragraph(_sample_in_words(part)), _sample(part, shown)]
 
 
 def codebook_blocks(project: Project, study: str) -> list[Block]:

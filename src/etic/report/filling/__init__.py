@@ -7,7 +7,7 @@ on follows at the end (`sources`), and every figure leads there.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -75,7 +75,7 @@ def filled(
         counted, filling = Figures(project, study), Filling(file)
         context = Context(project, study, counted, filling)
         values = {"lang": lang, "study": study}
-        marked = fill(body, file, _functions(counted, context), values, filling)
+        marked = fill(body, file, _functions(counted, context, labels), values, filling)
         title, made = blocks(marked, filling)
         title = said.get("title", "") or title or project.study_titles()[study] or project.title
         # What is said of the project as a whole opens every report of it.
@@ -93,14 +93,18 @@ def _claim(line: int, figure: Figure) -> Claim:
     )  # fmt: skip
 
 
-def _functions(counted: Figures, context: Context) -> dict[str, Callable[..., object]]:
+def _functions(
+    counted: Figures, context: Context, labels: Mapping[str, str]
+) -> dict[str, Callable[..., object]]:
     found: dict[str, Callable[..., object]] = {key: getattr(counted, key) for key in FUNCTIONS}
     for name, function in BLOCKS.items():
-        found[name] = partial(_inserted, function, context)
+        found[name] = partial(_inserted, function, context, labels)
     return found
 
 
 def _inserted(
-    function: Callable[..., list[Block]], context: Context, *given: object, **said: object
-) -> object:
-    return context.filling.insert(function(context, *given, **said))
+    function: Callable[..., list[Block]], context: Context, labels: Mapping[str, str],
+    *given: object, **said: object,
+) -> object:  # fmt: skip
+    made = function(context, *given, **said)
+    return context.filling.insert(relabelled(made, labels, typed=False))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from etic.analysis.chisquare import independence
+from etic.analysis.exact import exact_test
 from etic.analysis.intervals import difference as apart
 from etic.i18n import language, number, percent, t
 
@@ -148,9 +149,10 @@ def probability(p: float) -> str:
 
 
 def difference(one: Figure, other: Figure) -> Figure:
-    """The first share less the second: in points, with Newcombe's interval and an exact test or χ².
+    """The first share less the second: in points, with Newcombe's interval and a test.
 
-    Interval and test need the bases of both, and different people in them; else the reason is said.
+    Shares of interviews are tested exactly, as crosstabs of codes are; those of a survey alone as
+    crosstabs of answers are, by χ² unless counts are small. Interval and test need the bases of both, and different people in them; else the reason is said.
     """
     found = replace(one - other, kind="points", printed="")
     pairs = (one.n, one.base, other.n, other.base)
@@ -160,7 +162,8 @@ def difference(one: Figure, other: Figure) -> Figure:
     if not parted(one, other):
         return replace(found, reason=found.reason or "same-people")
     between = apart(n1, base1, n2, base2)
-    test = independence([[n1, n2], [base1 - n1, base2 - n2]])
+    counts = [[n1, n2], [base1 - n1, base2 - n2]]
+    test = exact_test(counts) if one.by or other.by else independence(counts)
     return replace(
         found, low=between.low, high=between.high, p=test.p, reason=between.reason or test.reason
     )

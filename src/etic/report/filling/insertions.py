@@ -67,13 +67,15 @@ class Context:
 BlockFunction = Callable[..., list[Block]]
 
 
-def quotes(context: Context, code: str, most: int = 3, **where: str) -> list[Block]:
+def quotes(
+    context: Context, code: str, most: int = 3, title: str = "", **where: str
+) -> list[Block]:
     """Quotes of a code, spread over respondents."""
     found = context.figures.quotes_of(code, where)
     if not found:
         raise EticError("template-no-quotes", code=code)
     chosen = draw_quotes(found, max(1, int(most)))
-    return [QuoteBlock(tuple(quote_item(q) for q in chosen), context.unique("quotes"))]
+    return [QuoteBlock(tuple(quote_item(q) for q in chosen), context.unique("quotes"), title)]
 
 
 def table(
@@ -82,9 +84,7 @@ def table(
 ) -> list[Block]:  # fmt: skip
     """A published table by its number, or codes by groups."""
     if isinstance(wanted, str) and _is_number(wanted):
-        return [
-            _published(context, part, title) for part in context.figures.parts_of(wanted, question)
-        ]
+        return [_published(context, context.figures.parts_of(wanted, question), title)]
     codes = [wanted] if isinstance(wanted, str) else list(wanted)
     counted = context.project.crosstab(
         codes,
@@ -93,8 +93,9 @@ def table(
         base=base,
         study=context.study,
     ).widened()
+    leave = LEFT_OUT if by else tuple(key for key in LEFT_OUT if key != "everybody")
     made = result_blocks(
-        counted, context.unique("table"), anchor=context.anchor, pictures=False, leave=LEFT_OUT
+        counted, context.unique("table"), anchor=context.anchor, pictures=False, leave=leave
     )
     return [_titled(block, title) for block in made]
 
@@ -118,9 +119,13 @@ def figure(
     return [Picture(drawing, counted.note, id=context.unique("picture"))]
 
 
-def sample(context: Context) -> list[Block]:
-    """Who was interviewed."""
-    return sample_blocks(context.project, context.study)
+def sample(context: Context, attributes: Sequence[str] = ()) -> list[Block]:
+    """Who was interviewed, with all attributes or those named."""
+    known = context.project.attributes()
+    for name in attributes:
+        if name not in known:
+            raise EticError("attribute-unknown", attribute=name, known=", ".join(known) or "—")
+    return sample_blocks(context.project, context.study, attributes)
 
 
 def codebook(context: Context) -> list[Block]:
@@ -161,10 +166,13 @@ def propositions(context: Context) -> list[Block]:
     return made[1:]
 
 
-def agreement(context: Context) -> list[Block]:
-    """How far coders agree."""
-    found = context.project.agreement(study=context.study)
-    return result_blocks(found, context.unique("agreement"), leave=OF_AGREEMENT)
+def agreement(
+    context: Context, codes: str | Sequence[str] = (), pictures: bool = False
+) -> list[Block]:
+    """How far coders agree, on all codes of the study or on those named."""
+    wanted = [codes] if isinstance(codes, str) else list(codes)
+    found = context.project.agreement(codes=wanted or None, study=context.study)
+    return result_blocks(found, context.unique("agreement"), pictures=pictures, leave=OF_AGREEMENT)
 
 
 def saturation(context: Context) -> list[Block]:
@@ -217,25 +225,36 @@ BLOCKS: dict[str, BlockFunction] = {
 # -- pieces ----------------------------------------------------------------------------------------
 
 
-def published_block(table: SurveyTable, id: str, title: str = "") -> TableBlock:
-    """A published table as it was printed: one row an answer, one column a group."""
-    groups = list(dict.fromkeys(cell.group for cell in table.cells))
-    answers = list(dict.fromkeys(cell.answer for cell in table.cells))
+def published_block(parts: Sequence[SurveyTable], id: str, title: str = "") -> TableBlock:
+    """A published table as it was printed: one row an answer, one column a group.
+
+    Where the table asks several questions, each has a row above its answers.
+    """
+    groups = list(dict.fromkeys(cell.group for part in parts for cell in part.cells))
+    first, several = parts[0], len(parts) > 1
+    columns = (
+        Column("answer", t("columns.answer") if several else first.question or t("columns.answer")),
+        *(Column(f"group.{i}", group) for i, group in enumerate(groups)),
+    )
+    rows: list[tuple[Value, ...]] = []
+    for part in parts:
+        rows += [(part.question, *("" for _ in groups))] if several else []
+        rows += _printed_rows(part, groups)
+    declared = "; ".join(
+        dict.fromkeys(c.declared_base for part in parts for c in part.cells if c.declared_base)
+    )
+    note = t("templates.printed-note", number=first.number, base=declared or "—")
+    return TableBlock.of(columns, rows, title=title or _titled_table(first), note=note, id=id)
+
+
+def _printed_rows(part: SurveyTable, groups: Sequence[str]) -> list[tuple[Value, ...]]:
     by_place: dict[tuple[str, str], list[str]] = {}
-    for cell in table.cells:
+    for cell in part.cells:
         said = [str(cell.n)] if cell.n is not None else []
         said += [t("templates.printed", percent=_local(cell.percent))] if cell.percent else []
         by_place.setdefault((cell.answer, cell.group), []).extend(said)
-    columns = (
-        Column("answer", table.question or t("columns.answer")),
-        *(Column(f"group.{i}", group) for i, group in enumerate(groups)),
-    )
-    rows: list[tuple[Value, ...]] = [
-        (a, *(" · ".join(by_place.get((a, g), [])) for g in groups)) for a in answers
-    ]
-    declared = "; ".join(dict.fromkeys(c.declared_base for c in table.cells if c.declared_base))
-    note = t("templates.printed-note", number=table.number, base=declared or "—")
-    return TableBlock.of(columns, rows, title=title or _titled_table(table), note=note, id=id)
+    answers = dict.fromkeys(cell.answer for cell in part.cells)
+    return [(a, *(" · ".join(by_place.get((a, g), [])) for g in groups)) for a in answers]
 
 
 def quoted(quotes: Sequence[Quote], id: str, title: str) -> QuoteBlock:
@@ -243,13 +262,16 @@ def quoted(quotes: Sequence[Quote], id: str, title: str) -> QuoteBlock:
     return QuoteBlock(tuple(map(quote_item, quotes)), id, title)
 
 
-def _published(context: Context, part: SurveyTable, title: str) -> TableBlock:
-    """A part of a published table; figures lead to where it stands first."""
-    source = Source("table", (part.study, part.number, part.question))
-    first = source not in context.filling.placed
-    context.filling.placed.add(source)
-    id = context.filling.anchor(source) if first else context.unique("table")
-    return published_block(part, id, title)
+def _published(context: Context, parts: Sequence[SurveyTable], title: str) -> TableBlock:
+    """A published table; figures of any of its questions lead to where it stands first."""
+    filling = context.filling
+    sources = [Source("table", (part.study, part.number, part.question)) for part in parts]
+    id = context.unique("table")
+    for source in sources:
+        if source not in filling.placed:
+            filling.placed.add(source)
+            filling.sources[source] = id
+    return published_block(parts, id, title)
 
 
 def _titled_table(table: SurveyTable) -> str:

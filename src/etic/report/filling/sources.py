@@ -66,7 +66,7 @@ def _behind(source: Source, id: str, counted: Figures) -> list[Block]:
         return [_quotes(source, id, counted)]
     if source.kind == "table":
         _, number, question = source.key
-        return [published_block(counted.published(str(number), str(question)), id)]
+        return [published_block([counted.published(str(number), str(question))], id)]
     _, variable = source.key
     made = counted.project.answer_table(str(variable), study=counted.study)
     return result_blocks(made, id, pictures=False)
