@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from etic.actions import crosstabs
+from etic.actions import crosstabs, indicators
 from etic.actions.answer_counting import count_answers
 from etic.actions.samples import UNSAID
 from etic.analysis.counts import ALL, UNKNOWN, Base
@@ -27,6 +27,7 @@ from etic.model import Answers, SurveyTable, Variable
 from etic.read.source import Source
 from etic.store import Store, queries
 from etic.store import answers as stored_answers
+from etic.store import indicators as stored_indicators
 from etic.store import links as stored_links
 from etic.store import survey as stored_survey
 from etic.store.codebook import Tree
@@ -73,6 +74,9 @@ def pool(store: Store, study: str) -> Pool:
         labels = {a.name: (a.label_ru, a.label_en) for a in queries.attributes(connection)}
         studies = list(dict.fromkeys(c.study for c in cases))
         counts = queries.counts(connection)
+        frames = [
+            f.study for f in stored_indicators.frames(connection, tree) if study in ("", f.study)
+        ]
     english: dict[tuple[str, str], list[str]] = defaultdict(list)
     for link in links:
         node = tree.by_path.get(link.code)
@@ -87,6 +91,8 @@ def pool(store: Store, study: str) -> Pool:
         figures += _sample(name, members, labels)
     for each in sets:
         figures += _answers(each)
+    for name in (name for name in frames if study in ("", name)):
+        figures += _indicators(indicators.gather(store, name))
     bases = _bases(tables, sets, cases, figures, counts)
     return Pool(tuple(figures), bases, _names(tree, tables, sets))
 
@@ -180,6 +186,7 @@ def _codes(store: Store, tree: Tree, study: str, cases: Sequence[CaseRow]) -> It
             f"code:{study}/{path}", "code", tree.label(tree.find(path).id),
             tuple(dict.fromkeys([*own[:2], *filter(None, names), own[-1]])), study, path=path,
         )  # fmt: skip
+    grouped: dict[tuple[str, str, Base], list[Figure]] = defaultdict(list)
     for by in ("", *_groupings(cases)):
         for base in BASES:
             found = crosstabs.crosstab(
@@ -189,8 +196,29 @@ def _codes(store: Store, tree: Tree, study: str, cases: Sequence[CaseRow]) -> It
                 s = row.share
                 if s.share is None or row.group == UNKNOWN or (by and row.group == ALL):
                     continue
-                subject = subjects[row.code]
-                yield Figure(subject, 100 * s.share, "percent", "", row.group, by, -1, s.n, s.base)
+                counted = Figure(
+                    subjects[row.code], 100 * s.share, "percent", "", row.group, by, -1, s.n, s.base
+                )
+                grouped[row.code, by, base].append(counted)
+                yield counted
+    for same in grouped.values():
+        if 2 <= len(same) <= MOST_CROSSED:
+            yield from (f for f in derived(same) if f.kind == "points")
+
+
+def _indicators(gathered: indicators.Gathered) -> Iterator[Figure]:
+    """How many meet each indicator, wholly, in part or not."""
+    for row in gathered.rows:
+        one = row.indicator
+        subject = Subject(
+            f"indicator:{gathered.frame.study}/{one.name}", "indicator", indicators.label(one),
+            tuple(filter(None, (one.label_ru, one.label_en))), gathered.frame.study,
+        )  # fmt: skip
+        base = row.share.base
+        for state, n in row.counts.items():
+            if base and state != "unasked":
+                said = indicators.state_text(state)
+                yield Figure(subject, 100 * n / base, "percent", said, "", "", -1, n, base)
 
 
 def _groupings(cases: Sequence[CaseRow]) -> list[str]:

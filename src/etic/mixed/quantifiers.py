@@ -18,6 +18,8 @@ from etic.errors import EticError
 from etic.language.lemmas import readings
 from etic.language.words import Word, fold, words
 
+NONE = (2.0, -1.0)  # of words that only look like words of quantity: no share carries them
+
 
 @dataclass(frozen=True, slots=True)
 class Quantifier:
@@ -105,7 +107,8 @@ class Quantifiers:
                 quantity = _moved(quantity, moved)
             elif moved is not None:
                 at, began = at + began, 0
-            yield Found(said[at].start, said[at + began + n - 1].end, quantity)
+            if (quantity.low, quantity.high) != NONE:
+                yield Found(said[at].start, said[at + began + n - 1].end, quantity)
             at += began + n
 
 
@@ -208,9 +211,10 @@ def _read(text: str, name: str) -> Mapping[str, Quantifiers]:
 
 def _one(said: Mapping[str, Any]) -> Quantifier:
     value = said.get("value")
+    low, high = (float(said["from"]), float(said["to"])) if "from" in said else NONE
     return Quantifier(
         tuple(_folded(each) for each in said["words"]),
-        float(said["from"]), float(said["to"]), bool(said.get("over")), bool(said.get("under")),
+        low, high, bool(said.get("over")), bool(said.get("under")),
         None if value is None else float(value), said.get("write", ""), bool(said.get("forms")),
     )  # fmt: skip
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 
 from etic.language.lemmas import proper
 from etic.language.words import fold, words
@@ -16,6 +17,7 @@ SPOKEN_OF = 1.2  # a score from which on a passage speaks of a subject
 CLEARLY = 2.0
 NEAR = 0.4  # a figure is of what the passage speaks of from this part of the best score on
 SHOWN = 3  # figures named at most
+SENTENCES = 80  # characters from which on a cell is running text
 
 _YES = frozenset(("да", "yes"))
 _NO = frozenset(("нет", "no"))
@@ -42,7 +44,6 @@ class Numbers:
 
     def check(self, passage: Passage) -> Iterator[Finding]:
         """What does not hold of the figures of one passage."""
-        tables = {number for number, _, _ in passage.tables}
         for number, start, end in passage.tables:
             if number not in self.pool.numbers and number not in self.own:
                 known = ", ".join(self.pool.numbers) or "—"
@@ -64,7 +65,7 @@ class Numbers:
                         n=int(whole.value), base=whole.base, share=100 * whole.value / _n(whole),
                     )  # fmt: skip
                 continue
-            yield from self._one(passage, claim, tables, scores)
+            yield from self._one(passage, claim, _tables(passage, claim), scores)
 
     def _one(
         self, passage: Passage, claim: Claim, tables: set[str], scores: dict[str, float]
@@ -84,7 +85,9 @@ class Numbers:
             return
         if claim.kind == "percent" and claim.value == 100:
             return
-        found = list(self.pool.match(claim))
+        if claim.kind == "points" and _subtracted(passage, claim):
+            return
+        found = [f for f in self.pool.match(claim) if _named(passage, f)]
         if tables & self.pool.numbers.keys() and claim.kind in ("percent", "points"):
             held = [f for f in found if f.subject.number in tables]
             if not held and not any(claim.value in self.own.get(n, ()) for n in tables):
@@ -101,7 +104,8 @@ class Numbers:
         if not found:
             yield from self._unknown(passage, claim, scores)
             return
-        best = max(scores.values(), default=0.0)
+        aside = {s.key for s in self.pool.subjects if s.source == "indicator"}
+        best = max((score for key, score in scores.items() if key not in aside), default=0.0)
         ranked = [(passage.figure_score(f, self.pool), f) for f in found]
         top = max(score for score, _ in ranked)
         close = [
@@ -116,8 +120,9 @@ class Numbers:
             if not direct:
                 yield from self._unknown(passage, claim, scores)
             elif best >= SPOKEN_OF:
+                clear = best >= CLEARLY and not _running(passage)
                 yield passage.finding(
-                    *at, "number", "other", "likely" if best >= CLEARLY else "hint",
+                    *at, "number", "other", "likely" if clear else "hint",
                     [*self._instead(passage, scores, claim)[:1],
                      *_best(passage, direct, self.pool)[:2]],
                 )  # fmt: skip
@@ -327,6 +332,41 @@ def _whole(passage: Passage, before: Claim, claim: Claim) -> Claim | None:
         if re.fullmatch(r"[^.;()\d]{0,40}[(,]\s*(?:или\s|or\s|≈\s*)?", between):
             return before
     return None
+
+
+def _named(passage: Passage, figure: Figure) -> bool:
+    """Whether a figure may be meant: that of an indicator only where its name stands in full, since
+    it is made of words of many questions."""
+    if figure.subject.source != "indicator":
+        return True
+    return any(name <= passage.own | passage.near for name in figure.subject.notions())
+
+
+def _running(passage: Passage) -> bool:
+    """Whether a cell of a table tells of several things in sentences, so that its row and column
+    do not say what a number in it is of."""
+    return passage.paragraph.kind == "cell" and len(passage.paragraph.text) > SENTENCES
+
+
+def _subtracted(passage: Passage, claim: Claim) -> bool:
+    """Whether a difference in points is that of two shares of the same sentence."""
+    exact = [100 * c.value / _n(c) for c in passage.claims if c.kind == "of"]
+    printed = [c.value for c in passage.claims if c.kind == "percent"]
+    half = 0.5 * 10**-claim.digits + 1e-6
+    within = [(exact, half), (printed, 2 * half)]  # either of the printed ones is rounded
+    return any(
+        abs(abs(one - other) - abs(claim.value)) <= off
+        for shares, off in within
+        for one, other in combinations(shares, 2)
+    )
+
+
+def _tables(passage: Passage, claim: Claim) -> set[str]:
+    """The tables that are referred to in the same part of a sentence."""
+    parts = [0, *(match.end() for match in re.finditer(";", passage.plain)), len(passage.plain)]
+    start = max(at for at in parts if at <= claim.start)
+    end = min(at for at in parts if at >= claim.end)
+    return {number for number, at, _ in passage.tables if start <= at < end}
 
 
 def _n(claim: Claim) -> int:

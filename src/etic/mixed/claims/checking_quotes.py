@@ -94,6 +94,11 @@ class Quotes:
             for quoted in _quotes(paragraph):
                 yield from self._one(index, paragraph, quoted, following)
 
+    def _is_name(self, text: str) -> bool:
+        """Whether it is a name, or a name with groups of respondents after a comma."""
+        words = text.split(", ")
+        return any(", ".join(words[:n]) in self.names for n in range(1, len(words) + 1))
+
     def _is_source(self, text: str) -> bool:
         """Whether a line under a quote says whose it is, and nothing more."""
         return bool(
@@ -140,6 +145,9 @@ class Quotes:
     ) -> Iterator[Finding]:  # fmt: skip
         bare = " ".join(quoted.text.split()).strip(" .?!,;").lower()
         if any(bare == n or (len(bare) > 12 and bare in n) for n in self.names):
+            return
+        parts = re.sub(r"\s*\([^()]*\)$", "", bare).split(" › ")  # a code with those above it
+        if all(self._is_name(part) for part in parts):
             return
         after = paragraph.text[quoted.start + len(quoted.text) + 1 :]
         if not said and _CITED.match(after):
@@ -197,7 +205,9 @@ class Quotes:
             named_code = re.search(
                 r"\b(?:код\w*|тем\w*|code|theme)\s+[«“\"„]([^»”\"“]+)[»”\"“]", sentence, re.I
             )
-            heading = paragraph.headings[-1] if paragraph.headings else ""
+            # A cell is of its row, whatever its section is of.
+            of_section = paragraph.kind != "cell" and paragraph.headings
+            heading = paragraph.headings[-1] if of_section else ""
             for name in (named_code[1] if named_code else "", heading):
                 path = self.codes.get(name.strip().lower())
                 if path:

@@ -18,6 +18,7 @@ from etic.mixed.quantifiers import Found, Quantifiers
 REACH = 90  # characters between a word of quantity and its figure
 NAMED = 0.99  # of a code's name that must stand in the sentence, where no figure does
 LEVEL = 0.05
+_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
 class Words:
@@ -34,7 +35,10 @@ class Words:
             return
         said = passage.plain
         found = [f for lang in ("ru", "en") for f in self.known[lang].find(said)]
+        quoted = [match.span() for match in _QUOTED.finditer(said)]
         for at in sorted(found, key=lambda f: f.start):
+            if any(start < at.start and at.end < end for start, end in quoted):
+                continue  # the name of an answer, or somebody else's words
             claim = self._bound(passage, at, found)
             if claim is not None:
                 yield from self._of_claim(passage, at, claim)

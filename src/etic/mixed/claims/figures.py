@@ -13,7 +13,7 @@ from typing import Literal
 from etic.mixed.claims.numbers import Claim
 from etic.mixed.claims.words import Notions, Weights, notions
 
-Source = Literal["table", "code", "answers", "sample"]
+Source = Literal["table", "code", "answers", "sample", "indicator"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,10 @@ class Pool:
         """Subject → its groups, with what they stand for."""
         found = {}
         for key, figures in self.of.items():
-            named = dict.fromkeys(f.group for f in figures if f.group)
+            named = dict.fromkeys(
+                f.group for f in figures
+                if f.group and (f.kind != "points" or f.subject.source == "table")
+            )  # fmt: skip
             found[key] = tuple((group, notions(group)) for group in named)
         return found
 
@@ -154,7 +157,7 @@ class Pool:
 
 def rank(figure: Figure) -> int:
     """What is named first where several figures are alike: what was printed."""
-    return ("table", "code", "answers", "sample").index(figure.subject.source)
+    return ("table", "code", "answers", "sample", "indicator").index(figure.subject.source)
 
 
 def derived(figures: Sequence[Figure], groups: bool = True) -> Iterator[Figure]:

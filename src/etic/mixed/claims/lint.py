@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from etic.mixed.claims.checking_numbers import Numbers
 from etic.mixed.claims.checking_quotes import Quotes, Transcript
@@ -18,6 +19,8 @@ RULES = (
     "number", "cell", "quantifier", "comparison", "quote", "respondent", "consent", "code",
     "reference",
 )  # fmt: skip
+
+UNKNOWN = frozenset({"unknown", "other", "no-base"})  # what is said of numbers that nothing gives
 
 
 def lint(
@@ -39,7 +42,25 @@ def lint(
         found += said.quantifiers(passage)
         found += said.comparisons(passage, passage.paragraph.text)
     found += Quotes(transcripts, codes, pool.names).check(draft)
+    found = _strange_tables(draft, found)
     return sorted(found, key=lambda f: (f.paragraph, f.start, RULES.index(f.rule)))
+
+
+def _strange_tables(draft: Draft, found: list[Finding]) -> list[Finding]:
+    """Findings, with hints for the unknown numbers of tables that are of something else altogether:
+    tests, coefficients, an audit. There as many numbers are unknown as are known."""
+    cells = {i: p.table for i, p in enumerate(draft.paragraphs) if p.kind == "cell"}
+    filled = Counter(
+        table for i, table in cells.items() if re.search(r"\d", draft.paragraphs[i].text)
+    )
+    unknown = {f.paragraph for f in found if f.key in UNKNOWN and f.paragraph in cells}
+    strange = Counter(cells[i] for i in unknown)
+    return [
+        replace(f, sure="hint")
+        if f.paragraph in unknown and 2 * strange[cells[f.paragraph]] > filled[cells[f.paragraph]]
+        else f
+        for f in found
+    ]
 
 
 def _own_tables(draft: Draft) -> dict[str, set[float]]:

@@ -90,6 +90,12 @@ _P = re.compile(
     r"(?:[αακκVχ]²?|alpha|kappa|альфа|каппа)\s*(?:\([^)]*\))?\s*[=<>≈]\s*[-−]?[\d.,]*\d",
     re.I,
 )
+# What a rule allows, and is no figure: «±10 п. п.».
+_MARGIN = re.compile(
+    rf"(?:±|\+/-|\+-|\bпол[еяю]м?(?: в)? |\bmargin(?: of)? ){_SP}\d+(?:[.,]\d+)?"
+    rf"(?:{_POINTS}|{_UNIT})?",
+    re.I,
+)
 _DATE = re.compile(r"\b\d{1,2}\.\d{1,2}\.\d{2,4}\b|\b\d{4}-\d{2}-\d{2}\b")
 _REFERENCE = re.compile(
     r"\[\d+(?:\s*[,;–-]\s*(?:с\.|p\.)?\s*\d+)*\]|"
@@ -138,7 +144,7 @@ def claims(text: str, *, cell: bool = False, percents: bool = False) -> list[Cla
 
 def _blanked(text: str) -> str:
     """The text with spaces where numbers are no claims, so that places stay."""
-    for pattern in (_DATE, _REFERENCE, _P, _LEVEL, _INTERVAL):
+    for pattern in (_DATE, _REFERENCE, _P, _LEVEL, _INTERVAL, _MARGIN):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text
 

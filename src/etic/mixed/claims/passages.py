@@ -42,7 +42,8 @@ _STATISTIC = re.compile(
 )
 _ANALYSIS = re.compile(
     r"согласи|совпад|agree|coder|кодировщик|насыщ|saturat|совместн|co-?occur|определени|"
-    r"definition|коэффициент|coefficient|держится|carries a theme|concentrat|утвержден|proposition",
+    r"definition|коэффициент|coefficient|держится|carries a theme|concentrat|утвержден|proposition|"
+    r"не сход|add up|баз\w* таблиц|bases of",
     re.I,
 )  # fmt: skip
 

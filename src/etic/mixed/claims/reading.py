@@ -49,7 +49,16 @@ class Draft:
 _CAPTION = re.compile(r"\s*(?:таблица|табл\.|table|рисунок|рис\.|figure|fig\.)\s*№?\s*\d+", re.I)
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+")
-_LINK = re.compile(r"!?\[([^\]\n]*)\]\([^)\n]*\)")
+_LINK = re.compile(
+    r"!?\[((?:\\.|[^\]\n\\])*)\]"
+    r"\((?:\"(?:\\.|[^\"\n\\])*\"|\\.|\([^()\n]*\)|[^()\"\n\\])*\)"
+)
+_ANCHOR = re.compile(r"</?a\b[^<>\n]*>|<br ?/?>")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)  # what a template fills in
+_FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+# The line under a quote that says who speaks.
+_SOURCE = re.compile(r"\s*(?:[—–―]|--)\s*\S")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 
 
@@ -72,7 +81,10 @@ def read_text(text: str, name: str = "") -> Draft:
     >>> [(p.kind, p.text, p.place) for p in draft.paragraphs][1:4]
     [('text', 'Most work.', 3), ('quote', 'I found a job.', 5), ('cell', 'b', 9)]
     """  # noqa: E501
-    return Draft(name, tuple(_markdown(canonical(text).split("\n"))))
+    text = canonical(text)
+    for unread in (_FRONT, _FILLED):  # lines keep their numbers
+        text = unread.sub(lambda found: "\n" * found[0].count("\n"), text)
+    return Draft(name, tuple(_markdown(text.split("\n"))))
 
 
 # -- Markdown --------------------------------------------------------------------------------------
@@ -113,6 +125,8 @@ def _markdown(lines: Sequence[str]) -> Iterator[Paragraph]:
         while end < len(lines) and lines[end].strip() and not _breaks(lines[end], quoted):
             end += 1
         said = [re.sub(r"^\s*>+\s?", "", each) if quoted else each for each in lines[at:end]]
+        if quoted and len(said) > 1 and _SOURCE.match(said[-1]):
+            said[-1] = f"({_who(said[-1])})"
         text = _plain(" ".join(each.strip() for each in said))
         note = re.match(r"\[\^[^\]]+\]:\s*", text)
         kind: Kind = "quote" if quoted else "note" if note else "text"
@@ -145,9 +159,15 @@ def _cells(line: str) -> list[str]:
     return [_plain(cell.strip()) for cell in line.strip().strip("|").split("|")]
 
 
+def _who(line: str) -> str:
+    """Who speaks, of a line under a quote: «— R04 · мужчина, 50 · R04, 4251–4344» is R04."""
+    return re.split(r"\s+·\s+|\s*,\s*", line.strip().lstrip("—–―- "))[0]
+
+
 def _plain(text: str) -> str:
-    text = re.sub(r"\[\^[^\]]+\](?!:)", "", _LINK.sub(r"\1", text))
-    return _MARKS.sub("", text.lstrip() if text.startswith((" ", "\t")) else text)
+    text = re.sub(r"\[\^[^\]]+\](?!:)", "", _ANCHOR.sub("", _LINK.sub(r"\1", text)))
+    text = _MARKS.sub("", text.lstrip() if text.startswith((" ", "\t")) else text)
+    return _ESCAPED.sub(r"\1", text)
 
 
 def _grid(

@@ -152,7 +152,8 @@ def difference(one: Figure, other: Figure) -> Figure:
     """The first share less the second: in points, with Newcombe's interval and a test.
 
     Shares of interviews are tested exactly, as crosstabs of codes are; those of a survey alone as
-    crosstabs of answers are, by χ² unless counts are small. Interval and test need the bases of both, and different people in them; else the reason is said.
+    crosstabs of answers are, by χ² unless counts are small. Interval and test need the bases of
+    both, and different people in them; else the reason is said.
     """
     found = replace(one - other, kind="points", printed="")
     pairs = (one.n, one.base, other.n, other.base)

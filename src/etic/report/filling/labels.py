@@ -35,11 +35,11 @@ def relabelled(
     import regex
 
     longest = sorted(labels, key=len, reverse=True)
-    pattern = regex.compile("|".join(map(_alone, longest)))
+    pattern: Any = regex.compile("|".join(map(_alone, longest)))
     called = {" ".join(label.split()): said for label, said in labels.items()}
 
     def say(text: str) -> str:
-        return pattern.sub(lambda found: called[" ".join(found[0].split())], text)
+        return str(pattern.sub(lambda found: called[" ".join(found[0].split())], text))
 
     return [_walked(block, say, typed) for block in blocks]
 
