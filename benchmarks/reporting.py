@@ -13,7 +13,7 @@ from etic.demo import create_demo
 from etic.i18n import LANGUAGES, use_language
 from etic.project import FORMATS
 from etic.report import write
-from etic.report.study import compose
+from etic.report.composing import composed
 
 
 def run() -> None:
@@ -32,7 +32,7 @@ def run() -> None:
         for study in p.study_titles():
             for lang in LANGUAGES:
                 with use_language(lang), timed("composing"):
-                    made = compose(p, study)
+                    made = composed(p, study, lang=lang)
                 for name in (*FORMATS, "md"):
                     with timed(name):
                         write(made, Path(folder, f"one.{name}"))

@@ -21,7 +21,7 @@ PROJECT = "study.etic"
 WALKED = (
     "ui", "textcoder", "agreement", "search", "suggestions", "autocoding", "guide", "responses",
     "matrices", "framework", "induction", "rounds", "saturation", "audit",
-    "checklists",
+    "checklists", "indicators", "templates", "drafts",
 )  # fmt: skip
 
 
