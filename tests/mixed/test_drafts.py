@@ -191,7 +191,7 @@ def test_templates_are_read_without_what_is_filled_in(demonstration: Project) ->
 @pytest.mark.parametrize(
     "text",
     [
-        "Планируют [22,1 %](#t8 \"Таблица 8 («Да»), столбец «Все опрошенные» (22,1 %)\").",
+        'Планируют [22,1 %](#t8 "Таблица 8 («Да»), столбец «Все опрошенные» (22,1 %)").',
         "Правило поля ±10 п. п. взято заранее.",
         "Среди женщин планируют 26,2 %, среди мужчин 19,3 %, разница 6,9 п. п.",
         "The reason named most often is unemployment (9 of 37).",

@@ -121,6 +121,42 @@ def test_a_table_of_the_survey_is_shown_once_and_figures_lead_to_it(study: Proje
     assert next(r for b in made.blocks for r in runs_of(b) if r.note).anchor == tables[0].id
 
 
+def test_a_table_of_several_questions_is_one_table(tmp_path: Path) -> None:
+    with small_project(tmp_path / "x.etic") as project:
+        name = next(iter(project.study_titles()))
+        head = "study,table,title,question,answer,group,n,percent,declared_base,is_subtotal\n"
+        rows = "".join(
+            f"{name},7,Отношения,{q},{a},Все,,{p},40,0\n"
+            for q, a, p in (
+                ("С кем?", "Да", "60.0"),
+                ("С кем?", "Нет", "40.0"),
+                ("Где?", "Да", "5.0"),
+            )
+        )
+        file = tmp_path / "t.csv"
+        file.write_text(head + rows, encoding="utf-8")
+        project.load_survey(file)
+        template = 'Of {{ survey("T7", "Да", question="Где") }} below.\n\n{{ table("T7") }}\n'
+        made = project.fill_template(template, lang="en").report.blocks
+        (table,) = (b for b in made if isinstance(b, TableBlock) and b.table.title == "Отношения")
+        assert [row[0] for row in table.table.rows] == ["С кем?", "Да", "Нет", "Где?", "Да"]
+        leads = [run.anchor for b in made for run in runs_of(b) if run.anchor]
+        assert leads == [table.id], "the figure leads to the table in the text"
+
+
+def test_a_table_without_groups_has_its_figures(study: Project) -> None:
+    made = study.fill_template('{{ table(["return/family", "skills"]) }}', lang="en").report
+    (table,) = (b for b in made.blocks if isinstance(b, TableBlock) and b.id.startswith("table"))
+    assert ["2 of 3" in str(row) for row in table.table.rows] == [True, True]
+
+
+def test_parts_of_a_report_refuse_what_is_unknown(study: Project) -> None:
+    assert "nope" in fault(study, '{{ indicators("nope") }}')
+    assert "nope" in fault(study, '{{ audit("nope") }}')
+    assert "nope" in fault(study, '{{ sample(["nope"]) }}')
+    assert "nope" in fault(study, '{{ joint("nope") }}')
+
+
 def test_a_difference_needs_bases_and_different_people() -> None:
     men, women = (
         Figure(n / 20, "share", "x", n=n, base=20, group=(("sex", s),))
@@ -133,6 +169,16 @@ def test_a_difference_needs_bases_and_different_people() -> None:
     assert found.p == pytest.approx(0.00157, abs=1e-5)  # χ² = 10, 1 df
     assert difference(men, men).reason == "same-people"
     assert difference(men, replace(women, base=None)).reason == "no-group-base"
+
+
+def test_a_difference_of_interviews_is_tested_as_tables_of_codes_are() -> None:
+    def said(n: int, group: str, by: str) -> Figure:
+        return Figure(n / 25, "share", "x", n=n, base=25, group=(("group", group),), by=by)
+
+    coded = difference(said(8, "a", "anna"), said(3, "b", "anna"))
+    assert coded.p == pytest.approx(0.1706, abs=1e-4), "Fisher, two-sided"
+    surveyed = difference(said(8, "a", ""), said(3, "b", ""))
+    assert surveyed.p == pytest.approx(0.0878, abs=1e-4), "χ², as counts are not small"
 
 
 def test_arithmetic_keeps_both_sides(study: Project) -> None:
