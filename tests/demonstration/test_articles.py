@@ -28,7 +28,7 @@ def tables(blocks: list[Block]) -> Iterator[TableBlock]:
 def test_every_published_table_stands_in_it_once(
     article: tuple[str, str, list[Block]], project: Project
 ) -> None:
-    name, lang, blocks = article
+    name, _, blocks = article
     printed = re.compile(r"Таблица (\d+) так, как|Table (\d+) as it was published")
     found = [next(filter(None, m.groups())) for b in tables(blocks)
              if (m := printed.search(b.table.note))]  # fmt: skip
