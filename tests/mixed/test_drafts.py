@@ -115,7 +115,27 @@ RIGHT = (
     "Повторную миграцию не планируют 48,7 %.",
     "«Почему вы вернулись на родину из далёкой страны?» — так назвал свою книгу Иванов [3].",
     "Не работает 16,1 % опрошенных в Кыргызстане.",
+    "Ради семьи вернулись 23 респондента, из них 10 женщин и 13 мужчин.",
+    "Of the 23 interviewees who came back for the family, 10 were women.",
+    "О войне и мобилизации как о мотиве возвращения говорили девять респондентов из 37.",
+    "19,8 % вернувшихся из России работают сейчас в торговле в Кыргызстане (табл. 1).",
 )
+WRONG = (
+    ("О войне и мобилизации говорили девятнадцать респондентов из 37.", "number"),
+    ("Twenty-eight out of 37 interviewees came back for the family.", "number"),
+    ("Опрошено 37 человек: 25 мужчин и 12 женщин.", "number"),
+    ("Of the 37 interviewees, 20 were men and 17 were women.", "number"),
+    ("В торговле в России работало 19,8 %, в Кыргызстане — 19,6 % (табл. 1).", "cell"),
+    ("Мужчинам тоска по дому была свойственна чаще, чем женщинам.", "comparison"),
+)  # fmt: skip
+
+
+def test_an_error_is_found_in_other_words_too(demonstration: Project) -> None:
+    report = demonstration.lint("\n\n".join(text for text, _ in WRONG), study=STUDY)
+    found: dict[int, set[str]] = {}
+    for finding in report.wrong:
+        found.setdefault(at(report, finding), set()).add(finding.rule)
+    assert found == {2 * i + 1: {rule} for i, (_, rule) in enumerate(WRONG)}
 
 
 def test_what_is_no_error_is_not_flagged(demonstration: Project) -> None:

@@ -31,7 +31,7 @@ _DENIES = re.compile(
 # A sentence that says how the sample is made up.
 _SAMPLE = re.compile(
     r"опрошен|интервью|выборк|из них|участвовал|взят|"
-    r"sample|interviewed|surveyed|of whom|including|took part",
+    r"sample|interviewed|surveyed|of whom|\bof the \d+\b|including|took part",
     re.I,
 )  # fmt: skip
 
@@ -132,7 +132,7 @@ class Numbers:
     def _people(self, passage: Passage, claim: Claim) -> Iterator[Finding]:
         """Respondents counted: how many of a kind the sample has, where that is what is told."""
         n = int(claim.value)
-        if n in self.pool.bases or passage.paragraph.kind == "cell":
+        if passage.paragraph.kind == "cell":
             return
         said = notions(" ".join(passage.plain[claim.end :].split()[:2]))
         kinds = [
@@ -141,10 +141,23 @@ class Numbers:
         ]  # fmt: skip
         at = (claim.start, claim.end)
         if _SAMPLE.search(passage.plain) and kinds:
-            if n not in {f.n for f in kinds}:
+            if not self._so_many(passage, n, kinds):
                 yield passage.finding(*at, "number", "sample-other", "sure", kinds[:SHOWN])
-        elif not any(f.n == n for f in self.pool.figures):
+        elif n not in self.pool.bases and not any(f.n == n for f in self.pool.figures):
             yield passage.finding(*at, "number", "unknown", "hint")
+
+    def _so_many(self, passage: Passage, n: int, kinds: Sequence[Figure]) -> bool:
+        """Whether there are so many of a kind: in the sample, in the survey, or among those with
+        a code that is spoken of («ради семьи вернулись 23, из них 10 женщин»)."""
+        if self.pool.bases.get(n) in {s.study for s in self.pool.subjects}:  # all of a study
+            return True
+        meant = {notions(f.answer) for f in kinds}
+        return n in {f.n for f in kinds} or any(
+            (f.base == n and f.subject.source != "code")
+            or (f.n == n and passage.score(f.subject, self.pool) >= SPOKEN_OF)
+            for f in self.pool.figures
+            if f.group and n in (f.n, f.base) and notions(f.group) in meant
+        )
 
     def _bases(self) -> str:
         return ", ".join(map(str, list(self.pool.bases)[:6]))
@@ -206,7 +219,8 @@ class Numbers:
         for figure in close:
             said = passage.groups(claim, self._persons(figure))
             named = notions(figure.answer).union(*figure.subject.notions())
-            said = frozenset(group for group in said if not notions(group) <= named)
+            if len(passage.mentioned(self._persons(figure))) < 2:  # two of them are a contrast
+                said = frozenset(group for group in said if not notions(group) <= named)
             if figure.kind == "points" or (figure.derived and not figure.group):
                 fitting.append(figure)
             elif said and figure.group not in said:

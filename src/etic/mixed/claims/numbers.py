@@ -47,8 +47,13 @@ _PERCENT = re.compile(
 )
 _BASE = re.compile(rf"(?<!\w)[NnН]{_SP}[=＝]{_SP}(?P<n>\d[\d \u00a0\u202f]*\d|\d)")
 _WORDS = r"[а-яёa-z-]+(?: [а-яёa-z-]+)?"  # a number in words, of which either may be none
+# Between a count and its base: «девять респондентов из 37», "nine respondents out of 37".
+_NOUN = (
+    r"(?:респондент|информант|опрошенн|собеседник|участник|человек|мужчин|женщин|репатриант)\w*"
+    r"|(?:respondent|interviewee|informant|participant|returnee)s?|people|men|women"
+)
 _OF = re.compile(
-    rf"(?<![\w.,])(?P<n>\d+|{_WORDS}){_SP} (?:из|of|out of)"
+    rf"(?<![\w.,])(?P<n>\d+|{_WORDS}){_SP}(?P<who> {_NOUN})? (?:из|of|out of)"
     r"(?: the| all| числа| всех| these| этих| наших| our)? "
     rf"(?P<base>\d+(?![.,]?\d|{_SP}%)|{_WORDS})",
     re.I,
@@ -153,7 +158,8 @@ def _counts(blank: str, found: list[Claim]) -> list[Claim]:
     new: list[Claim] = []
     for match in _OF.finditer(blank):
         # Of «по словам восемь из 37» the last word alone may be the number.
-        n, start = _tail(match["n"], match.start("n"))
+        counted = re.sub(rf"(?: (?:out|{_NOUN}))+$", "", match["n"], flags=re.I)
+        n, start = _tail(counted, match.start("n"))
         base, length = _head(match["base"])
         if n is None or base is None or n > base or _taken(found, start, start + 1):
             continue

@@ -186,6 +186,12 @@ class Passage:
             return frozenset(above)
         return frozenset(above[-1:])
 
+    def mentioned(self, named: Sequence[tuple[str, Notions]]) -> frozenset[str]:
+        """Which groups are named anywhere in it; of a cell none, its column says which."""
+        if self.paragraph.kind == "cell":
+            return frozenset()
+        return frozenset(group for _, group in self._mentions(named))
+
     def first_of(self, groups: Sequence[str]) -> str:
         """The group that is named first; empty where none is."""
         mentions = self._mentions([(group, notions(group)) for group in groups])
