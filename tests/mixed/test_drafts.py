@@ -222,3 +222,9 @@ def test_templates_are_read_without_what_is_filled_in(demonstration: Project) ->
 def test_what_reports_write_is_not_flagged(text: str, demonstration: Project) -> None:
     report = demonstration.lint(text + "\n", study=STUDY)
     assert [(f.rule, f.key, report.words(f)) for f in report.wrong] == []
+
+
+@pytest.mark.parametrize("place", ["табл. 3", "Т3", "Т. 3", "T3", "Table 3", "Tab. 3"])
+def test_a_table_is_referred_to_in_many_ways(place: str, demonstration: Project) -> None:
+    found = flagged(demonstration, f"Планируют повторную миграцию 22,1 % ({place}).")
+    assert [(f.rule, f.key) for f in found] == [("reference", "table-other")]
