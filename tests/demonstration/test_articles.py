@@ -7,10 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from etic.i18n import use_language
 from etic.project import Project
 from etic.report import Heading, TableBlock
-from etic.report.blocks import Block
+from etic.report.blocks import Block, Note
 from etic.report.composing import composed
+from etic.report.joint import joint
 
 NAMES = ("reintegration-2022", "human-resources-2020")
 
@@ -71,3 +73,12 @@ def test_an_english_article_has_russian_words_only_where_people_said_them(
         if column.key not in own and re.search("[а-яё]", str(cell), re.I)
     }
     assert left == set()
+
+
+def test_the_report_says_that_these_are_two_samples(project: Project) -> None:
+    with use_language("ru"):
+        said = [b.text for b in joint(project, "reintegration-2022", 1) if isinstance(b, Note)]
+        assert ["две выборки из одной совокупности" in text for text in said] == [True]
+        # Where only published tables are there, nobody can say whose they are.
+        alone = joint(project, "human-resources-2020", 1)
+        assert not [b for b in alone if isinstance(b, Note)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from etic.actions.joint import JointDisplay, arithmetic, quoted
@@ -12,7 +12,7 @@ from etic.i18n import number, percent, t
 from etic.mixed.joint import Joint
 from etic.model import Column, Table
 from etic.project import Project
-from etic.report.blocks import Block, Heading, Picture, TableBlock
+from etic.report.blocks import Block, Heading, Note, Picture, TableBlock
 from etic.report.prose import Item, Items, Prose, Run
 
 
@@ -37,8 +37,11 @@ def joint(
     kept_in_mind = tuple(
         Item((Run(name, strong=True), Run(f": {remark}"))) for name, remark in remarks if remark
     )
+    # Of a part of the display the text says it once, for all parts.
+    studies = () if codes else dict.fromkeys(row.link.study for row in display.rows)
     blocks: list[Block] = [
         Heading(level, t("studyreport.joint")),
+        *_samples(project, studies),
         TableBlock(paper(display), id=id),
         Picture(display.drawings()[0], table=id),
     ]
@@ -48,6 +51,13 @@ def joint(
     if built is not None and built.pillars:
         blocks.append(TableBlock(built.table(), id=f"{id}-pillars"))
     return blocks
+
+
+def _samples(project: Project, studies: Iterable[str]) -> Iterator[Block]:
+    """Whether the same people gave interviews and answers, or these are two samples."""
+    answered = {answers.study for answers in project.answer_sets()}
+    notes = (project.linked_respondents(s).note for s in studies if s in answered)
+    yield from (Note(note) for note in dict.fromkeys(notes) if note)
 
 
 def _under(code: str, themes: Sequence[str]) -> bool:
