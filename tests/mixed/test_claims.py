@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from etic.errors import EticError
 from etic.mixed.claims.numbers import claims, in_figures
 from etic.mixed.claims.reading import read_draft, read_text
 from etic.mixed.quantifiers import in_words, load, quantifiers
@@ -130,3 +131,10 @@ def test_paragraphs_of_word() -> None:
     ]
     assert draft.paragraphs[3].row == "Да"
     assert draft.paragraphs[1].headings == ("Работа",)
+
+
+@pytest.mark.parametrize("start", ["<!doctype html>", "\n<!DOCTYPE HTML>", '<html lang="en">'])
+def test_a_page_of_html_is_no_draft(start: str) -> None:
+    with pytest.raises(EticError) as refused:
+        read_draft(Source("article.html", f"{start}\n<p>Most returned.</p>".encode()))
+    assert refused.value.key == "draft-unreadable"

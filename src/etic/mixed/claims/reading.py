@@ -57,6 +57,7 @@ _ANCHOR = re.compile(r"</?a\b[^<>\n]*>|<br ?/?>")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _FILLED = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)  # what a template fills in
 _FRONT = re.compile(r"\A---[ \t]*\n.*?^---[ \t]*$", re.DOTALL | re.MULTILINE)
+_PAGE = re.compile(r"\s*<(?:!doctype html|html)\b", re.I)  # a page is no plain text
 # The line under a quote that says who speaks.
 _SOURCE = re.compile(r"\s*(?:[—–―]|--)\s*\S")
 _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
@@ -65,11 +66,11 @@ _MARKS = re.compile(r"\*\*|__|(?<!\w)[*_](?=\S)|(?<=\S)[*_](?!\w)|`")
 def read_draft(source: Source) -> Draft:
     """A draft from a file: `.docx`, Markdown or plain text, told by its content.
 
-    Raises `EticError` where it is neither.
+    Raises `EticError` where it is none of them; a page of html is not.
     """
     if "word/document.xml" in source.members:
         return Draft(source.name, tuple(_word(source)), lines=False)
-    if source.text is None or source.members:
+    if source.text is None or source.members or _PAGE.match(source.text):
         raise EticError("draft-unreadable", file=source.name)
     return read_text(source.text, source.name)
 
