@@ -91,3 +91,17 @@ def test_a_survey_answer_is_added(framed: Project) -> None:
     assert errors(app) == []
     assert framed.indicator_list()[0].items[: len(before)] == before
     assert len(framed.indicator_list()[0].items) == len(before) + 1
+
+
+def test_a_count_of_cases_opens_to_them_and_their_quotes(framed: Project) -> None:
+    app = screen("indicators", framed.path)
+    name = framed.indicator_list()[0].name
+    pills = next(g for g in app.button_group if g.key == f"indicator-open-{name}")
+    before = texts(app)
+    found = framed.indicators()
+    state = next(s for s in ("met", "mixed", "unmet") if found.rows[0].counts[s])
+    pills.set_value(state).run()
+    assert errors(app) == []
+    quotes = framed.quote_list(ids=found.behind(0, state))
+    assert quotes
+    assert sum(texts(app).count(q.quote) - before.count(q.quote) for q in quotes) >= len(quotes)

@@ -36,6 +36,11 @@ _SAMPLE = re.compile(
 )  # fmt: skip
 
 
+# What stands between a count and its percent: a bracket, or a comma after one word at most
+# («13 из 37 обеспечивают семью, 44,1 % говорят» are two figures).
+_SAME = re.compile(r"(?:[^.;()\d]{0,40}\(|\s*(?:[^\W\d]+\s*)?,)\s*(?:или\s|or\s|≈\s*)?")
+
+
 class Numbers:
     """Checks the figures of passages against a pool; `own` are figures of the draft's tables."""
 
@@ -167,7 +172,8 @@ class Numbers:
     ) -> Iterator[Finding]:
         at = (claim.start, claim.end)
         cell = passage.paragraph.kind == "cell"
-        if claim.kind == "of" and claim.base not in {f.base for f in self.pool.figures}:
+        known = {f.base for f in self.pool.figures} | set(self.pool.bases)
+        if claim.kind == "of" and claim.base not in known:
             yield passage.finding(
                 *at, "number", "no-base", "sure", n=claim.base, known=self._bases()
             )
@@ -343,7 +349,7 @@ def _whole(passage: Passage, before: Claim, claim: Claim) -> Claim | None:
     """The count of a base whose percent this figure is: «8 из 37 (21,6 %)», «21,6 % (8 из 37)»."""
     if before.kind == "of" and claim.kind == "percent":
         between = passage.plain[before.end : claim.start]
-        if re.fullmatch(r"[^.;()\d]{0,40}[(,]\s*(?:или\s|or\s|≈\s*)?", between):
+        if _SAME.fullmatch(between):
             return before
     return None
 
