@@ -30,12 +30,24 @@ def passage(page: Page) -> Locator:
 def reviewing(page: Page, url: str) -> None:
     page.goto(f"{url}/suggestions?coder=anna&lang=ru")
     expect(passage(page)).to_contain_text("Безработица", timeout=30_000)
+    at_rest(page)
+
+
+def at_rest(page: Page) -> None:
+    """Nothing runs, and a key has a button that it may press: before that it is nobody's."""
     expect(page.get_by_test_id("stApp")).to_have_attribute(
         "data-test-script-state", "notRunning", timeout=30_000
+    )
+    page.wait_for_function(
+        """() => window.eticKeys
+            && [...document.querySelectorAll('[class*="st-key-review-"] button')]
+                .some((button) => !button.disabled && !button.closest('[data-stale="true"]'))""",
+        timeout=30_000,
     )
 
 
 def press(page: Page, key: str) -> None:
+    at_rest(page)
     page.wait_for_timeout(300)  # a person reads first; a second press at once decides nothing
     page.keyboard.press(key)
 
@@ -78,6 +90,7 @@ def test_keys_go_by_their_place_whatever_the_layout(
     page: Page, serve: Serve, study: Project
 ) -> None:
     reviewing(page, serve(study.path))
+    page.wait_for_timeout(300)
     page.evaluate(
         "document.body.dispatchEvent(new KeyboardEvent('keydown',"
         " {code: 'KeyX', key: 'ч', bubbles: true, cancelable: true}))"
