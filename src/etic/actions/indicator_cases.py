@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -265,12 +265,14 @@ class Typology(Result):
         wanted = (self.typical.get(name, ""),) if column == "typical" else own
         if column not in ("typical", "n", "share", "low", "high", "cases"):
             return []
-        cells = self.gathered.cells
-        indicators = self.gathered.frame.indicators
+        return self.said(case for case in wanted if case)
+
+    def said(self, cases: Iterable[str]) -> list[int]:
+        """The codings by which the states of these cases on all indicators were found."""
+        cells, indicators = self.gathered.cells, self.gathered.frame.indicators
         return sorted(
-            {i for case in wanted if case for one in indicators
-             for i in cells[case, one.name].codings}
-        )  # fmt: skip
+            {i for case in cases for one in indicators for i in cells[case, one.name].codings}
+        )
 
     def drawings(self) -> tuple[Bars]:
         """Shares of the types with their intervals."""
@@ -328,6 +330,19 @@ class TypesByClusters(Result):
         noted = f"{t('indicators.crosstab-note')} {found.cluster_note}"
         return Table(columns, tuple(rows), t("indicators.crosstab-title"), noted)
 
+    def behind(self, row: int, column: str) -> Sequence[int]:
+        """What the cases of a type said that are in the cluster of the column."""
+        found, own = self.typology, self.typology.groups[row][1]
+        if column == "n":
+            return found.said(own)
+        if column != "none" and not column.startswith("cluster_"):
+            return []
+        wanted = 0 if column == "none" else int(column.removeprefix("cluster_"))
+        return found.said(
+            case for case in own
+            if (((place := found.cluster_of(case)) and place[0]) or 0) == wanted
+        )  # fmt: skip
+
     def methods(self) -> tuple[Method, ...]:
         """As of the typology."""
         return self.typology.methods()
@@ -358,6 +373,11 @@ class Members(Result):
                 )
             )  # fmt: skip
         return Table(columns, tuple(rows), t("indicators.members-title"), found.note)
+
+    def behind(self, row: int, column: str) -> Sequence[int]:
+        """What a case said to all indicators."""
+        del column
+        return self.typology.said([self.typology.cases[row]])
 
     def methods(self) -> tuple[Method, ...]:
         """As of the typology."""

@@ -75,7 +75,12 @@ def _runs(text: str, findings: Sequence[tuple[int, Finding]]) -> Iterator[str]:
 
 def cards(report: DraftReport, findings: Sequence[Finding]) -> str:
     """The findings as a list: where, by which rule, what is wrong, what the project has."""
-    return '<ol class="etic-findings">' + "".join(_cards(report, findings)) + "</ol>"
+    return (
+        f'<div class="etic-findings" tabindex="0" role="region" '
+        f'aria-label="{safe(t("drafts.beside"))}"><ol>'
+        + "".join(_cards(report, findings))
+        + "</ol></div>"
+    )
 
 
 def _cards(report: DraftReport, findings: Sequence[Finding]) -> Iterator[str]:

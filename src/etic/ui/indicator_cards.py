@@ -15,12 +15,17 @@ from etic.mixed.indicators import total
 from etic.project import Project
 from etic.ui import guard, session
 from etic.ui.cards import quote_cards
-from etic.ui.figures import downloads
 from etic.ui.indicator_editing import edit
 from etic.ui.joint_verdicts import bar
 from etic.ui.look import escaped
 from etic.ui.pictures import show_drawing
-from etic.ui.results import methods
+from etic.ui.results import show_result
+
+# What the cards say in full; the table below them keeps to figures.
+IN_CARDS = (
+    "dimensions", "survey_base", "items", "typical", "deviant", "reason", "decided_by", "decided",
+    "figures_changed", "name",
+)  # fmt: skip
 
 
 def show_cards(project: Project, found: IndicatorTable) -> None:
@@ -44,10 +49,9 @@ def show_cards(project: Project, found: IndicatorTable) -> None:
         with st.container(border=True, key=f"indicator-card-{row.indicator.name}"):
             _card(project, found, row)
     for drawing in found.drawings():
-        show_drawing(project, drawing, "indicators")
-    st.caption(escaped(found.note))
-    methods(found.methods())
-    downloads(project, found.table, "indicators")
+        show_drawing(project, drawing, "indicators", table=False)
+    st.caption(escaped(t("indicators.open-cell")))
+    show_result(project, found, "indicators", leave=IN_CARDS)
 
 
 def _conclusion(project: Project, found: IndicatorTable, dimension: Dimension) -> None:
@@ -86,7 +90,7 @@ def _card(project: Project, found: IndicatorTable, row: IndicatorRow) -> None:
     left, right = st.columns([3, 2], gap="large")
     with left:
         st.html(_sides(row))
-        st.caption(escaped(_counts(row)))
+        _counts(project, found, row)
         for item in row.items:
             st.caption(escaped(item_text(item)))
         if not row.items:
@@ -96,7 +100,7 @@ def _card(project: Project, found: IndicatorTable, row: IndicatorRow) -> None:
             if quotes:
                 quote_cards(project, quotes, f"indicator-{one.name}-{name}")
             else:
-                st.caption("—")
+                st.caption(escaped(t(f"joint.no-{name}")))
     with right:
         st.markdown(f"**{escaped(t('joint.proposed', verdict=proposed_text(row)))}**")
         for item in row.items:
@@ -123,12 +127,24 @@ def _sides(row: IndicatorRow) -> str:
     return "".join(lines)
 
 
-def _counts(row: IndicatorRow) -> str:
-    return " · ".join(
-        f"{t(f'indicators.count-{name}')}: {number(row.counts[name])}"
-        for name in CASE_STATES
-        if row.counts[name]
-    )
+def _counts(project: Project, found: IndicatorTable, row: IndicatorRow) -> None:
+    """How many cases are in each state; a state that is chosen opens to its cases and quotes."""
+    one, gathered = row.indicator, found.gathered
+    chosen = st.pills(
+        t("indicators.open"), [name for name in CASE_STATES if row.counts[name]],
+        key=f"indicator-open-{one.name}",
+        format_func=lambda name: f"{t(f'indicators.count-{name}')}: {number(row.counts[name])}",
+    )  # fmt: skip
+    if not chosen:
+        return
+    cases = [c.name for c in gathered.cases if gathered.cells[c.name, one.name].state == chosen]
+    st.caption(escaped(", ".join(cases)))
+    ids = found.behind(found.rows.index(row), chosen)
+    if ids:
+        quotes = project.quote_list(ids=ids)
+        quote_cards(project, quotes, f"indicator-open-{one.name}-{chosen}")
+    else:
+        st.caption(escaped(t("results.behind-none")))
 
 
 def _decided(row: IndicatorRow) -> None:

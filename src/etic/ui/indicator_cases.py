@@ -21,7 +21,7 @@ def show_cases(project: Project, study: str) -> None:
     labels, known = labels_of(project), list(attribute_values(project))
     attributes = st.multiselect(
         t("indicators.attributes"), known, key="indicators-attributes", persist_state="session",
-        format_func=lambda name: labels.get(name) or name, placeholder=t("indicators.attributes"),
+        format_func=lambda name: labels.get(name) or name, placeholder=t("ui.choose"),
     )  # fmt: skip
     profiles: IndicatorProfiles = reckoned(
         project, ("indicator profiles", study, *attributes),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from etic.actions.joint import JointDisplay
 from etic.actions.joint_cases import CaseMatrix
 from etic.actions.joint_quotes import QuoteMatrix
 from etic.actions.joint_themes import StatisticsByTheme
@@ -15,7 +14,7 @@ from etic.project import Project
 from etic.report.joint import paper, statistics_paper
 from etic.ui.cache import reckoned, remembered
 from etic.ui.figures import downloads, html_table
-from etic.ui.joint_verdicts import FEW
+from etic.ui.joint_verdicts import FEW, joint_of
 from etic.ui.look import empty, escaped
 from etic.ui.pickers import attribute_values, codes_picker, labels_of
 from etic.ui.pictures import show_drawing
@@ -25,7 +24,7 @@ from etic.write.cells import is_figure, shown
 
 def show_side_by_side(project: Project, study: str) -> None:
     """The display as it goes on paper, its picture, and all of its figures."""
-    joint: JointDisplay = reckoned(project, ("joint", study), lambda: project.joint(study=study))
+    joint = joint_of(project, study)
     show_drawing(project, joint.drawings()[0], "joint", table=False)
     page = remembered(project, ("joint paper", study), lambda: paper(joint))
     sheet(page, "joint-paper")

@@ -26,11 +26,7 @@ FEW = 8  # a question with more answers makes no groups
 def show_verdicts(project: Project, study: str) -> None:
     """The links as cards, how many of them are decided, and the rule of the proposals."""
     margin, level = _rule()
-    joint: JointDisplay = reckoned(
-        project,
-        ("joint", study, margin, level),
-        lambda: project.joint(study=study, margin=margin, level=level),
-    )
+    joint = joint_of(project, study, margin, level)
     with st.container(horizontal=True, vertical_alignment="center", key="joint-progress"):
         said = t("joint.progress", decided=joint.decided, all=len(joint.rows))
         st.progress(joint.decided / len(joint.rows), text=said)
@@ -43,6 +39,18 @@ def show_verdicts(project: Project, study: str) -> None:
             _card(project, joint, row)
     st.caption(escaped(joint.note))
     new_link(project, study)
+
+
+def joint_of(
+    project: Project, study: str, margin: float = MARGIN, level: float = LEVEL
+) -> JointDisplay:
+    """The joint display of a study, reckoned once for all views that show it."""
+    found: JointDisplay = reckoned(
+        project,
+        ("joint", study, margin, level),
+        lambda: project.joint(study=study, margin=margin, level=level),
+    )
+    return found
 
 
 def _rule() -> tuple[float, float]:

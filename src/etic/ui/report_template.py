@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,9 +13,11 @@ from etic.i18n import t
 from etic.model import ReportTemplate
 from etic.project import Project
 from etic.report import encode, suffixes
+from etic.report.filling import Claim
 from etic.report.pdf import printable
 from etic.ui import guard, session
 from etic.ui.cache import remembered
+from etic.ui.cards import quote_cards
 from etic.ui.look import escaped
 from etic.ui.pickers import study_picker
 
@@ -115,21 +118,42 @@ def _made(project: Project, text: str, study: str, lang: str) -> None:
                 key=f"template-{suffix[1:]}", icon=":material/download:",
             )  # fmt: skip
     with st.expander(t("templates.figures", n=len(made.claims)), icon=":material/tag:"):
-        st.dataframe(
-            [
-                {
-                    t("templates.claim-line"): claim.line,
-                    t("templates.claim-text"): claim.text,
-                    t("templates.claim-note"): claim.note,
-                }
-                for claim in made.claims
-            ],
-            hide_index=True, width="stretch", key="template-figures",
-        )  # fmt: skip
+        _figures(project, made.claims)
     st.subheader(t("ui.report-preview"), anchor=False)
     page = remembered(project, (*asked, "page"), partial(encode, made.report, ".html"))
     # Our own page, with every text of others escaped by its templates.
     st.iframe(page.decode(), height=PREVIEW, alt=t("ui.report-preview"))
+
+
+def _figures(project: Project, claims: Sequence[Claim]) -> None:
+    """The figures of the text; the one that is chosen opens to its quotes."""
+    if not claims:
+        st.caption(escaped(t("templates.no-figures")))
+        return
+    st.caption(escaped(t("templates.figures-open")))
+    picked = st.dataframe(
+        [
+            {
+                t("templates.claim-line"): claim.line,
+                t("templates.claim-text"): claim.text,
+                t("templates.claim-note"): claim.note,
+            }
+            for claim in claims
+        ],
+        hide_index=True, width="stretch", key="template-figures", on_select="rerun",
+        selection_mode="single-cell",
+    )  # fmt: skip
+    cells = picked["selection"]["cells"]
+    if not cells or cells[0][0] >= len(claims):
+        return
+    claim = claims[cells[0][0]]
+    st.subheader(escaped(f"{claim.text} · {claim.note}"), anchor=False)
+    if not claim.codings:
+        st.caption(escaped(t("templates.figure-no-quotes")))
+        return
+    quotes = project.quote_list(ids=list(claim.codings))
+    st.caption(escaped(t("words.quotes", n=len(quotes))))
+    quote_cards(project, quotes, f"template-figure-{cells[0][0]}")
 
 
 def _stem(study: str) -> str:

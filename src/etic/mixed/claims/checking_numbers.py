@@ -167,7 +167,8 @@ class Numbers:
     ) -> Iterator[Finding]:
         at = (claim.start, claim.end)
         cell = passage.paragraph.kind == "cell"
-        if claim.kind == "of" and claim.base not in {f.base for f in self.pool.figures}:
+        known = {f.base for f in self.pool.figures} | set(self.pool.bases)
+        if claim.kind == "of" and claim.base not in known:
             yield passage.finding(
                 *at, "number", "no-base", "sure", n=claim.base, known=self._bases()
             )

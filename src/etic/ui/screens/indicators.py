@@ -14,10 +14,10 @@ from etic.ui import session
 from etic.ui.cache import reckoned
 from etic.ui.indicator_cards import show_cards
 from etic.ui.indicator_cases import show_cases, show_typology
+from etic.ui.indicator_items import show_items
 from etic.ui.joint_tables import show_sheet
 from etic.ui.look import empty, heading
 from etic.ui.pickers import study_picker
-from etic.ui.results import show_result
 
 
 def show() -> None:
@@ -54,7 +54,7 @@ def _indicators(project: Project, study: str) -> None:
 
 
 def _items(project: Project, study: str) -> None:
-    show_result(project, found(project, study).items, "indicators-items")
+    show_items(project, found(project, study).items)
 
 
 def _matrix(project: Project, study: str) -> None:
