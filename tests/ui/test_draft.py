@@ -50,9 +50,7 @@ def test_a_file_goes_before_what_was_pasted_and_is_said_to(study: Project) -> No
     app.text_area(key="draft-text").set_value("N = 777.")
     next(b for b in app.button if b.label == "Сверить").click().run()
     assert not app.info
-    app.file_uploader(key="draft-file").set_value(
-        ("a.md", "N = 888.".encode(), "text/markdown")
-    ).run()
+    app.file_uploader(key="draft-file").set_value(("a.md", b"N = 888.", "text/markdown")).run()
     assert errors(app) == []
     assert "уберите файл" in app.info[0].value
     assert "N = 888" in texts(app)
