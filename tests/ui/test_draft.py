@@ -23,6 +23,7 @@ def test_without_a_draft_it_says_what_to_do(tmp_path: Path, study: Project) -> N
     with etic.create(tmp_path / "empty.etic", "") as empty:
         app = screen("draft", empty.path)
     assert errors(app) == []
+    assert "Сверять черновик пока не с чем" in texts(app)
 
 
 def test_findings_are_marked_and_told(study: Project) -> None:
@@ -36,3 +37,20 @@ def test_findings_are_marked_and_told(study: Project) -> None:
 def test_a_draft_that_holds_is_said_to(study: Project) -> None:
     assert "проект подтверждает" in checked(study, "Мы говорили с людьми.")
     assert "bears out" in checked(study, "We talked to people.", lang="en")
+
+
+def test_a_base_that_the_project_has_is_not_said_to_be_missing(study: Project) -> None:
+    n = len(study.case_list())
+    shown = checked(study, f"Об этом сказали {n} из {n} респондентов: летают в космос.")
+    assert "Такой базы в проекте нет" not in shown
+
+
+def test_a_file_goes_before_what_was_pasted_and_is_said_to(study: Project) -> None:
+    app = screen("draft", study.path)
+    app.text_area(key="draft-text").set_value("N = 777.")
+    next(b for b in app.button if b.label == "Сверить").click().run()
+    assert not app.info
+    app.file_uploader(key="draft-file").set_value(("a.md", b"N = 888.", "text/markdown")).run()
+    assert errors(app) == []
+    assert "уберите файл" in app.info[0].value
+    assert "N = 888" in texts(app)

@@ -8,7 +8,9 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etic.indicated import Evidence, Item
+from etic.model import Column, Table
 from etic.project import Project
+from etic.ui.indicator_items import narrow
 from tests.actions.test_indicators import FRAME
 from tests.ui.apptest import errors, screen, texts
 
@@ -93,15 +95,45 @@ def test_a_survey_answer_is_added(framed: Project) -> None:
     assert len(framed.indicator_list()[0].items) == len(before) + 1
 
 
-def test_a_count_of_cases_opens_to_them_and_their_quotes(framed: Project) -> None:
+def test_the_count_of_a_state_opens_to_its_cases_and_quotes(framed: Project) -> None:
     app = screen("indicators", framed.path)
-    name = framed.indicator_list()[0].name
-    pills = next(g for g in app.button_group if g.key == f"indicator-open-{name}")
-    before = texts(app)
-    found = framed.indicators()
-    state = next(s for s in ("met", "mixed", "unmet") if found.rows[0].counts[s])
-    pills.set_value(state).run()
+    pills = app.get("button_group")
+    opening = next(p for p in pills if str(p.key) == "indicator-open-family")
+    row = framed.indicators().rows[0]
+    state = next(name for name in ("met", "unmet", "mixed") if row.counts[name])
+    ids = framed.indicators().behind(0, state)
+    assert ids
+    quotes = framed.quote_list(ids=ids)
+    before = texts(app).count(quotes[0].quote)
+    opening.set_value(state).run()
     assert errors(app) == []
-    quotes = framed.quote_list(ids=found.behind(0, state))
-    assert quotes
-    assert sum(texts(app).count(q.quote) - before.count(q.quote) for q in quotes) >= len(quotes)
+    assert quotes[0].quote in texts(app)
+    assert texts(app).count(quotes[0].quote) > before
+
+
+def test_types_by_clusters_and_members_lead_to_codings(framed: Project) -> None:
+    found = framed.typology()
+    table = found.crosstab.table()
+    clusters = [c.key for c in table.columns if c.key == "none" or c.key.startswith("cluster_")]
+    for i in range(len(table.rows)):
+        apart = [set(found.crosstab.behind(i, key)) for key in clusters]
+        assert set().union(*apart) == set(found.crosstab.behind(i, "n"))
+        assert sum(map(len, apart)) == len(set().union(*apart)), "a case is in one cluster"
+    every = {c for i in range(len(found.cases)) for c in found.members.behind(i, "case")}
+    assert every == {c for i in range(len(table.rows)) for c in found.crosstab.behind(i, "n")}
+    assert every
+
+
+def test_what_the_row_above_says_is_not_said_again() -> None:
+    columns = tuple(Column(key, key) for key in ("indicator", "question", "remark", "share"))
+    rows = (("a", "q", "x", "1"), ("a", "q", "y", "1"), ("b", "q", "z", "1"))
+    shown = narrow(Table(columns, rows, "", ""))
+    assert shown.rows == (("a", "q", "1"), (None, None, "1"), ("b", "q", "1"))
+
+
+def test_without_survey_answers_the_view_of_them_says_what_to_do(framed: Project) -> None:
+    for item in framed.indicator_list()[0].items:
+        framed.remove_indicator_item("family", item)
+    app = screen("indicators", framed.path, state={"indicators-view": "items"})
+    assert errors(app) == []
+    assert "Ответов опроса у показателей нет" in texts(app)

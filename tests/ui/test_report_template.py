@@ -39,3 +39,21 @@ def test_the_stored_template_is_the_one_shown(study: Project) -> None:
     assert errors(app) == []
     assert app.selectbox(key="template-chosen").value == "b"
     assert "In English." in str(app.text_area(key="template-text").value)
+
+
+def test_a_figure_of_the_text_opens_to_its_quotes(study: Project) -> None:
+    app = screen("report", study.path)
+    app.segmented_control(key="report-by").set_value("template").run()
+    app.text_area(key="template-text").set_value("Обычный текст.").run()
+    assert "нет чисел из проекта" in texts(app)
+    text = 'Всего {{ base() }}. Семья: {{ n("return/family") }}.'
+    app.text_area(key="template-text").set_value(text).run()
+    assert errors(app) == []
+    (quote, *_) = study.quote_list(code="return/family")
+    for row, told in ((0, "нет цитат"), (1, quote.quote)):
+        assert told not in texts(app)
+        picked = {"selection": {"rows": [], "columns": [], "cells": [[row, "x"]]}}
+        app.session_state["template-figures"] = picked
+        app.run()
+        assert errors(app) == []
+        assert told in texts(app)

@@ -26,7 +26,7 @@ def show() -> None:
     project = session.project()
     heading(t("drafts.title"), t("drafts.about"))
     if not documents_of(project) and not project.survey_tables():
-        empty(t("ui.report-none"), t("ui.transcripts-none-next"), "transcripts")
+        empty(t("drafts.nothing-to-hold"), t("ui.transcripts-none-next"), "transcripts")
         return
     given = _given()
     study = study_picker(project, "draft-study", any_label=t("ui.study-every"))
@@ -49,6 +49,8 @@ def _given() -> tuple[bytes, str] | None:
         )  # fmt: skip
         st.form_submit_button(t("drafts.check"), icon=":material/rule:", type="primary")
     if file is not None:
+        if text.strip():
+            left.info(escaped(t("drafts.file-first", name=file.name)), icon=":material/info:")
         return file.getvalue(), file.name
     return (text.encode(), "") if text.strip() else None
 
