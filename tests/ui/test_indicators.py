@@ -97,8 +97,7 @@ def test_a_survey_answer_is_added(framed: Project) -> None:
 
 def test_the_count_of_a_state_opens_to_its_cases_and_quotes(framed: Project) -> None:
     app = screen("indicators", framed.path)
-    pills = app.get("button_group")
-    opening = next(p for p in pills if str(p.key) == "indicator-open-family")
+    opening = app.button_group(key="indicator-open-family")
     row = framed.indicators().rows[0]
     state = next(name for name in ("met", "unmet", "mixed") if row.counts[name])
     ids = framed.indicators().behind(0, state)
