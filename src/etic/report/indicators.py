@@ -16,11 +16,12 @@ from etic.actions.indicator_tables import IndicatorTable, item_text, proposed_te
 from etic.actions.indicators import IndicatorRow, label, state_text
 from etic.actions.joint import quoted
 from etic.analysis.result import Result
-from etic.i18n import either, number, percent, t
+from etic.i18n import either, number, t
 from etic.indicated import CASE_STATES
 from etic.model import Column, Table
 from etic.project import Project
 from etic.report.blocks import Block, Heading, Paragraph, Picture, TableBlock
+from etic.report.joint import share_text
 
 
 def indicators(project: Project, study: str, level: int, results: list[Result]) -> list[Block]:
@@ -108,11 +109,7 @@ def paper(found: IndicatorTable) -> Table:
 
 
 def _interviews(row: IndicatorRow) -> str:
-    own = row.share
-    said = t("joint.of", n=own.n, base=own.base)
-    if own.share is not None and own.low is not None and own.high is not None:
-        interval = f"[{number(own.low * 100, 1)}–{number(own.high * 100, 1)}]"
-        said = f"{said}: {percent(own.share)} {interval}"
+    said = share_text(row.share)
     rest = "; ".join(
         f"{t(f'indicators.count-{name}').lower()} {number(row.counts[name])}"
         for name in CASE_STATES[1:]
@@ -173,13 +170,11 @@ def types_paper(found: Typology) -> Table:
         quote = found.quote(name)
         typical = found.typical.get(name, "")
         words = quoted([quote]) if quote else typical
-        share = t("joint.of", n=counted.n, base=counted.base)
-        if counted.share is not None and counted.low is not None and counted.high is not None:
-            interval = f"[{number(counted.low * 100, 1)}–{number(counted.high * 100, 1)}]"
-            share += f": {percent(counted.share)} {interval}"
         rule = definition(kinds[name]) if name in kinds else ""
         named = type_label(found.gathered, name)
-        rows.append((f"{named}\n{rule}" if rule else named, share, words, ", ".join(own)))
+        rows.append(
+            (f"{named}\n{rule}" if rule else named, share_text(counted), words, ", ".join(own))
+        )
     columns = (
         Column("type", t("indicators.column-type")),
         Column("share", t("columns.share")),

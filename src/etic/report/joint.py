@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from etic.actions.joint import JointDisplay, arithmetic, quoted
 from etic.actions.joint_themes import StatisticsByTheme, evidence
+from etic.analysis.intervals import Share
 from etic.analysis.result import Result
 from etic.i18n import number, percent, t
 from etic.mixed.joint import Joint
@@ -76,7 +77,13 @@ def paper(display: JointDisplay) -> Table:
     keys = ("link", "survey", "interviews", "quotes", "verdict")
     columns = tuple(Column(key, t(f"joint.paper-{key}")) for key in keys)
     rows = tuple(
-        (_link(display, row), evidence(row), _interviews(row), _quotes(row), verdict(display, row))
+        (
+            _link(display, row),
+            evidence(row),
+            share_text(row.interviews),
+            _quotes(row),
+            verdict(display, row),
+        )
         for row in display.rows
     )
     return Table(columns, rows, t("tables.joint"), display.note)
@@ -95,7 +102,7 @@ def statistics_paper(found: StatisticsByTheme) -> Table:
         rows.append(
             (
                 "" if again else theme, _link(found.joint, row), evidence(row),
-                _interviews(row), _quotes(row),
+                share_text(row.interviews), _quotes(row),
             )
         )  # fmt: skip
     return Table(columns, tuple(rows), t("joint.statistics-title"), found.note)
@@ -112,14 +119,13 @@ def _link(display: JointDisplay, row: Joint) -> str:
     return f"{display.names[link.code]}\n{place}{opposite}"
 
 
-def _interviews(row: Joint) -> str:
-    here = row.interviews
-    said = t("joint.of", n=here.n, base=here.base)
-    if here.share is None or here.low is None or here.high is None:
+def share_text(found: Share) -> str:
+    """How many of how many, the share and its interval where there are any."""
+    said = t("joint.of", n=found.n, base=found.base)
+    if found.share is None or found.low is None or found.high is None:
         return said
-    return (
-        f"{said}: {percent(here.share)} [{number(here.low * 100, 1)}–{number(here.high * 100, 1)}]"
-    )
+    interval = f"[{number(found.low * 100, 1)}–{number(found.high * 100, 1)}]"
+    return f"{said}: {percent(found.share)} {interval}"
 
 
 def _quotes(row: Joint) -> str:

@@ -109,7 +109,7 @@ class Numbers:
         if not found:
             yield from self._unknown(passage, claim, scores)
             return
-        aside = {s.key for s in self.pool.subjects if s.source == "indicator"}
+        aside = self.pool.indicators
         best = max((score for key, score in scores.items() if key not in aside), default=0.0)
         ranked = [(passage.figure_score(f, self.pool), f) for f in found]
         top = max(score for score, _ in ranked)
@@ -172,8 +172,7 @@ class Numbers:
     ) -> Iterator[Finding]:
         at = (claim.start, claim.end)
         cell = passage.paragraph.kind == "cell"
-        known = {f.base for f in self.pool.figures} | set(self.pool.bases)
-        if claim.kind == "of" and claim.base not in known:
+        if claim.kind == "of" and claim.base not in self.pool.all_bases:
             yield passage.finding(
                 *at, "number", "no-base", "sure", n=claim.base, known=self._bases()
             )

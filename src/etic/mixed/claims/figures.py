@@ -95,6 +95,16 @@ class Pool:
         return found
 
     @cached_property
+    def indicators(self) -> frozenset[str]:
+        """The keys of subjects that are indicators."""
+        return frozenset(s.key for s in self.subjects if s.source == "indicator")
+
+    @cached_property
+    def all_bases(self) -> frozenset[int | None]:
+        """Whatever anything is counted on."""
+        return frozenset(f.base for f in self.figures) | self.bases.keys()
+
+    @cached_property
     def numbers(self) -> Mapping[str, Sequence[Subject]]:
         """Number of a published table → what it has."""
         found: dict[str, list[Subject]] = defaultdict(list)

@@ -85,9 +85,8 @@ def table(
     """A published table by its number, or codes by groups."""
     if isinstance(wanted, str) and _is_number(wanted):
         return [_published(context, context.figures.parts_of(wanted, question), title)]
-    codes = [wanted] if isinstance(wanted, str) else list(wanted)
     counted = context.project.crosstab(
-        codes,
+        _listed(wanted),
         by=by,
         subcodes=subcodes,
         base=base,
@@ -113,8 +112,7 @@ def figure(
             marks.append(Mark(*cell, share.share, share.low, share.high, share.n, share.base))
         drawn = bars(title or _titled_table(found), marks, t("columns.share"))
         return [Picture(drawn, id=context.unique("picture"))]
-    codes = [wanted] if isinstance(wanted, str) else list(wanted)
-    counted = context.project.crosstab(codes, by=by, study=context.study)
+    counted = context.project.crosstab(_listed(wanted), by=by, study=context.study)
     drawing = counted.drawings()[0]
     return [Picture(drawing, counted.note, id=context.unique("picture"))]
 
@@ -138,7 +136,7 @@ def joint_display(
 ) -> list[Block]:
     """The joint display of the study or of some themes, without its heading."""
     tree = context.project.codebook()
-    wanted = [tree.resolve(code).path for code in ([codes] if isinstance(codes, str) else codes)]
+    wanted = [tree.resolve(code).path for code in _listed(codes)]
     made = joint(
         context.project, context.study, LEVEL, codes=wanted, pillars=pillars,
         id=context.unique("joint"),
@@ -170,8 +168,7 @@ def agreement(
     context: Context, codes: str | Sequence[str] = (), pictures: bool = False
 ) -> list[Block]:
     """How far coders agree, on all codes of the study or on those named."""
-    wanted = [codes] if isinstance(codes, str) else list(codes)
-    found = context.project.agreement(codes=wanted or None, study=context.study)
+    found = context.project.agreement(codes=_listed(codes) or None, study=context.study)
     return result_blocks(found, context.unique("agreement"), pictures=pictures, leave=OF_AGREEMENT)
 
 
@@ -272,6 +269,10 @@ def _published(context: Context, parts: Sequence[SurveyTable], title: str) -> Ta
             filling.placed.add(source)
             filling.sources[source] = id
     return published_block(parts, id, title)
+
+
+def _listed(codes: str | Sequence[str]) -> list[str]:
+    return [codes] if isinstance(codes, str) else list(codes)
 
 
 def _titled_table(table: SurveyTable) -> str:
