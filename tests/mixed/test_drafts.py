@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -188,14 +187,12 @@ def test_our_own_report_raises_hardly_an_alarm(
 ) -> None:
     path = tmp_path / "report.docx"
     demonstration.report(path, study=STUDY, lang=lang)
-    began = time.process_time()
     report = demonstration.lint(path, study=STUDY)
     assert len(report.draft.paragraphs) > 2000
     # What stays: figures of the article that no table gives (82.7 %), and figures in reasons of
     # verdicts; in English also answers under names that only the template knows.
     most = 15 if lang == "ru" else 30
     assert len(report.wrong) <= most, [(f.key, report.words(f)) for f in report.wrong]
-    assert time.process_time() - began < 60
 
 
 def test_templates_are_read_without_what_is_filled_in(demonstration: Project) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 from collections.abc import Iterator
 
 import pytest
@@ -201,9 +200,7 @@ odd = st.one_of(
 def test_any_text_at_all_is_searched_or_explained(
     project: Project, query: str, order: Order
 ) -> None:
-    begun = time.perf_counter()
     refusal = searched(project, query, order)
-    assert time.perf_counter() - begun < 2
     if refusal is not None:
         assert refusal.key.startswith("query-")
         assert str(refusal).isprintable()
