@@ -6,6 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# A property that holds holds on a busy machine too.
+settings.register_profile("etic")
+settings.load_profile("etic")
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

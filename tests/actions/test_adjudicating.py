@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etic.actions.adjudicating import Disagreement, Disagreements
@@ -171,9 +171,7 @@ def test_a_decision_outlives_a_correction_elsewhere_in_the_text(project: Project
     assert project.verify() == []
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(st.integers(0, 3), st.sampled_from(("one", "other", "both", "neither"))),
                 min_size=1, max_size=5))  # fmt: skip
 def test_deciding_and_taking_back_gives_the_same_project(

@@ -62,7 +62,7 @@ def cells(table: Any) -> dict[tuple[str, str], Any]:
     return {(row.code, row.group): row.share for row in table.rows}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PEOPLE, st.sampled_from(["asked", "group", "all"]))
 def test_whole_weights_are_rows_repeated(people: dict[str, dict[str, str]], base: Any) -> None:
     for question in ("happy", "why", "drinks"):
@@ -79,7 +79,7 @@ def test_whole_weights_are_rows_repeated(people: dict[str, dict[str, str]], base
             assert share.n <= share.base
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PEOPLE)
 def test_a_set_of_ticks_against_a_recount(people: dict[str, dict[str, str]]) -> None:
     table = count_answers(answers(people), "Why here?", "sex")
@@ -97,7 +97,7 @@ def test_a_set_of_ticks_against_a_recount(people: dict[str, dict[str, str]]) -> 
         assert {whole for _, whole in of} == {given_}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PEOPLE)
 def test_several_answers_in_columns_count_a_respondent_once(
     people: dict[str, dict[str, str]],
@@ -108,7 +108,7 @@ def test_several_answers_in_columns_count_a_respondent_once(
         assert found[answer, ALL].n == sum(answer in drunk for drunk in both)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(PEOPLE)
 def test_with_missing_answers_everybody_is_somewhere(people: dict[str, dict[str, str]]) -> None:
     table = count_answers(answers(people), "happy", "sex", missing=True)
@@ -122,7 +122,7 @@ def test_with_missing_answers_everybody_is_somewhere(people: dict[str, dict[str,
     assert all(row[4] is None for row in absent)  # of no base
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE)
 def test_a_filter_is_the_same_as_fewer_people(people: dict[str, dict[str, str]]) -> None:
     everybody = {"x": {"sex": "f", "w": "1"}, **people}
@@ -232,7 +232,7 @@ def test_the_plain_table_keeps_its_columns() -> None:
     assert keys == ["answer", "group", "n", "base", "share", "low", "high"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(PEOPLE, st.sampled_from(["long", "wide"]))
 def test_behind_every_cell_are_its_respondents(
     people: dict[str, dict[str, str]], form: str

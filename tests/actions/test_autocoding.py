@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import etic
@@ -380,7 +380,7 @@ RULES = st.builds(
 )  # fmt: skip
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25)
 @given(rules=st.lists(RULES, min_size=1, max_size=3))
 def test_applied_and_undone_is_as_before(rules: list[Rule]) -> None:
     with tempfile.TemporaryDirectory() as folder, small_project(Path(folder, "p.etic")) as project:

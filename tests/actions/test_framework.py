@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import etic
@@ -375,8 +375,7 @@ LETTERS = st.text(
 )  # fmt: skip
 
 
-@settings(max_examples=8, deadline=None,
-          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@settings(max_examples=8)
 @given(said=st.lists(LETTERS, min_size=2, max_size=2), linked=st.booleans())
 def test_any_text_survives_the_way_out_and_back(
     said: list[str], linked: bool, tmp_path_factory: pytest.TempPathFactory

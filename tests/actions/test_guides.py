@@ -340,7 +340,7 @@ def step(project: Project, what: tuple[Any, ...]) -> None:
 
 
 @given(st.lists(steps, max_size=8))
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 def test_whatever_is_done_undo_brings_back_all(done: list[tuple[Any, ...]]) -> None:
     with tempfile.TemporaryDirectory() as folder, small_project(Path(folder) / "p.etic") as made:
         seen = [tables(made)]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import etic
@@ -257,9 +257,7 @@ steps = st.lists(
 )  # fmt: skip
 
 
-@settings(
-    max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=8)
 @given(steps)
 def test_every_case_stands_in_one_place_and_old_versions_stay(
     project: Project, made: list[tuple[str, object, object, object]]

@@ -6,7 +6,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
@@ -339,9 +339,7 @@ def test_memos_go_out_and_come_back(project: Project, tmp_path: Path) -> None:
     assert again.verify() == []
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(st.text(max_size=60))
 @example("\x850")
 @example("\u2028x\u2029\x9f\uffff")
@@ -429,4 +427,4 @@ class Notes(RuleBasedStateMachine):
 
 
 TestNotes = Notes.TestCase
-TestNotes.settings = settings(max_examples=12, stateful_step_count=12, deadline=None)
+TestNotes.settings = settings(max_examples=12, stateful_step_count=12)

@@ -384,7 +384,7 @@ def trees(draw: st.DrawFn) -> list[str]:
 
 
 @settings(
-    max_examples=60, deadline=None,
+    max_examples=60,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 @given(tree=trees(), data=st.data())

@@ -10,7 +10,7 @@ from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as some
 
 import etic
@@ -364,9 +364,7 @@ def tables(project: Project) -> dict[str, list[tuple[object, ...]]]:
     }
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(steps=STEPS)
 def test_any_sequence_of_steps_keeps_the_project_whole(
     base: Path,

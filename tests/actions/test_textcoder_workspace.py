@@ -177,7 +177,7 @@ steps = st.lists(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(steps)
 def test_whatever_is_done_can_be_undone(given_steps: list[tuple[str, int]]) -> None:
     with TemporaryDirectory() as folder, study(folder) as project:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from etic.analysis.agreement import coefficients as c
@@ -18,7 +18,7 @@ from etic.analysis.agreement.scales import agreement_weights
 
 Rows = list[tuple[Any, ...]]
 # A busy machine is no fault: neither a time limit nor a check of how fast examples are made.
-some = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=40)
 
 
 @st.composite

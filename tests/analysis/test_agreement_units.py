@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etic.analysis.agreement.ratings import Ratings
@@ -15,7 +15,7 @@ from etic.analysis.agreement.units import Blocks, Pieces, coded_ratings, pooled
 CODES, CODERS = 2, 3
 Row = tuple[int, ...]
 # A busy machine is no fault: neither a time limit nor a check of how fast examples are made.
-some = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+some = settings(max_examples=60)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.analysis.asking import AskingTurn, GuideRecogniser
@@ -138,7 +138,6 @@ def test_a_guide_without_telling_words() -> None:
 
 
 @given(st.lists(st.text(max_size=80), max_size=8))
-@settings(deadline=None)
 def test_whatever_is_said_probabilities_are_such(words: list[str]) -> None:
     for turn in said(*words):
         for asked in turn.asks:
@@ -147,7 +146,6 @@ def test_whatever_is_said_probabilities_are_such(words: list[str]) -> None:
 
 
 @given(st.lists(st.lists(st.floats(-20, 40), min_size=3, max_size=3), max_size=30))
-@settings(deadline=None)
 def test_at_most_one_question_is_asked_at_a_time(evidence: list[list[float]]) -> None:
     for row in chain(evidence, 3):
         assert sum(row) <= 1 + 1e-9

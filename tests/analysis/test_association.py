@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.analysis.association import benjamini_hochberg, cramers_v, holm
@@ -28,7 +28,6 @@ def test_as_published_one_finds_three_and_the_other_four() -> None:
 
 
 @given(st.lists(st.floats(0, 1), min_size=1, max_size=15))
-@settings(deadline=None)
 def test_benjamini_hochberg_is_scipy_s(p: list[float]) -> None:
     from scipy.stats import false_discovery_control
 
@@ -36,7 +35,6 @@ def test_benjamini_hochberg_is_scipy_s(p: list[float]) -> None:
 
 
 @given(P)
-@settings(deadline=None)
 def test_adjusted_p_are_no_smaller_and_keep_their_order(p: list[float | None]) -> None:
     for adjusted in (holm(p), benjamini_hochberg(p)):
         both = [(a, b) for a, b in zip(p, adjusted, strict=True) if a is not None and b is not None]
@@ -47,7 +45,6 @@ def test_adjusted_p_are_no_smaller_and_keep_their_order(p: list[float | None]) -
 
 
 @given(P)
-@settings(deadline=None)
 def test_the_share_of_false_findings_is_a_weaker_demand(p: list[float | None]) -> None:
     for strict, mild in zip(holm(p), benjamini_hochberg(p), strict=True):
         assert strict is None or mild is None or mild <= strict + 1e-12
@@ -61,7 +58,6 @@ TABLES = st.integers(2, 4).flatmap(
 
 
 @given(TABLES)
-@settings(deadline=None)
 def test_v_is_scipy_s_and_corrected_it_is_smaller(table: list[list[int]]) -> None:
     from scipy.stats.contingency import association
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.stats import chi2_contingency
 
@@ -26,7 +26,6 @@ def test_a_published_two_by_two() -> None:
     assert found.p == pytest.approx(5.7e-7, rel=0.01)
 
 
-@settings(deadline=None)
 @given(TABLES)
 def test_as_scipy_has_it(table: list[list[int]]) -> None:
     found = chi_square(table)
@@ -39,7 +38,6 @@ def test_as_scipy_has_it(table: list[list[int]]) -> None:
     assert (independence(table).kind == "chi-square") == fits
 
 
-@settings(deadline=None)
 @given(TABLES)
 def test_residuals_of_a_row_tell_of_its_own_test(table: list[list[int]]) -> None:
     """Of 2×2, the square of any residual is χ²; transposed, residuals are the same."""
@@ -66,7 +64,6 @@ def test_what_is_no_table_of_counts_is_a_mistake(table: list[list[int]]) -> None
         chi_square(table)
 
 
-@settings(deadline=None)
 @given(TABLES, st.sampled_from([0.25, 0.5, 2.0]))
 def test_v_is_of_counts_that_are_not_whole_too(table: list[list[int]], scale: float) -> None:
     scaled = [[n * scale for n in row] for row in table]

@@ -39,7 +39,7 @@ SOME = st.sets(st.integers(0, 25))
 
 
 @given(PEOPLE, SOME, SOME, SOME, SOME)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_what_adds_up(
     groups: dict[Hashable, str], a: set[Hashable], b: set[Hashable], x: set[Hashable],
     y: set[Hashable],
@@ -65,7 +65,7 @@ def test_what_adds_up(
 
 
 @given(PEOPLE, SOME, st.permutations(["f", "m", "x"]))
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_the_names_of_groups_and_so_their_order_change_no_p(
     groups: dict[Hashable, str], a: set[Hashable], order: list[str]
 ) -> None:
@@ -79,7 +79,7 @@ def test_the_names_of_groups_and_so_their_order_change_no_p(
 
 
 @given(PEOPLE, SOME, SOME)
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 def test_of_the_base_of_all_the_groups_own_bases_are_compared(
     groups: dict[Hashable, str], a: set[Hashable], asked: set[Hashable]
 ) -> None:

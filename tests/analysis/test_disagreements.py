@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.analysis.disagreements import Mark, agreed, apart, distance, merged, places, reconciled
@@ -32,7 +32,6 @@ def by_hand(one: list[Mark], other: list[Mark]) -> float:
     return total
 
 
-@settings(deadline=None)  # the first one imports scipy
 @given(marks(0), marks(100))
 def test_the_order_of_the_coders_does_not_matter(one: list[Mark], other: list[Mark]) -> None:
     there = [(p.text, p.start, p.end, p.kind, p.cost, set(p.one), set(p.other))

@@ -83,7 +83,6 @@ def test_a_large_published_table_is_drawn_and_says_how_well() -> None:
 
 
 @given(st.tuples(*[st.integers(0, 40)] * 4))
-@settings(deadline=None)
 def test_fisher_is_scipy_s(cells: tuple[int, int, int, int]) -> None:
     from scipy.stats import fisher_exact
 
@@ -93,14 +92,13 @@ def test_fisher_is_scipy_s(cells: tuple[int, int, int, int]) -> None:
 
 
 @given(TABLES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_freeman_halton_is_what_counting_by_hand_gives(table: Table) -> None:
     assume(sum(map(sum, table)) and sum(map(sum, table)) <= 16)
     assert freeman_halton(table) == pytest.approx(by_hand(table), rel=1e-9)
 
 
 @given(st.tuples(*[st.integers(0, 30)] * 4))
-@settings(deadline=None)
 def test_of_two_by_two_it_is_fisher(cells: tuple[int, int, int, int]) -> None:
     a, b, c, d = cells
     assume(sum(cells))
@@ -108,7 +106,6 @@ def test_of_two_by_two_it_is_fisher(cells: tuple[int, int, int, int]) -> None:
 
 
 @given(TABLES, st.randoms())
-@settings(deadline=None)
 def test_the_order_of_groups_changes_nothing(table: Table, chance: object) -> None:
     columns = list(zip(*table, strict=True))
     chance.shuffle(columns)  # type: ignore[attr-defined]

@@ -112,7 +112,7 @@ def test_nothing_coded_is_an_empty_table_with_a_note() -> None:
     assert found.note
 
 
-@settings(deadline=None, max_examples=80)
+@settings(max_examples=80)
 @given(st.lists(st.tuples(st.integers(0, 2), st.integers(0, 3), st.integers(0, 9)), max_size=20))
 def test_sums_hold_whatever_the_order(raw: list[tuple[int, int, int]]) -> None:
     events = [Event(i, code, (where,), at, where) for i, (code, where, at) in enumerate(raw)]

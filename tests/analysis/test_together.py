@@ -83,7 +83,7 @@ def test_nothing_is_no_pair() -> None:
     assert not found.either.any()
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(rows, st.integers(0, 5))
 def test_the_sweep_finds_what_comparing_all_with_all_finds(found: list[Row], reach: int) -> None:
     pairs = np.zeros((CODES, CODES), dtype=int)
@@ -103,7 +103,7 @@ def test_the_sweep_finds_what_comparing_all_with_all_finds(found: list[Row], rea
         assert swept.documents[i, j] == len(places.get((i, j), ()))
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(rows, st.integers(0, 5), st.randoms())
 def test_order_changes_nothing_and_the_matrix_is_symmetric(
     found: list[Row], reach: int, chance: object
@@ -117,7 +117,7 @@ def test_order_changes_nothing_and_the_matrix_is_symmetric(
         assert (getattr(one, name) == getattr(one, name).T).all()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(rows, st.integers(0, 5))
 def test_further_reach_never_loses_a_pair(found: list[Row], reach: int) -> None:
     near, far = count(found, reach), count(found, reach + 3)
@@ -127,7 +127,7 @@ def test_further_reach_never_loses_a_pair(found: list[Row], reach: int) -> None:
         assert (getattr(far, name) <= getattr(whole, name)).all()
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(rows, st.integers(0, 5))
 def test_counts_stay_within_each_other(found: list[Row], reach: int) -> None:
     t = count(found, reach)

@@ -6,7 +6,7 @@ import statistics
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.analysis.describing import describe
@@ -17,7 +17,6 @@ WEIGHTS = st.lists(st.integers(1, 9), min_size=1, max_size=30)
 NUMBERS = st.lists(st.integers(-50, 50), min_size=1, max_size=30)
 
 
-@settings(deadline=None)
 @given(WEIGHTS)
 def test_the_effective_number_is_at_most_the_real_one(weights: list[int]) -> None:
     n = len(weights)
@@ -31,7 +30,6 @@ def test_weights_of_zero_are_a_mistake() -> None:
         kish([1, 0])
 
 
-@settings(deadline=None)
 @given(st.integers(0, 20), st.integers(0, 20), st.sampled_from([0.5, 1.0, 3.0]))
 def test_equal_weights_are_none(n: int, others: int, weight: float) -> None:
     found, plain = weighted_share([weight] * n, [weight] * (n + others)), share(n, n + others)
@@ -40,7 +38,6 @@ def test_equal_weights_are_none(n: int, others: int, weight: float) -> None:
         assert getattr(found, key) == pytest.approx(getattr(plain, key))
 
 
-@settings(deadline=None)
 @given(WEIGHTS, st.data())
 def test_whole_weights_are_rows_repeated(weights: list[int], data: st.DataObject) -> None:
     n = data.draw(st.integers(0, len(weights)))
@@ -53,7 +50,6 @@ def test_whole_weights_are_rows_repeated(weights: list[int], data: st.DataObject
     assert 0 <= found.low <= found.share <= found.high <= 1 + 1e-12
 
 
-@settings(deadline=None)
 @given(NUMBERS, st.data())
 def test_numbers_with_whole_weights_are_rows_repeated(
     values: list[int], data: st.DataObject
@@ -71,7 +67,6 @@ def test_numbers_with_whole_weights_are_rows_repeated(
         assert getattr(plain, key) == expected
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(-50, 50), min_size=2, max_size=30))
 def test_the_deviation_without_weights(values: list[int]) -> None:
     assert describe(values).sd == pytest.approx(statistics.stdev(values))

@@ -39,11 +39,11 @@ class other:  # noqa: N801
 def test_two_coders_see_one_another(coder: CoderPage, browser: Browser, world: World) -> None:
     with other(coder, browser, world, "boris") as theirs:
         coder.code_second_sentence()
-        expect(theirs.marks).to_have_text([SECOND], timeout=8_000)
+        expect(theirs.marks).to_have_text([SECOND], timeout=20_000)
         expect(theirs.labels).to_contain_text(["anna"])
         theirs.marks.first.click()
         theirs.card.get_by_role("button", name="Снять код").click()
-        expect(coder.marks).to_have_count(0, timeout=8_000)
+        expect(coder.marks).to_have_count(0, timeout=20_000)
 
 
 def test_the_loser_of_a_conflict_keeps_the_text(
@@ -85,7 +85,7 @@ def test_a_new_code_reaches_an_open_text(coder: CoderPage) -> None:
     coder.select(FIRST)
     coder.project.add_code(Code("new", name_ru="Только что"), coder="boris")
     coder.filter.press_sequentially("только")
-    expect(coder.options.first).to_have_text("Только что", timeout=8_000)
+    expect(coder.options.first).to_have_text("Только что", timeout=20_000)
     coder.press("Enter")
     assert coder.coded() == [(FIRST, "new")]
     coder.project.delete_code("new", coder="import")
@@ -143,7 +143,7 @@ def test_a_lost_connection_is_told(coder: CoderPage) -> None:
     coder.page.evaluate(
         "() => { for (const s of eticTextCoder.stores.values()) s.transport = s.kept.transport; }"
     )
-    expect(coder.status).to_have_text("Сохранено", timeout=8_000)
+    expect(coder.status).to_have_text("Сохранено", timeout=20_000)
     assert len(coder.coded()) == 2
 
 

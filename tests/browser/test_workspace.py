@@ -363,7 +363,7 @@ def test_suggestions_wait_and_a_person_decides(coder: CoderPage) -> None:
     assert project.propose(coder.name, proposed, source="проверка") == 3
     assert project.propose(coder.name, proposed, source="проверка") == 0
     signs = coder.page.locator(".etc-hint-sign")
-    expect(signs).to_have_count(1, timeout=8_000)  # both sentences are on one line
+    expect(signs).to_have_count(1, timeout=20_000)  # both sentences are on one line
     after = coder.pane.evaluate("p => p.querySelector('.etc-text').getBoundingClientRect().height")
     assert before == after
     expect(coder.marks).to_have_count(0)
@@ -386,7 +386,7 @@ def test_suggestions_wait_and_a_person_decides(coder: CoderPage) -> None:
     }  # fmt: skip
     coder.pane.focus()
     coder.press("z")
-    expect(signs).to_have_count(1, timeout=8_000)
+    expect(signs).to_have_count(1, timeout=20_000)
 
 
 def test_suggestions_are_looked_for_while_one_goes_on_coding(coder: CoderPage) -> None:
@@ -404,7 +404,7 @@ def test_suggestions_are_looked_for_while_one_goes_on_coding(coder: CoderPage) -
     expect(coder.marks).not_to_have_count(0)
     expect(coder.notice).to_contain_text("нов", timeout=60_000)
     expect(tool).to_have_attribute("aria-busy", "false")
-    expect(coder.page.locator(".etc-hint-sign")).not_to_have_count(0, timeout=8_000)
+    expect(coder.page.locator(".etc-hint-sign")).not_to_have_count(0, timeout=20_000)
     assert {one.source for one in coder.project.waiting(coder.document)} == {"etic"}
     coder.saved()
     coder.press("c")
@@ -442,11 +442,11 @@ def test_one_of_two_coders_stays_chosen_while_others_work(coder: CoderPage) -> N
     project, document = coder.project, coder.document.id
     for name, code in (("boris", "return"), ("vera", "skills")):
         project.code(document, 3, 10, code, coder=name)
-    expect(coder.labels).to_have_count(2, timeout=8_000)
+    expect(coder.labels).to_have_count(2, timeout=20_000)
     coder.press("f")
     coder.page.get_by_label("Кодировщик слева").select_option("boris")
     project.code(document, 12, 20, "return", coder="vera")
-    expect(coder.page.locator(".etc-counted").first).to_contain_text("3", timeout=8_000)
+    expect(coder.page.locator(".etc-counted").first).to_contain_text("3", timeout=20_000)
     expect(coder.page.get_by_label("Кодировщик слева")).to_have_value("boris")
     coder.page.get_by_label("Кодировщик справа").select_option("vera")
     expect(coder.page.locator(".etc-strip")).to_contain_text("3 различия")

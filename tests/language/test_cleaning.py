@@ -220,7 +220,7 @@ PIECES = st.sampled_from(
 TEXTS = st.lists(PIECES, max_size=40).map(lambda pieces: canonical("".join(pieces)))
 
 
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(TEXTS)
 def test_edits_are_in_order_apart_and_done_once_for_all(text: str) -> None:
     turns = turns_of(text)
@@ -239,7 +239,7 @@ def test_edits_are_in_order_apart_and_done_once_for_all(text: str) -> None:
     assert [edit for edit in again if edit.sure] == []
 
 
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(TEXTS)
 def test_speakers_turns_come_through_with_all_that_they_have(text: str) -> None:
     turns = turns_of(text)
@@ -255,7 +255,7 @@ def test_speakers_turns_come_through_with_all_that_they_have(text: str) -> None:
     assert "".join(covered.split()) == "".join(carried.new.split())
 
 
-@settings(max_examples=MANY, deadline=None)
+@settings(max_examples=MANY)
 @given(TEXTS, st.data())
 def test_a_span_keeps_its_words(text: str, data: st.DataObject) -> None:
     if not text:

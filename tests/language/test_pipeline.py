@@ -34,13 +34,12 @@ def check(text: str, language: str) -> None:
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.sampled_from(list(NLP)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_the_component_and_the_store_cut_alike(text: str, language: str) -> None:
     check(text, language)
 
 
 @given(st.text(max_size=80), st.sampled_from(list(NLP)))
-@settings(deadline=None)
 def test_any_text_stays_as_it_is(text: str, language: str) -> None:
     check(text, language)
 

@@ -136,7 +136,7 @@ def test_an_error_shows_only_so_much_of_a_query() -> None:
     assert str(caught.value).isprintable()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.text("абв", min_size=0, max_size=12),
     st.lists(st.text("абв", max_size=2), min_size=1, max_size=4),
@@ -155,7 +155,7 @@ def test_a_pattern_that_would_backtrack_for_ever_comes_to_an_end() -> None:
     assert found("а" + "*а" * 400 + "*б", "а" * 20_000) == []
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.text(st.sampled_from("аб"), min_size=1, max_size=14), st.integers(0, 6), st.data())
 def test_near_gives_all_the_least_windows(letters: str, distance: int, data: st.DataObject) -> None:
     """Each letter is a word; compared with a look at every window there is."""

@@ -101,7 +101,7 @@ def test_a_rule_that_cannot_be_read(rule: Rule, key: str) -> None:
 SAID = st.text(st.sampled_from("аеёАЕЁ бңөү.!?\n\u00ad\u0301😀-"), max_size=60)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     said=st.lists(SAID, min_size=1, max_size=4),
     kind=st.sampled_from(["exact", "regex", "words"]),

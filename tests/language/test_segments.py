@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from razdel import sentenize
 
@@ -91,13 +91,11 @@ PIECES = [
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
-@settings(deadline=None)
 def test_all_that_is_said_lies_in_sentences(text: str) -> None:
     check(text)
 
 
 @given(st.text(max_size=200))
-@settings(deadline=None)
 def test_any_text_is_covered(text: str) -> None:
     check(text)
 

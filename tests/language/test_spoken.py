@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.language.lemmas import readings
@@ -55,7 +55,6 @@ def test_a_word_with_kyrgyz_letters_never_goes_to_the_russian_dictionary() -> No
 
 
 @given(st.text(max_size=60), st.sampled_from(["ru", "ky", "en", ""]))
-@settings(deadline=None)
 def test_any_text_has_a_language_or_the_documents(said: str, document: str) -> None:
     assert turn_language(said, document) in {"ru", "ky", "en", document}
     folded = [fold(word.text) for word in words(said)]

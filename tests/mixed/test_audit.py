@@ -56,7 +56,7 @@ counts = st.lists(
 ).filter(lambda rows: all(sum(column) > 0 for column in zip(*rows, strict=True)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(counts, st.sampled_from([ROUND_HALF_UP, ROUND_HALF_EVEN]))
 def test_an_honest_table_is_left_alone(rows: list[tuple[int, int]], how: str) -> None:
     made = table(list(zip(*rows, strict=True)), how=how)
@@ -68,7 +68,7 @@ def test_an_honest_table_is_left_alone(rows: list[tuple[int, int]], how: str) ->
     assert sizes in {s.groups for s in recovered.solutions if s.base == sum(sizes)}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.integers(1, 25), st.integers(1, 25)), min_size=3, max_size=6))
 def test_recovered_counts_print_every_percent(rows: list[tuple[int, int]]) -> None:
     made = table(list(zip(*rows, strict=True)))

@@ -29,7 +29,7 @@ def test_several_answers_are_added_as_they_are_printed() -> None:
     assert survey_share(TABLE, "Да + Нет", "Мужчины").reason == "no-share"  # one is not printed
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.text("аб +", min_size=1, max_size=6), min_size=1, max_size=5, unique=True))
 def test_answers_joined_come_apart_again_as_answers(answers: list[str]) -> None:
     found = parts(PLUS.join(answers), answers)
@@ -56,7 +56,7 @@ def test_the_base_is_who_answered_in_the_group() -> None:
     assert answered_share(answers(), "q", "да", "sex=?").reason == "no-answers"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(st.tuples(st.booleans(), st.booleans()), max_size=40))
 def test_mcnemar_is_the_binomial_test_of_those_who_differ(pairs: list[tuple[bool, bool]]) -> None:
     found = paired(pairs)

@@ -41,7 +41,7 @@ def test_without_share_or_base_nothing_is_proposed() -> None:
     assert propose(5, 37, 60, 50, survey=0.3).rule == "no-base"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 80), st.integers(1, 600), st.data())
 def test_a_wider_margin_never_makes_a_dissonance(
     base: int, there: int, data: st.DataObject
@@ -57,7 +57,7 @@ def test_a_wider_margin_never_makes_a_dissonance(
         assert (narrow.low, narrow.high) == newcombe(n, base, m, there)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.integers(1, 80), st.integers(1, 600), st.data())
 def test_code_and_answer_turned_round_give_the_same_verdict(
     base: int, there: int, data: st.DataObject

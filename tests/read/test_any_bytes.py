@@ -6,7 +6,7 @@ import io
 import zipfile
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etic.errors import EticError
@@ -96,7 +96,7 @@ def test_the_samples_are_whole(kind: str) -> None:
 
 
 @pytest.mark.parametrize("kind", FILES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(edits=EDITS)
 def test_damaged_files(kind: str, edits: list[tuple[str, float, int]]) -> None:
     read(kind, edited(FILES[kind], edits))
@@ -123,7 +123,7 @@ def parts(kind: str) -> dict[str, bytes]:
         ("odt", "mimetype"),
     ],
 )
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(edits=EDITS)
 def test_archives_that_are_whole_around_damaged_parts(
     kind: str, part: str, edits: list[tuple[str, float, int]]
@@ -148,7 +148,6 @@ BEGINNINGS = [
 ]
 
 
-@settings(deadline=None)
 @given(st.sampled_from(BEGINNINGS), st.binary(max_size=300), st.sampled_from(["docx", "txt", "x"]))
 def test_any_bytes(beginning: bytes, data: bytes, kind: str) -> None:
     read(kind, beginning + data)
@@ -160,13 +159,11 @@ TAGS = """<p> </p> <table> </table> <tr> </tr> <td> </td> <br> <pre> </pre> <scr
 <div/hidden> </div> &nbsp; &#0; a <td><table> <!-- --> <html> </html> <body>"""
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS.split())))
 def test_any_rtf(words: list[str]) -> None:
     read("rtf", (r"{\rtf1\ansi " + " ".join(words) + "}").encode())
 
 
-@settings(deadline=None)
 @given(st.lists(st.sampled_from(TAGS.split()), max_size=30))
 def test_any_html(words: list[str]) -> None:
     read("html", ("<html>" + "".join(words)).encode())

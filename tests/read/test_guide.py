@@ -6,7 +6,7 @@ import io
 
 import pytest
 from docx import Document as Docx
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.guide import Correction, Guide, Question
@@ -106,7 +106,6 @@ words = st.text("абвгд ёXyz:#'\"-?[]{}", min_size=1).map(str.strip).filter
     st.dictionaries(words, words, max_size=2),
     st.lists(st.builds(Correction, words, st.integers(0, 9), st.integers(9, 99), words)),
 )
-@settings(deadline=None)
 def test_what_is_written_is_read_back(
     questions: list[Question], who: dict[str, str], corrections: list[Correction]
 ) -> None:

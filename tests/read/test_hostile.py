@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from etic.read import (
@@ -89,7 +89,6 @@ def test_every_sample_is_somebodys(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SAMPLES)
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_damaged_file_does_no_harm(name: str, data: st.DataObject) -> None:
     content = bytearray(SAMPLES[name])
@@ -111,7 +110,6 @@ def test_a_damaged_file_does_no_harm(name: str, data: st.DataObject) -> None:
 
 
 @pytest.mark.parametrize("name", ["cases.xlsx", "book.xlsx", "study.zip"])
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_a_file_damaged_within_its_archive_does_no_harm(name: str, data: st.DataObject) -> None:
     """Flipped bits in an archive hardly get past its checksums; so they are flipped before."""
@@ -129,7 +127,6 @@ def test_a_file_damaged_within_its_archive_does_no_harm(name: str, data: st.Data
 
 
 @pytest.mark.parametrize("name", ["a.yaml", "a.csv", "a.xlsx", "a.zip", "a.sqlite3", "a"])
-@settings(deadline=None)
 @given(content=st.binary(max_size=300))
 def test_any_bytes_do_no_harm(name: str, content: bytes) -> None:
     for head in (b"", b"PK\x03\x04", b"SQLite format 3\x00", b"codes:\n", b"code,name\n"):
@@ -142,7 +139,6 @@ def test_any_bytes_do_no_harm(name: str, content: bytes) -> None:
     ["codes:\n", "links:\n- ", "propositions:\n- ", "code,name,parent\n", "case;x\n",
      "document,start,end,code,quote\n", "question,answer,n,percent\n"],
 )  # fmt: skip
-@settings(deadline=None)
 @given(content=st.text(max_size=120))
 def test_any_text_under_a_known_beginning_does_no_harm(head: str, content: str) -> None:
     data = (head + content).encode("utf-8", "ignore")

@@ -139,7 +139,7 @@ def test_very_long_strings_and_their_labels(tmp_path: Path) -> None:
 _WORDS = st.text("абвгдеёжзийклмнопрстуфхцчшщъыьэюяАБЯabc ,?—«»", min_size=1, max_size=40)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(_WORDS, _WORDS), min_size=1, max_size=5),
     st.sampled_from([("cp1251", "windows-1251"), ("utf-8", "UTF-8")]),
@@ -155,7 +155,7 @@ def test_whatever_words_go_in_come_out(words: list[tuple[str, str]], as_: tuple[
         assert said == (value.strip() or "1")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.integers(0, 2300))
 def test_a_file_cut_anywhere_is_refused_or_whole(cut: int) -> None:
     data = sav(QUESTIONS, ROWS, declared="windows-1251")[: -cut - 1]

@@ -149,22 +149,22 @@ def test_without_a_printer_a_line_says_what_to_do(
 
 
 @pytest.mark.parametrize(
-    ("body", "why"),
+    ("body", "seconds", "why"),
     [
-        ("sys.exit('no display')", "no display"),
-        ("sys.exit(3)", "exit 3"),
-        ("time.sleep(9)", "> 1 s"),
+        ("sys.exit('no display')", 60, "no display"),
+        ("sys.exit(3)", 60, "exit 3"),
+        ("time.sleep(60)", 1, "> 1 s"),
     ],
 )
 def test_a_printer_that_fails_is_told(
-    body: str, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    body: str, seconds: int, why: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     tools, out = tmp_path / "tools", tmp_path / "out"
     tools.mkdir()
     out.mkdir()
     browser = program(tools, body)
     monkeypatch.setattr(pdf, "printers", lambda: iter([browser]))
-    monkeypatch.setattr(pdf, "SECONDS", 1)
+    monkeypatch.setattr(pdf, "SECONDS", seconds)
     with pytest.raises(EticError) as error:
         write(report("ru"), out / "report.pdf")
     assert error.value.key == "pdf-failed"

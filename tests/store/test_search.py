@@ -194,7 +194,7 @@ def test_an_odd_query_is_searched_or_explained(project: Project, query: str) -> 
     assert "fts5" not in said.lower()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     st.lists(
         st.sampled_from([*'мамa "«»()*^,:;-+{}[]', "AND ", "OR ", "NOT ", "NEAR(", "😀"]),

@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import etic
@@ -108,7 +108,7 @@ queries = st.recursive(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(queries)
 def test_the_index_and_the_words_themselves_agree(project: Project, query: str) -> None:
     wanted = expected(project, query)
@@ -119,7 +119,7 @@ def test_the_index_and_the_words_themselves_agree(project: Project, query: str) 
     assert project.search_tally(query).hits == len(hits)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(queries, st.integers(1, 30))
 def test_the_orders_hold_the_same_and_a_limit_their_beginning(
     project: Project, query: str, limit: int
@@ -143,9 +143,7 @@ def test_many_turns_are_found_as_few_are(project: Project, monkeypatch: pytest.M
         monkeypatch.undo()
 
 
-@settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=12), min_size=1, max_size=6
@@ -195,7 +193,7 @@ odd = st.one_of(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(odd, st.sampled_from(["place", "rank"]))
 def test_any_text_at_all_is_searched_or_explained(
     project: Project, query: str, order: Order

@@ -21,7 +21,7 @@ STEPS = st.lists(
 KINDS: tuple[Literal["undo", "redo"], ...] = ("undo", "redo")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(STEPS)
 def test_the_next_step_is_the_top_of_its_stack(steps: list[tuple[str, str]]) -> None:
     with (

@@ -71,7 +71,7 @@ def test_many_are_read_at_once_in_their_order(project: Project) -> None:
     assert rows.tolist() == [[7, 0], [0, 0], [0, 0], [1_100, 0], [7, 0]]
 
 
-@settings(deadline=None, max_examples=20)  # each makes a project file
+@settings(max_examples=20)  # each makes a project file
 @given(st.lists(st.floats(-1, 1, width=16), min_size=3, max_size=3), st.text(min_size=1))
 def test_a_vector_comes_back_as_it_was(
     tmp_path_factory: pytest.TempPathFactory, numbers: list[float], text: str

@@ -93,10 +93,19 @@ def test_one_a_project_and_again_after_a_change(
 
 
 def test_how_far_it_is_and_at_what_priority(
-    study: Project, monkeypatch: pytest.MonkeyPatch
+    study: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    stand_in(monkeypatch, "import sys, time; print('3/7', file=sys.stderr, flush=True);"
-             "time.sleep(1); print('7/7', file=sys.stderr, flush=True); time.sleep(1)")  # fmt: skip
+    seen = tmp_path / "seen"
+    stand_in(
+        monkeypatch,
+        f"""if True:
+        import os, sys, time
+        print('3/7', file=sys.stderr, flush=True)
+        while not os.path.exists({str(seen)!r}):
+            time.sleep(0.05)
+        print('7/7', file=sys.stderr, flush=True)
+    """,
+    )
     monkeypatch.setenv(BACKGROUND_VARIABLE, "1")
     background.keep_ready(study.path)
     assert until(lambda: background.progress(study.path) == (3, 7))
@@ -104,6 +113,7 @@ def test_how_far_it_is_and_at_what_priority(
     assert process is not None
     if hasattr(os, "getpriority"):
         assert os.getpriority(os.PRIO_PROCESS, process.pid) == background.LOWEST
+    seen.touch()
     assert until(lambda: background.progress(study.path) is None)
 
 

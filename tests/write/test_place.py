@@ -9,7 +9,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from etic.errors import EticError
@@ -184,9 +184,7 @@ def tables(draw: st.DrawFn) -> Table:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60)
 @given(table=tables())
 def test_any_table_can_be_written(table: Table, suffix: str) -> None:
     encode(table, suffix)

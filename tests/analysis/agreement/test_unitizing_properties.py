@@ -19,7 +19,7 @@ from etic.analysis.agreement.unitizing import alpha_u, alpha_units, disagreement
 Layout = list[list[tuple[int, int, int]]]  # of each coder: (begin, end, value), none overlapping
 VALUES = 3
 
-steady = settings(deadline=None, max_examples=40)
+steady = settings(max_examples=40)
 
 
 @st.composite
