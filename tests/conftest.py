@@ -6,10 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
-# A property that holds holds on a busy machine too.
-settings.register_profile("etic")
+# A property that holds holds on a busy machine too. Where a fixture is shared by all examples of a
+# property, that is on purpose.
+settings.register_profile(
+    "etic",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("etic")
 
 REPOSITORY = Path(__file__).resolve().parent.parent

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy.stats import binomtest
 
+from etic.actions.answer_counting import answer_share
 from etic.mixed.cases import mcnemar, paired
 from etic.mixed.central import central
-from etic.mixed.joint import PLUS, answered_share, parts, survey_share
+from etic.mixed.joint import PLUS, parts, survey_share
 from etic.model import Answers, Cell, SurveyTable, Variable
 
 TABLE = SurveyTable(
@@ -47,13 +50,37 @@ def answers() -> Answers:
 
 
 def test_the_base_is_who_answered_in_the_group() -> None:
-    found = answered_share(answers(), "q", "да")
+    found = answer_share(answers(), "q", "да")
     assert (found.n, found.base, found.declared_base) == (2, 3, "3")
-    women = answered_share(answers(), "q", "да", "sex=ж")
+    women = answer_share(answers(), "q", "да", "sex=ж")
     assert (women.n, women.base) == (1, 2)
-    both = answered_share(answers(), "q", "да + нет")
+    both = answer_share(answers(), "q", "да + нет")
     assert (both.n, both.base) == (3, 3)
-    assert answered_share(answers(), "q", "да", "sex=?").reason == "no-answers"
+    assert answer_share(answers(), "q", "да", "sex=?").reason == "no-answers"
+
+
+def test_weights_count_where_the_answers_declare_them() -> None:
+    weighted = replace(
+        answers(),
+        variables=(*answers().variables, Variable("w", "Weight", "weight")),
+        respondents=tuple(
+            (name, {**said, "w": weight})
+            for (name, said), weight in zip(
+                answers().respondents, ("3", "1", "2", "1", "1"), strict=True
+            )
+        ),
+        weight="w",
+    )
+    found = answer_share(weighted, "q", "да")
+    assert (found.n, found.base) == (2, 3)  # respondents themselves
+    assert found.share == pytest.approx(4 / 6)
+    assert found.effective == pytest.approx(36 / 14)
+    assert found.tested == pytest.approx((4 / 6 * 36 / 14, 36 / 14))
+    turned = found.turned()
+    assert turned.share == pytest.approx(2 / 6)
+    assert turned.tested == pytest.approx((2 / 6 * 36 / 14, 36 / 14))
+    nobody = replace(weighted, respondents=(("A1", {"q": "да", "w": "0"}),))
+    assert answer_share(nobody, "q", "да").reason == "no-answers"
 
 
 @settings(max_examples=40)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import isfinite
 
 from etic.actions.answer_tables import AnswerTable
@@ -12,9 +12,12 @@ from etic.actions.answers import find, find_set, remark
 from etic.actions.samples import UNSAID, Samples
 from etic.analysis.counts import ALL, UNKNOWN, Base, Counted, count
 from etic.analysis.crosstab import Percents
+from etic.analysis.intervals import Share, share
 from etic.analysis.questions import Question
+from etic.analysis.weights import WeightedShare, weighted_share
 from etic.errors import EticError
 from etic.i18n import t
+from etic.mixed.joint import SurveyShare, in_group, named, parts
 from etic.model import Answers, Column, ResponseSet, Table, Value, Variable
 
 Where = Mapping[str, str | Sequence[str]]  # question → the answer, or any of the answers
@@ -53,6 +56,32 @@ def count_answers(
     return AnswerTable(
         tuple(counted.question(_asked(answers, name, people)) for name in names),
         remark(answers), sample, "long", people.weight, people.weightless, people.where,
+    )  # fmt: skip
+
+
+def answer_share(
+    answers: Answers, variable: str, answer: str, group: str = "", level: float = 0.95
+) -> SurveyShare:
+    """What answers by respondent say: of those who answered, in the group, how many said so.
+
+    `answer` may be several, joined by ` + `; `group` is `variable=value`, empty for everybody.
+    Answers that are declared missing are none. Weights count where the answers declare them.
+    """
+    people = in_question(answers, weighted=None, where={})
+    people = replace(people, said={p: s for p, s in people.said.items() if in_group(s, group)})
+    asked = next((v for v in answers.variables if v.name == variable), Variable(variable))
+    given, _ = _given(asked, people)
+    everybody = set().union(*given.values())
+    wanted = parts(answer, {*given, *named(answers, variable)})
+    having = set().union(*(given.get(one, ()) for one in wanted))
+    counted: Share = share(len(having), len(everybody), level)
+    if people.weights is not None:
+        w = people.weights
+        counted = weighted_share([w[p] for p in having], [w[p] for p in everybody], level)
+    return SurveyShare(
+        "", counted.share, counted.n, counted.base, str(counted.base), counted.low, counted.high,
+        "" if everybody else "no-answers",
+        counted.effective if isinstance(counted, WeightedShare) else None,
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from etic.analysis.crosstab_views import ADJUSTED, CRAMER, NEWCOMBE, TESTS, WILS
 from etic.analysis.result import Method
 from etic.analysis.weights import WeightedShare
 from etic.i18n import number, percent, t
+from etic.model import Answers
 
 if TYPE_CHECKING:
     from etic.actions.answer_tables import AnswerTable
@@ -51,6 +52,14 @@ def facts(table: AnswerTable) -> str:
         said += _tests(table)
     said.append(table.sample.note)
     return " ".join(said)
+
+
+def weighing(answers: Answers) -> str:
+    """That shares of these answers are weighted, where they are unless told otherwise."""
+    if not answers.weight:
+        return ""
+    label = next((v.label for v in answers.variables if v.name == answers.weight), "")
+    return t("answers.note-weights", weight=label or answers.weight)
 
 
 def _weights(table: AnswerTable) -> list[str]:

@@ -7,6 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from etic.actions.answer_counting import answer_share
+from etic.actions.answer_notes import weighing
+from etic.actions.answers import remark
 from etic.actions.joint_quotes import most_central, quotable
 from etic.actions.left_out import left_out
 from etic.actions.samples import UNSAID, Samples, samples
@@ -17,7 +20,7 @@ from etic.i18n import either, t
 from etic.indicated import CASE_STATES, CaseState, Indicator, IndicatorFrame, Item
 from etic.joined import Figures, JointVerdict
 from etic.mixed.indicators import proposed, speaks, state
-from etic.mixed.joint import SurveyShare, answered_share, survey_share, total_group
+from etic.mixed.joint import SurveyShare, survey_share, total_group
 from etic.mixed.verdicts import LEVEL, MARGIN, Proposal, propose
 from etic.model import Answers, Quote, SurveyTable
 from etic.natural import natural
@@ -55,7 +58,7 @@ class ItemShare:
     @property
     def favourable(self) -> float | None:
         """The share of the favourable answer: of any other one, where the item is opposite."""
-        return _turned(self.item, self.survey)[0]
+        return facing(self.item, self.survey).share
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,9 @@ class IndicatorRow:
         if not self.items:
             return Figures(self.share.n, self.share.base, None, None, None)
         first = self.items[0]
-        worth, n, base = _turned(first.item, first.survey)
-        return Figures(
-            self.share.n, self.share.base, None if worth is None else round(worth, 4), n, base
-        )
+        there = facing(first.item, first.survey)
+        worth = None if there.share is None else round(there.share, 4)
+        return Figures(self.share.n, self.share.base, worth, there.counted, there.base)
 
     @property
     def changed(self) -> bool:
@@ -173,14 +175,12 @@ def gather(
                 ),
             )
         )  # fmt: skip
-    remark = ""
+    noted = ""
     if given:
-        from etic.actions.answers import remark as said
-
-        remark = said(given[0])
+        noted = " ".join(filter(None, (weighing(given[0]), remark(given[0]))))
     return Gathered(
         frame, tuple(cases), cells, tuple(rows), {node.path: node.name for node in tree}, labels,
-        may, sample, left_out(store), remark, margin, level,
+        may, sample, left_out(store), noted, margin, level,
     )  # fmt: skip
 
 
@@ -216,10 +216,11 @@ def _item(
     margin: float, level: float,
 ) -> ItemShare:  # fmt: skip
     question, group, there, groups = _shares(item, tables, given, level)
-    worth, n, base = _turned(item, there)
+    beside = facing(item, there)
     proposal = propose(
-        here.n, here.base, n, base, survey=worth, denied=denied, margin=margin, level=level
-    )
+        here.n, here.base, *beside.tested, survey=beside.share, denied=denied,
+        margin=margin, level=level,
+    )  # fmt: skip
     return ItemShare(item, question, group, there, groups, proposal)
 
 
@@ -235,9 +236,9 @@ def _shares(
         return (
             (variable.label if variable else "") or item.variable,
             item.group,
-            answered_share(own, item.variable, item.answer, item.group, level),
+            answer_share(own, item.variable, item.answer, item.group, level),
             tuple(
-                (v, answered_share(own, item.variable, item.answer, f"{item.by}={v}", level))
+                (v, answer_share(own, item.variable, item.answer, f"{item.by}={v}", level))
                 for v in values
             ),
         )
@@ -266,24 +267,15 @@ def _column(table: SurveyTable, item: Item) -> str:
     return item.group or total_group(groups) or ""
 
 
-def _turned(item: Item, there: SurveyShare) -> tuple[float | None, int | None, int | None]:
-    """Favourable share, count and base; the count by the percent where it is not printed."""
-    n = there.n
-    if n is None and there.share is not None and there.base:
-        n = round(there.share * there.base)
-    worth = there.share
-    if item.direction == "opposite":
-        worth = None if worth is None else 1 - worth
-        n = there.base - n if n is not None and there.base else None
-    return worth, n, there.base
+def facing(item: Item, there: SurveyShare) -> SurveyShare:
+    """What the survey says in favour: of any other answer, where the item's is the unfavourable."""
+    return there if item.direction == "same" else there.turned()
 
 
 def favourable(item: Item, there: SurveyShare) -> tuple[float | None, float | None, float | None]:
     """The favourable share with its interval."""
-    low, high = there.low, there.high
-    if item.direction == "opposite":
-        low, high = (None if end is None else 1 - end for end in (there.high, there.low))
-    return _turned(item, there)[0], low, high
+    beside = facing(item, there)
+    return beside.share, beside.low, beside.high
 
 
 def label(one: object) -> str:

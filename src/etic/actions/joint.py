@@ -7,6 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from etic.actions.answer_counting import answer_share
+from etic.actions.answer_notes import KISH, weighing
 from etic.actions.answers import remark
 from etic.actions.crosstabs import crosstab
 from etic.actions.joint_quotes import CENTRAL, most_central, quotable
@@ -18,7 +20,7 @@ from etic.analysis.intervals import share
 from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
 from etic.i18n import number, t
-from etic.mixed.joint import Joint, SurveyShare, answered_share, survey_share
+from etic.mixed.joint import Joint, SurveyShare, survey_share
 from etic.mixed.verdicts import LEVEL, MARGIN, Proposal, propose
 from etic.model import Answers, Column, Link, Quote, SurveyTable, Table, Value
 from etic.store import Store, answers, links, queries, survey
@@ -63,6 +65,7 @@ class JointDisplay(Result):
         return (
             Method("joint.method-proposal", _FORMULA, _REFERENCE),
             CENTRAL,
+            *([KISH] if any(row.survey.effective for row in self.rows) else ()),
         )
 
     def table(self) -> Table:
@@ -216,7 +219,9 @@ def joint_display(
         for link_id, table_id, link in found
     ]
     out = next((c.left_out for c in counts.values()), NOBODY)
-    remarks = {a.study: remark(a) for a in gathered.answers.values()}
+    remarks = {
+        a.study: " ".join(filter(None, (weighing(a), remark(a)))) for a in gathered.answers.values()
+    }
     names = {node.path: node.name for node in tree}
     return JointDisplay(tuple(rows), names, sample, out, margin, level, remarks)
 
@@ -263,7 +268,7 @@ class _Gathered:
         """What the survey says of a link's answer."""
         if link.variable:
             given = self.answers.get(link.study, Answers())
-            return answered_share(given, link.variable, link.answer, link.group, level)
+            return answer_share(given, link.variable, link.answer, link.group, level)
         return survey_share(self.tables[table_id], link.answer, link.group, level)
 
 
@@ -310,12 +315,9 @@ def _joint(
     denied = _denied(gathered.tree, counted, path, group)
     names = tuple(gathered.cases[unit] for unit in units if isinstance(unit, int))
     there = gathered.survey(table_id, link, level)
-    counted_there = there
-    if there.n is None and there.share is not None and there.base:
-        counted_there = replace(there, n=round(there.share * there.base))
-    beside = counted_there if link.direction == "same" else counted_there.turned()
+    beside = there if link.direction == "same" else there.turned()
     proposal = propose(
-        here.n, here.base, beside.n, beside.base, survey=beside.share, denied=denied,
+        here.n, here.base, *beside.tested, survey=beside.share, denied=denied,
         margin=margin, level=level,
     )  # fmt: skip
     quotes = [q for q in gathered.of(path, link.study) if _kept(q, by, value)]

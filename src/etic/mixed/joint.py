@@ -27,6 +27,22 @@ class SurveyShare:
     low: float | None
     high: float | None
     reason: str = ""
+    effective: float | None = None  # Kish's effective base, where answers are weighted
+
+    @property
+    def counted(self) -> int | None:
+        """How many answered so: by the percent where no count is printed."""
+        if self.n is None and self.share is not None and self.base:
+            return round(self.share * self.base)
+        return self.n
+
+    @property
+    def tested(self) -> tuple[float | None, float | None]:
+        """How many answered so, and of how many, for intervals: where answers are weighted, on the
+        effective base."""
+        if self.share is not None and self.effective is not None:
+            return self.share * self.effective, self.effective
+        return self.counted, self.base
 
     def turned(self) -> SurveyShare:
         """The share of those who did *not* answer so."""
@@ -143,27 +159,6 @@ def _added(percents: Sequence[str]) -> str:
     comma = any("," in percent for percent in percents)
     total = str(sum((Decimal(p.replace(",", ".")) for p in percents), Decimal(0)))
     return total.replace(".", ",") if comma else total
-
-
-def answered_share(
-    answers: Answers, variable: str, answer: str, group: str = "", level: float = 0.95
-) -> SurveyShare:
-    """What answers by respondent say: of those who answered, in the group, how many said so.
-
-    `group` is `variable=value`, empty for everybody. Answers that are declared missing are none.
-    """
-    missing = next((v.missing for v in answers.variables if v.name == variable), ())
-    given = [
-        said[variable]
-        for _, said in answers.respondents
-        if in_group(said, group) and said.get(variable) not in (None, *missing)
-    ]
-    wanted = parts(answer, {*given, *named(answers, variable)})
-    counted = share(sum(said in wanted for said in given), len(given), level)
-    return SurveyShare(
-        "", counted.share, counted.n, counted.base, str(counted.base), counted.low, counted.high,
-        "no-answers" if not given else "",
-    )  # fmt: skip
 
 
 def named(answers: Answers, variable: str) -> list[str]:

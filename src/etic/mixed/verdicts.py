@@ -34,8 +34,8 @@ UNPROPOSED = Proposal(None, "no-share")
 def propose(
     n: int,
     base: int,
-    survey_n: int | None,
-    survey_base: int | None,
+    survey_n: float | None,
+    survey_base: float | None,
     *,
     survey: float | None,
     denied: int = 0,
@@ -59,7 +59,8 @@ def propose(
     Parameters: `n` of `base` respondents carry the code, `denied` others say the contrary; `survey`
     is the share to compare with, turned round where code and answer are opposite, and `survey_n` of
     `survey_base` the counts of it; `margin` in (0, 1), in shares; `level` of the interval in
-    (0, 1). All are counts of people of two independent samples. Raises ValueError for others.
+    (0, 1). All are counts of people of two independent samples, those of a weighted survey on its
+    effective base. Raises ValueError for others.
 
     References: the four outcomes: Farmer, T., Robinson, K., Elliott, S. J. & Eyles, J. (2006).
     Developing and implementing a triangulation protocol for qualitative health research.
