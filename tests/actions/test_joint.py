@@ -62,6 +62,36 @@ def test_answers_by_respondent_stand_beside_a_code(study: Project) -> None:
     assert (row.survey.n, row.survey.base, row.comparable) == (0, 1, 1.0)
 
 
+def test_weighted_answers_are_compared_weighted_and_it_is_said(study: Project) -> None:
+    study.link(ANSWER_LINK)
+    plain = study.joint()
+    weights = {"R01": "1", "R02": "3", "A3": "1", "A4": "2"}
+    study.import_bundle(
+        Bundle(
+            answers=(
+                replace(
+                    ANSWERS,
+                    variables=(*ANSWERS.variables, Variable("w", "Вес", "weight")),
+                    respondents=tuple(
+                        (name, {**said, "w": weights[name]}) for name, said in ANSWERS.respondents
+                    ),
+                    study=study.case_list()[0].study,
+                    weight="w",
+                ),
+            )
+        )
+    )
+    found = study.joint()
+    (before,), (row,) = plain.rows, found.rows
+    assert (row.survey.n, row.survey.base) == (before.survey.n, before.survey.base) == (2, 3)
+    assert row.survey.share == pytest.approx(2 / 5)
+    assert row.difference == pytest.approx(1 / 2 - 2 / 5)
+    assert row.proposal.low != before.proposal.low
+    assert "Вес" in found.note
+    assert "Вес" not in plain.note
+    assert len(found.methods()) == len(plain.methods()) + 1
+
+
 @pytest.mark.parametrize(
     ("change", "key"),
     [

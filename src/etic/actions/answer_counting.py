@@ -7,6 +7,7 @@ from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import isfinite
 
+from etic.actions.answer_notes import weighing
 from etic.actions.answer_tables import AnswerTable
 from etic.actions.answers import find, find_set, remark
 from etic.actions.samples import UNSAID, Samples
@@ -83,6 +84,13 @@ def answer_share(
         "" if everybody else "no-answers",
         counted.effective if isinstance(counted, WeightedShare) else None,
     )  # fmt: skip
+
+
+def share_remark(answers: Answers) -> str:
+    """What is to be said wherever shares of these answers stand: weights, and their own remark."""
+    people = in_question(answers, weighted=None, where={})
+    said = [*weighing(people.weight, people.weightless), remark(answers)]
+    return " ".join(part for part in said if part)
 
 
 def question_table(answers: Answers) -> Table:

@@ -10,7 +10,6 @@ from etic.analysis.crosstab_views import ADJUSTED, CRAMER, NEWCOMBE, TESTS, WILS
 from etic.analysis.result import Method
 from etic.analysis.weights import WeightedShare
 from etic.i18n import number, percent, t
-from etic.model import Answers
 
 if TYPE_CHECKING:
     from etic.actions.answer_tables import AnswerTable
@@ -54,25 +53,21 @@ def facts(table: AnswerTable) -> str:
     return " ".join(said)
 
 
-def weighing(answers: Answers) -> str:
-    """That shares of these answers are weighted, where they are unless told otherwise."""
-    if not answers.weight:
-        return ""
-    label = next((v.label for v in answers.variables if v.name == answers.weight), "")
-    return t("answers.note-weights", weight=label or answers.weight)
+def weighing(weight: str, weightless: int) -> list[str]:
+    """That shares are weighted, and who has no weight; nothing where there are no weights."""
+    said = [t("answers.note-weights", weight=weight)] if weight else []
+    return said + ([t("answers.note-weightless", n=number(weightless))] if weightless else [])
 
 
 def _weights(table: AnswerTable) -> list[str]:
+    said = weighing(table.weight, table.weightless)
     if not table.weight:
-        return []
-    said = [t("answers.note-weights", weight=table.weight)]
+        return said
     if table.first.codes:
         share = table.first.cell(table.first.codes[0], ALL).share
         if isinstance(share, WeightedShare) and share.base and len(table.questions) == 1:
             effective = number(share.effective, 1)
             said.append(t("answers.note-effective", n=number(share.base), effective=effective))
-    if table.weightless:
-        said.append(t("answers.note-weightless", n=number(table.weightless)))
     return said
 
 

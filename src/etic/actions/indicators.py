@@ -7,9 +7,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from etic.actions.answer_counting import answer_share
-from etic.actions.answer_notes import weighing
-from etic.actions.answers import remark
+from etic.actions.answer_counting import answer_share, share_remark
 from etic.actions.joint_quotes import most_central, quotable
 from etic.actions.left_out import left_out
 from etic.actions.samples import UNSAID, Samples, samples
@@ -175,12 +173,10 @@ def gather(
                 ),
             )
         )  # fmt: skip
-    noted = ""
-    if given:
-        noted = " ".join(filter(None, (weighing(given[0]), remark(given[0]))))
+    remark = share_remark(given[0]) if given else ""
     return Gathered(
         frame, tuple(cases), cells, tuple(rows), {node.path: node.name for node in tree}, labels,
-        may, sample, left_out(store), noted, margin, level,
+        may, sample, left_out(store), remark, margin, level,
     )  # fmt: skip
 
 

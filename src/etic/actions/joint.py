@@ -7,9 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from etic.actions.answer_counting import answer_share
-from etic.actions.answer_notes import KISH, weighing
-from etic.actions.answers import remark
+from etic.actions.answer_counting import answer_share, share_remark
+from etic.actions.answer_notes import KISH
 from etic.actions.crosstabs import crosstab
 from etic.actions.joint_quotes import CENTRAL, most_central, quotable
 from etic.actions.samples import UNSAID, Samples, samples
@@ -219,9 +218,7 @@ def joint_display(
         for link_id, table_id, link in found
     ]
     out = next((c.left_out for c in counts.values()), NOBODY)
-    remarks = {
-        a.study: " ".join(filter(None, (weighing(a), remark(a)))) for a in gathered.answers.values()
-    }
+    remarks = {study: share_remark(answers) for study, answers in gathered.answers.items()}
     names = {node.path: node.name for node in tree}
     return JointDisplay(tuple(rows), names, sample, out, margin, level, remarks)
 
