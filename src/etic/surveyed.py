@@ -80,6 +80,11 @@ class Answers:
     weight: str = ""  # the variable that holds the weights
     people: tuple[tuple[str, str], ...] = ()  # (respondent, case) of other names, the same person
 
+    @property
+    def questions(self) -> tuple[ResponseSet | Variable, ...]:
+        """All that was asked: questions with several answers first, then each variable."""
+        return (*self.sets, *self.variables)
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

@@ -14,7 +14,7 @@ from etic.i18n import use_language
 from etic.indicated import CaseType, Condition, Dimension, Evidence, Indicator, IndicatorFrame, Item
 from etic.model import Bundle
 from etic.project import Project
-from tests.actions.test_joint import ANSWERS, mark
+from tests.actions.test_joint import ANSWERS, mark, with_sets
 from tests.studies import refused, small_project, tables
 
 FRAME = IndicatorFrame(
@@ -136,6 +136,17 @@ def test_the_rule_codes_items_and_conclusion_are_edited_and_undone(study: Projec
     for _ in steps:
         study.undo()
     assert tables(study) == before
+
+
+def test_an_item_may_be_a_question_with_several_answers(study: Project) -> None:
+    with_sets(study)
+    frame = study.indicator_frame()
+    wanted = Item("Семья", variable="$why", by="sex")
+    first = replace(frame.indicators[0], items=(wanted,))
+    study.set_indicators(replace(frame, indicators=(first,)))
+    item = study.indicators().rows[0].items[0]
+    assert (item.question, item.survey.n, item.survey.base) == ("Почему?", 2, 3)
+    assert [(value, there.n) for value, there in item.groups] == [("женщина", 2), ("мужчина", 0)]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import etic
-from etic.model import Answers, Bundle, Document, Link, Variable
+from etic.model import Answers, Bundle, Document, Link, ResponseSet, Variable
 from etic.project import Project
 from tests.studies import refused, small_project, tables, turns
 
@@ -90,6 +90,88 @@ def test_weighted_answers_are_compared_weighted_and_it_is_said(study: Project) -
     assert "Вес" in found.note
     assert "Вес" not in plain.note
     assert len(found.methods()) == len(plain.methods()) + 1
+
+
+def with_sets(study: Project) -> None:
+    """Asked of all why they came back: in columns of ticks, and as the first and second reason."""
+    ticks = {"R01": "10", "R02": "01", "A3": "11", "A4": "00"}
+    ranked = {"R01": ("Семья", "Работа"), "R02": ("Работа", ""), "A3": ("Дом", "Семья")}
+    values = (("1", "Семья"), ("2", "Работа"), ("3", "Дом"))
+    study.import_bundle(
+        Bundle(
+            answers=(
+                Answers(
+                    (
+                        Variable("tick_1", "Семья", values=(("1", "да"), ("0", "нет"))),
+                        Variable("tick_2", "Работа", values=(("1", "да"), ("0", "нет"))),
+                        Variable("first", values=values), Variable("second", values=values),
+                    ),
+                    tuple(
+                        (
+                            name,
+                            {f"tick_{k}": "да" if tick == "1" else "нет"
+                             for k, tick in enumerate(given, 1)}
+                            | {key: said for key, said in
+                               zip(("first", "second"), ranked.get(name, ()), strict=False)
+                               if said},
+                        )
+                        for name, given in ticks.items()
+                    ),
+                    study=study.case_list()[0].study,
+                    sets=(
+                        ResponseSet("$why", "Почему?", "dichotomy", ("tick_1", "tick_2"), "да"),
+                        ResponseSet("$reasons", "Причины", "category", ("first", "second")),
+                    ),
+                ),
+            )
+        )
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["$why", "Почему?", "$reasons"])
+def test_a_question_with_several_answers_is_linked_like_any_other(
+    study: Project, tmp_path: Path, name: str
+) -> None:
+    with_sets(study)
+    before = tables(study)
+    number = study.link(Link("return/family", "", "Семья", variable=name))
+    (row,) = study.joint().rows
+    assert (row.survey.n, row.survey.base) == (2, 3)  # A4 gave no answer
+    assert row.link.question in ("Почему?", "Причины")
+    both = study.link(Link("return/family", "", "Семья + Работа", "sex=мужчина", variable=name))
+    assert study.joint().rows[-1].survey.n == 1
+    study.decide_verdict(both, "agreement", "Так и есть", coder="анна")
+    matrix = study.case_matrix()
+    assert matrix.cells["R01", number].answer is True
+    assert matrix.cells["R02", number].answer is False
+
+    study.export(tmp_path / "out.zip")
+    with etic.create(tmp_path / "again.etic", "Again") as again:
+        again.import_files([tmp_path / "out.zip"])
+        assert [link for _, link in again.link_list()] == [link for _, link in study.link_list()]
+        assert again.verify() == []
+
+    refused("link-answer", study, study.link, Link("return/family", "", "Мама", variable=name))
+    linked = "$reasons" if name == "$reasons" else "$why"
+    refused("set-linked", study, study.set_response_set, linked, None)
+    study.unlink(both)
+    study.unlink(number)
+    study.set_response_set(linked, None)
+    for _ in range(6):
+        study.undo()
+    assert tables(study) == before
+    assert study.verify() == []
+
+
+def test_links_to_several_answers_follow_their_code(study: Project) -> None:
+    with_sets(study)
+    study.link(Link("return/family", "", "Семья", variable="$why"))
+    study.merge_codes("return/family", "skills", coder="анна")
+    assert [link.code for _, link in study.link_list()] == ["skills"]
+    study.delete_code("skills", coder="анна")
+    assert study.link_list() == []
+    study.undo()
+    assert [link.variable for _, link in study.link_list()] == ["$why"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from etic.model import Bundle
 from etic.project import Project
-from tests.actions.test_joint import ANSWERS
+from tests.actions.test_joint import ANSWERS, with_sets
 from tests.ui.apptest import errors, screen, texts
 
 
@@ -84,6 +84,19 @@ def test_a_code_is_linked_to_answers_by_respondent(study: Project) -> None:
     assert errors(app) == []
     link = study.link_list()[-1][1]
     assert (link.variable, link.answer) == ("happy", "Да + Скорее да")
+
+
+def test_a_code_is_linked_to_a_question_with_several_answers(study: Project) -> None:
+    with_sets(study)
+    app = screen("joint", study.path)
+    app.selectbox(key="joint-new-code").set_value("skills").run()
+    app.selectbox(key="joint-new-variable").set_value("$why").run()
+    app.multiselect(key="joint-new-answers-$why").set_value(["Семья"]).run()
+    assert "2" in next(c.value for c in app.caption if "2" in c.value)
+    app.button(key="joint-new-link").click().run()
+    assert errors(app) == []
+    link = study.link_list()[-1][1]
+    assert (link.variable, link.answer) == ("$why", "Семья")
 
 
 def test_a_link_is_edited_on_its_card(study: Project) -> None:

@@ -18,7 +18,7 @@ from etic.analysis.questions import Question
 from etic.analysis.weights import WeightedShare, weighted_share
 from etic.errors import EticError
 from etic.i18n import t
-from etic.mixed.joint import SurveyShare, in_group, named, parts
+from etic.mixed.joint import SurveyShare, in_group, parts
 from etic.model import Answers, Column, ResponseSet, Table, Value, Variable
 
 Where = Mapping[str, str | Sequence[str]]  # question → the answer, or any of the answers
@@ -70,11 +70,7 @@ def answer_share(
     """
     people = in_question(answers, weighted=None, where={})
     people = replace(people, said={p: s for p, s in people.said.items() if in_group(s, group)})
-    asked = next((v for v in answers.variables if v.name == variable), Variable(variable))
-    given, _ = _given(asked, people)
-    everybody = set().union(*given.values())
-    wanted = parts(answer, {*given, *named(answers, variable)})
-    having = set().union(*(given.get(one, ()) for one in wanted))
+    having, everybody = who_said(answers, variable, answer, people)
     counted: Share = share(len(having), len(everybody), level)
     if people.weights is not None:
         w = people.weights
@@ -84,6 +80,34 @@ def answer_share(
         "" if everybody else "no-answers",
         counted.effective if isinstance(counted, WeightedShare) else None,
     )  # fmt: skip
+
+
+def who_said(
+    answers: Answers, variable: str, answer: str, people: People | None = None
+) -> tuple[set[Hashable], set[Hashable]]:
+    """Who gave an answer, or one of several joined by ` + `, and who gave any at all.
+
+    Nobody did either where there is no such question, or no such answer to it.
+    """
+    if not _known(answers, variable):
+        return set(), set()
+    asked = _asked(answers, variable, people or People(dict(answers.respondents)))
+    wanted = parts(answer, asked.order)
+    everybody: set[Hashable] = set().union(*asked.given.values()) if wanted else set()
+    return set().union(*(asked.given.get(one, ()) for one in wanted)), everybody
+
+
+def options(answers: Answers, variable: str) -> list[str]:
+    """The answers that a question has, or one with several answers, in order; none where nothing
+    is called so. Answers declared missing are left out.
+    """
+    if not _known(answers, variable):
+        return []
+    return list(_asked(answers, variable, People(dict(answers.respondents))).order)
+
+
+def _known(answers: Answers, name: str) -> bool:
+    return any(asked.name == name for asked in answers.questions)
 
 
 def share_remark(answers: Answers) -> str:

@@ -8,6 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from etic.actions import ensure
+from etic.actions.answer_counting import options
 from etic.errors import EticError
 from etic.indicated import (
     CASE_STATES,
@@ -20,6 +21,7 @@ from etic.indicated import (
 )
 from etic.joined import VERDICTS
 from etic.mixed.joint import parts, total_group
+from etic.model import Answers
 from etic.places import told
 from etic.store import answers, links, survey
 from etic.store.codebook import Tree
@@ -231,13 +233,16 @@ def check_item(tx: Transaction, study: str, item: Item, place: str) -> None:
 
 
 def _check_variable(tx: Transaction, study: str, item: Item, place: str) -> None:
-    given = next((one for one in answers.answers(tx.connection) if one.study == study), None)
-    variables = {one.name: one for one in given.variables} if given else {}
-    known = ", ".join(variables) or "—"
-    for name in (item.variable, *([item.by] if item.by else ())):
-        if name not in variables:
-            raise EticError("link-variable", variable=name, where=place, known=known)
-    values = [answer for _, answer in variables[item.variable].values]
+    every = answers.answers(tx.connection, asked_alone=True)
+    given = next((one for one in every if one.study == study), Answers())
+    divides = [one.name for one in given.variables]
+    asked = [*(several.name for several in given.sets), *divides]
+    for name, among in ((item.variable, asked), (item.by, divides)):
+        if name and name not in among:
+            raise EticError(
+                "link-variable", variable=name, where=place, known=", ".join(among) or "—"
+            )
+    values = options(given, item.variable)
     if not parts(item.answer, values):
         raise EticError(
             "link-answer", variable=item.variable, answer=item.answer, where=place,

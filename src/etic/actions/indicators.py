@@ -226,11 +226,11 @@ def _shares(
     """Question, column, the share of all, and that of each group."""
     if item.variable:
         own = given[0] if given else Answers()
-        variable = next((v for v in own.variables if v.name == item.variable), None)
+        asked = next((one for one in own.questions if one.name == item.variable), None)
         by = next((v for v in own.variables if v.name == item.by), None)
         values = [answer for _, answer in by.values] if by else []
         return (
-            (variable.label if variable else "") or item.variable,
+            (asked.label if asked else "") or item.variable,
             item.group,
             answer_share(own, item.variable, item.answer, item.group, level),
             tuple(

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from etic.actions.answer_counting import who_said
 from etic.actions.crosstabs import crosstab
 from etic.analysis.counts import ALL
 from etic.analysis.drawing import Cell, HeatMap
 from etic.analysis.result import Method, Result
 from etic.i18n import t
 from etic.mixed.cases import Paired, paired
-from etic.mixed.joint import in_group, parts
+from etic.mixed.joint import in_group
 from etic.model import Answers, Column, Link, Table, Value
 from etic.natural import natural
 from etic.store import Store, answers, links, queries
@@ -169,26 +170,19 @@ def case_matrix(store: Store, study: str) -> CaseMatrix:
         path = tree.resolve(link.code).path
         counted = crosstab(store, [path], [], "case", "asked", link.study, None)
         carrying = next((set(r.units) for r in counted.rows if r.group == ALL), set())
-        for name, said in given[link.study].respondents if link.study in given else ():
+        asked_all = given.get(link.study, Answers())
+        saying, answering = who_said(asked_all, link.variable, link.answer)
+        for name, said in asked_all.respondents:
             case = people[link.study].get(name)
             if case is None or not in_group(said, link.group):
                 continue
+            same = link.direction == "same"
             case_id = ids[link.study, case]
             asked = not any((case_id, code) in unasked for code in tree.upwards(tree.find(path)))
             cells[case, link_id] = Sides(
                 True if case_id in carrying else False if asked else None,
-                _answered(given[link.study], link, said),
+                (name in saying) == same if name in answering else None,
                 tuple(counted.quotes.get((path, case_id), ())),
             )
     cases = tuple(sorted({case for case, _ in cells}, key=natural))
     return CaseMatrix(cases, tuple(found), cells, {node.path: node.name for node in tree})
-
-
-def _answered(given: Answers, link: Link, said: Mapping[str, str]) -> bool | None:
-    """Whether someone gave the answer, turned round for a link of the opposite direction."""
-    variable = next(v for v in given.variables if v.name == link.variable)
-    answer = said.get(link.variable)
-    if answer is None or answer in variable.missing:
-        return None
-    known = {answer, *(a for _, a in variable.values)}
-    return (answer in parts(link.answer, known)) == (link.direction == "same")

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
 from etic.actions import ensure, resting
+from etic.actions.answer_counting import options
 from etic.errors import EticError
 from etic.joined import VERDICTS, JointDecision
 from etic.mixed.joint import parts, total_group
-from etic.model import Bundle, Link, SurveyTable
+from etic.model import Answers, Bundle, Link, SurveyTable
 from etic.places import told
+from etic.store import answers as stored_answers
 from etic.store import links as stored
 from etic.store import queries, survey
 from etic.store.codebook import Tree
@@ -19,10 +20,12 @@ from etic.store.journal import now
 from etic.store.transaction import Row, Transaction
 
 DETAILS = ("construct", "horizon", "survey_horizon", "cases")
-ON_LINKS = ("link_details", "verdicts", "pillar_links")  # what hangs on a link, of either kind
-_PLACES = {
-    "links": ("table_id", "answer", "group"),
-    "answer_links": ("variable_id", "answer", "group"),
+ON_LINKS = ("link_details", "verdicts", "pillar_links")  # what hangs on a link, of any kind
+# What a link of each kind points at: the column, and the relation that it names.
+_TARGETS = {
+    "links": ("table_id", "survey_tables"),
+    "answer_links": ("variable_id", "survey_variables"),
+    "set_links": ("set_id", "response_sets"),
 }
 
 
@@ -44,8 +47,8 @@ def add(tx: Transaction, tree: Tree, link: Link) -> int:
         code_id = tree.resolve(link.code).id
     except EticError as error:
         raise EticError("link-at", place=_at(link), what=error) from error
-    relation = "answer_links" if link.variable else "links"
-    place = {"code_id": code_id, **(_question(tx, link) if link.variable else _cell(tx, link))}
+    relation, target = _question(tx, link) if link.variable else ("links", _cell(tx, link))
+    place = {"code_id": code_id, **target}
     said = {"direction": link.direction, "note": link.note}
     row = tx.find(relation, **place)
     if row is None:
@@ -170,10 +173,8 @@ def join(tx: Transaction, link_id: int, pillar: str) -> None:
 
 def _study_of(tx: Transaction, link_id: int) -> int:
     relation, row = find(tx, link_id)
-    if relation == "links":
-        there = tx.row("survey_tables", row["table_id"])
-    else:
-        there = tx.row("survey_variables", row["variable_id"])
+    column, named = _TARGETS[relation]
+    there = tx.row(named, row[column])
     assert there is not None
     return int(there["study_id"])
 
@@ -238,44 +239,57 @@ def _answers(table: SurveyTable) -> dict[str, None]:
     return dict.fromkeys(cell.answer for cell in table.cells)
 
 
-def _question(tx: Transaction, link: Link) -> dict[str, Any]:
-    """Variable, answer and group of answers by respondent."""
-    titles = {row["id"]: row["name"] for row in queries.studies(tx.connection)}
-    rows = [
-        row
-        for row in tx.all("survey_variables")
-        if link.variable in (row["name"], row["label"])
-        and link.study in ("", titles[row["study_id"]])
+def _question(tx: Transaction, link: Link) -> tuple[str, dict[str, Any]]:
+    """Kind of the link to answers by respondent, and what it points at."""
+    every = [
+        (given, asked)
+        for given in stored_answers.answers(tx.connection, asked_alone=True)
+        if link.study in ("", given.study)
+        for asked in given.questions
     ]
-    if not rows:
-        every = ", ".join(row["name"] for row in tx.all("survey_variables"))
+    found = [pair for pair in every if pair[1].name == link.variable]
+    found = found or [pair for pair in every if pair[1].label == link.variable]
+    studies = list(dict.fromkeys(given.study for given, _ in found))
+    if len(studies) > 1:
+        raise EticError("study-needed", known=", ".join(studies))
+    if len(found) != 1:
+        known = ", ".join(asked.name for _, asked in found or every)
         raise EticError(
-            "link-variable", variable=link.variable, where=_at(link), known=every or "—"
+            "link-variable", variable=link.variable, where=_at(link), known=known or "—"
         )
-    if len(rows) > 1:
-        studies = ", ".join(titles[row["study_id"]] for row in rows)
-        raise EticError("study-needed", known=studies)
-    row = rows[0]
-    known = list(json.loads(row["value_labels"]).values())
-    if not parts(link.answer, known):
+    given, asked = found[0]
+    answers = options(given, asked.name)
+    if not parts(link.answer, answers):
         raise EticError(
-            "link-answer", variable=row["name"], answer=link.answer, where=_at(link),
-            known="; ".join(known) or "—",
+            "link-answer", variable=asked.name, answer=link.answer, where=_at(link),
+            known="; ".join(answers) or "—",
         )  # fmt: skip
     if link.group:
-        _check_group(tx, link, row["study_id"])
-    return {"variable_id": row["id"], "answer": link.answer, "group": link.group}
+        _check_group(given, link)
+    relation = "set_links" if asked in given.sets else "answer_links"
+    column, named = _TARGETS[relation]
+    row = tx.find(named, study_id=ensure.study(tx, given.study), name=asked.name)
+    assert row is not None
+    return relation, {column: row["id"], "answer": link.answer, "group": link.group}
 
 
-def _check_group(tx: Transaction, link: Link, study_id: int) -> None:
+def _check_group(given: Answers, link: Link) -> None:
     name, _, value = link.group.partition("=")
-    row = tx.find("survey_variables", study_id=study_id, name=name)
-    known = list(json.loads(row["value_labels"]).values()) if row else []
-    if row is None or value not in known:
-        choices = [f"{name}={answer}" for answer in known] or [
-            f"{r['name']}=…" for r in tx.all("survey_variables", study_id=study_id)
-        ]
+    known = [answer for v in given.variables if v.name == name for _, answer in v.values]
+    if value not in known:
+        choices = [f"{name}={answer}" for answer in known]
+        choices = choices or [f"{v.name}=…" for v in given.variables]
         raise EticError("link-group", group=link.group, where=_at(link), known="; ".join(choices))
+
+
+def delete_set(tx: Transaction, study: str, name: str) -> None:
+    """Take a set away; refused where links stand on it."""
+    row = tx.find("response_sets", study_id=ensure.study(tx, study), name=name)
+    linked = tx.all("set_links", set_id=row["id"]) if row else []
+    if linked:
+        numbers = ", ".join(str(each["id"]) for each in linked)
+        raise EticError("set-linked", set=name, links=numbers)
+    tx.clear("response_sets", study_id=ensure.study(tx, study), name=name)
 
 
 def _at(link: Link) -> str:
@@ -295,9 +309,10 @@ def forget(tx: Transaction, code_id: int) -> None:
 
 def merge(tx: Transaction, source_id: int, into_id: int) -> None:
     """A code is merged into another: its links follow; of two to the same answer one stays."""
-    for relation, keys in _PLACES.items():
+    for relation, (target, _) in _TARGETS.items():
         for row in tx.all(relation, code_id=source_id):
-            same = tx.find(relation, code_id=into_id, **{key: row[key] for key in keys})
+            place = {key: row[key] for key in (target, "answer", "group")}
+            same = tx.find(relation, code_id=into_id, **place)
             if same is None:
                 tx.update(relation, row["id"], {"code_id": into_id})
                 continue

@@ -10,7 +10,7 @@ from decimal import Decimal
 from etic.analysis.intervals import Share, share
 from etic.joined import Figures
 from etic.mixed.verdicts import UNPROPOSED, Proposal
-from etic.model import Answers, Cell, Link, Quote, SurveyTable
+from etic.model import Cell, Link, Quote, SurveyTable
 
 PLUS = " + "  # between answers that are taken together
 
@@ -159,11 +159,6 @@ def _added(percents: Sequence[str]) -> str:
     comma = any("," in percent for percent in percents)
     total = str(sum((Decimal(p.replace(",", ".")) for p in percents), Decimal(0)))
     return total.replace(".", ",") if comma else total
-
-
-def named(answers: Answers, variable: str) -> list[str]:
-    """The answers that a question has by its description."""
-    return [a for v in answers.variables if v.name == variable for _, a in v.values]
 
 
 def in_group(said: object, group: str) -> bool:

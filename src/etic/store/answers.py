@@ -9,8 +9,11 @@ from etic.model import Answers, ResponseSet, Variable
 from etic.natural import natural
 
 
-def answers(connection: sqlite3.Connection) -> list[Answers]:
-    """The sets of answers, one a study at the most, in order of the studies."""
+def answers(connection: sqlite3.Connection, *, asked_alone: bool = False) -> list[Answers]:
+    """The sets of answers, one a study at the most, in order of the studies.
+
+    With `asked_alone` they come without respondents, which takes no time.
+    """
     found = []
     for row in connection.execute(
         "SELECT answer_sets.*, studies.name AS study FROM answer_sets"
@@ -24,14 +27,7 @@ def answers(connection: sqlite3.Connection) -> list[Answers]:
                 (row["study_id"],),
             )
         )  # fmt: skip
-        respondents = [
-            (r["name"], json.loads(r["answers"]))
-            for r in connection.execute(
-                "SELECT name, answers FROM survey_respondents WHERE study_id = ?",
-                (row["study_id"],),
-            )
-        ]
-        respondents.sort(key=lambda pair: natural(pair[0]))
+        respondents = [] if asked_alone else _respondents(connection, row["study_id"])
         found.append(
             Answers(variables, tuple(respondents), row["study"], row["note_ru"], row["note_en"],
                     row["source"], _sets(connection, row["study_id"]),
@@ -39,6 +35,14 @@ def answers(connection: sqlite3.Connection) -> list[Answers]:
                     _people(connection, row["study"]))
         )  # fmt: skip
     return found
+
+
+def _respondents(connection: sqlite3.Connection, study_id: int) -> list[tuple[str, dict[str, str]]]:
+    rows = connection.execute(
+        "SELECT name, answers FROM survey_respondents WHERE study_id = ?", (study_id,)
+    )
+    found = [(row["name"], json.loads(row["answers"])) for row in rows]
+    return sorted(found, key=lambda pair: natural(pair[0]))
 
 
 def _sets(connection: sqlite3.Connection, study_id: int) -> tuple[ResponseSet, ...]:

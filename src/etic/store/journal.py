@@ -33,7 +33,7 @@ JOURNALED = (
     "summaries", "summary_codings",
     "rounds", "round_documents", "round_coders", "round_codes", "decisions",
     "version_details", "carried_judgements", "checklist_answers",
-    "answer_links", "link_details", "verdicts", "pillars", "pillar_links",
+    "answer_links", "set_links", "link_details", "verdicts", "pillars", "pillar_links",
     "indicator_dimensions", "indicators", "indicator_codes", "indicator_verdicts", "case_types",
     "survey_weights", "response_sets", "report_templates",
 )  # fmt: skip

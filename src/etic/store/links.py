@@ -11,7 +11,7 @@ from etic.model import Link
 from etic.store.codebook import Tree
 from etic.store.transaction import as_json
 
-RELATIONS = ("links", "answer_links")
+RELATIONS = ("links", "answer_links", "set_links")
 
 _LINKS = """
 SELECT links.id, table_id, code_id, number, links.answer, "group", question, direction, note,
@@ -24,6 +24,12 @@ SELECT answer_links.id, 0, code_id, '', answer_links.answer, "group", label, dir
     studies.name, survey_variables.name
 FROM answer_links
 JOIN survey_variables ON survey_variables.id = variable_id
+JOIN studies ON studies.id = study_id
+UNION ALL
+SELECT set_links.id, 0, code_id, '', set_links.answer, "group", label, direction, note,
+    studies.name, response_sets.name
+FROM set_links
+JOIN response_sets ON response_sets.id = set_id
 JOIN studies ON studies.id = study_id
 ORDER BY 1
 """
@@ -77,9 +83,11 @@ def pillars(connection: sqlite3.Connection) -> list[Pillar]:
 
 
 def next_id(connection: sqlite3.Connection) -> int:
-    """The number of the next link: never one that a link of either kind had before."""
+    """The number of the next link: never one that a link of any kind had before."""
     row = connection.execute(
-        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name IN ('links', 'answer_links')"
+        "SELECT coalesce(max(seq), 0) FROM sqlite_sequence"
+        f" WHERE name IN ({', '.join('?' * len(RELATIONS))})",
+        RELATIONS,
     ).fetchone()
     return int(row[0]) + 1
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sqlite_utils import Database
 
 APPLICATION_ID = 0x45746963  # "Etic"
-VERSION = 15  # number of the last migration below
+VERSION = 16  # number of the last migration below
 
 
 def migrate(connection: sqlite3.Connection) -> None:
@@ -88,6 +88,10 @@ def migrate(connection: sqlite3.Connection) -> None:
     @migrations()
     def m015_indicators(db: Database) -> None:
         _run(db, _script("schema_015.sql"))
+
+    @migrations()
+    def m016_several_answers_linked(db: Database) -> None:
+        _run(db, _script("schema_016.sql"))
 
     database = Database(connection, execute_plugins=False)
     migrations.apply(database)

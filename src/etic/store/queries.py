@@ -382,7 +382,7 @@ def counts(connection: sqlite3.Connection) -> dict[str, int]:
     )
     found = {
         name: int(connection.execute(f"SELECT count(*) FROM {name}").fetchone()[0])
-        for name in (*tables, "answer_links")
+        for name in (*tables, "answer_links", "set_links")
     }
-    found["links"] += found.pop("answer_links")
+    found["links"] += found.pop("answer_links") + found.pop("set_links")
     return found

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from etic.actions.answer_counting import answer_share, options
 from etic.actions.joint import JointDisplay, arithmetic
 from etic.actions.joint_themes import evidence
 from etic.i18n import day, number, percent, t
 from etic.joined import VERDICTS, JointDecision
-from etic.mixed.joint import PLUS, Joint, in_group, named
+from etic.mixed.joint import PLUS, Joint
 from etic.mixed.verdicts import LEVEL, MARGIN
 from etic.model import Answers, Link
 from etic.project import Project
@@ -259,7 +260,8 @@ def new_link(project: Project, study: str) -> None:
 
 
 def _new(project: Project, given: Answers) -> None:
-    questions = {v.name: v.label or v.name for v in given.variables if v.values}
+    single = {v.name: v.label or v.name for v in given.variables if v.values}
+    questions = {several.name: several.label or several.name for several in given.sets} | single
     left, right = st.columns(2)
     with left:
         code = code_picker(project, t("ui.code"), "joint-new-code", first=False)
@@ -268,7 +270,7 @@ def _new(project: Project, given: Answers) -> None:
             format_func=lambda name: questions[name],
         )  # fmt: skip
         chosen = st.multiselect(
-            t("joint.answers"), named(given, variable), key=f"joint-new-answers-{variable}",
+            t("joint.answers"), options(given, variable), key=f"joint-new-answers-{variable}",
             placeholder=t("joint.answers-hint"),
         )  # fmt: skip
     with right:
@@ -282,8 +284,8 @@ def _new(project: Project, given: Answers) -> None:
         )  # fmt: skip
         direction = _direction("joint-new-direction")
         note = st.text_area(t("ui.link-note"), key="joint-new-note", height=84)
-    n = sum(in_group(said, group) and said.get(variable) in chosen for _, said in given.respondents)
     if chosen:
+        n = answer_share(given, variable, PLUS.join(chosen), group).n or 0
         st.caption(escaped(t("joint.only-count", n=number(n))))
     if st.button(t("joint.link-it"), key="joint-new-link", type="primary", disabled=not code):
         with guard.shown():
