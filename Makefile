@@ -15,7 +15,7 @@ UV = .uv/bin/uv
 # `semantic` is what suggestions by meaning need; without it they go by words.
 RUN = $(UV) run --frozen --quiet --extra semantic
 
-.PHONY: run test test-all check format benchmarks demonstration clean
+.PHONY: run test test-all check format benchmarks pages demonstration clean
 
 run: $(PROJECT)
 	$(RUN) --no-dev etic serve $(PROJECT) --port $(PORT)
@@ -37,6 +37,15 @@ format: $(UV)
 
 benchmarks: $(UV) .build/chromium
 	$(RUN) python -m benchmarks
+
+# The demonstration's reports as an editor sees them: docx → LibreOffice → PDF → a picture a page.
+pages: $(UV) .build/office
+	rm -rf .build/pages && mkdir -p .build/pages
+	$(RUN) etic demo .build/pages/demonstration.etic
+	$(RUN) etic report .build/pages/demonstration.etic -o .build/pages/
+	cd .build/pages && soffice -env:UserInstallation=file://$(CURDIR)/.build/office-profile --headless \
+	  --convert-to pdf *.docx >/dev/null
+	cd .build/pages && for f in *.pdf; do pdftoppm -r 60 -png $$f $${f%.pdf}; done
 
 # Composes transcripts/ and the simulated answers anew; the same bytes every time.
 demonstration: $(UV)
@@ -69,3 +78,14 @@ $(PROJECT): | $(UV)
 	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium >/dev/null; } \
 	  || echo "*** No Chromium, and it cannot be installed here: THE BROWSER TESTS WILL BE SKIPPED. ***"
 	@command -v chromium >/dev/null 2>&1 && touch $@ || true
+
+# LibreOffice and pdftoppm, for `make pages` alone; Debian's are installed where that is allowed.
+.build/office:
+	@mkdir -p .build
+	@command -v soffice >/dev/null 2>&1 && command -v pdftoppm >/dev/null 2>&1 \
+	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null 2>&1 \
+	       && echo "Installing LibreOffice for the pages …" \
+	       && apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends \
+	          libreoffice-writer-nogui poppler-utils fonts-liberation >/dev/null; } \
+	  || { echo "make pages needs LibreOffice (soffice) and pdftoppm, and they cannot be installed here."; exit 1; }
+	@touch $@

@@ -60,7 +60,11 @@ def curves(drawing: Curves, theme: Theme) -> alt.LayerChart:
     )  # fmt: skip
     y = alt.Y(
         "y:Q", title=drawing.y,
-        axis=alt.Axis(labelExpr=percents() if drawing.percent else numbers()),
+        axis=alt.Axis(
+            labelExpr=percents() if drawing.percent else numbers(),
+            # What goes up in steps is counted: there are no halves.
+            tickMinStep=1 if any(curve.stepped for curve in drawing.curves) else alt.Undefined,
+        ),
     )  # fmt: skip
     tooltip = [
         alt.Tooltip("name:N", title=drawing.series or t("pictures.series")),

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from etic.i18n import t, use_language
+from etic.model import Table
 from etic.pictures import png
 from etic.pictures.words import words
 from etic.report.blocks import (
@@ -30,11 +31,19 @@ from etic.write import word
 from etic.write import wordxml as xml
 from etic.write.docx import check_columns
 from etic.write.layout import WIDE
-from etic.write.wordtable import add_grid, add_table, needed_width, number_caption
+from etic.write.wordtable import (
+    add_grid,
+    add_table,
+    least_width,
+    needed_width,
+    number_caption,
+)
 
 _HYPERLINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
 
 NO_MARK = ("", 0)
+TURNED = 1.25  # of a page's width: what a table of many columns may want before it is turned
+SOON = 3  # blocks
 DEEPEST = 3  # level of heading that still stands in the contents
 
 
@@ -101,7 +110,8 @@ class _Writer:
             with xml.bookmarked(line, *self.marks[p.id]):
                 xml.text(line, block.text)
         else:
-            self._turn(landscape=False)
+            # A few lines between two wide tables are no reason to turn the page twice.
+            self._turn(landscape=self.landscape and self._wide_soon(p))
             if isinstance(block, Paragraph):
                 xml.text(xml.paragraph(self.body, "BodyText"), block.text)
             elif isinstance(block, Note):
@@ -109,7 +119,7 @@ class _Writer:
             elif isinstance(block, QuoteBlock):
                 self._quotes(p, block)
             else:
-                width = word.text_width(landscape=False)
+                width = word.text_width(landscape=self.landscape)
                 self.prose.write(block, width, p.number, p.id)
 
     def _table(self, p: Placed, block: TableBlock) -> None:
@@ -125,8 +135,11 @@ class _Writer:
         )
 
     def _picture(self, p: Placed, block: Picture) -> None:
-        self._turn(landscape=False)
-        width = word.text_width(landscape=False)
+        own = None if block.table else replace(block.drawing.table, note="")
+        landscape = own is not None and _is_tight(own)
+        landscape = landscape or (self.landscape and self._wide_soon(p))
+        self._turn(landscape=landscape)
+        width = word.text_width(landscape=landscape)
         caption = xml.paragraph(self.body, "Caption")
         with xml.bookmarked(caption, *self.marks[p.id]):
             number_caption(caption, "report.figure", p.number)
@@ -138,8 +151,8 @@ class _Writer:
             xml.text(note, block.note)
         if block.table:
             xml.inner_link(note, self.marks[block.table][0], self._see(block.table))
-        else:
-            add_grid(self.body, replace(block.drawing.table, note=""), width)
+        if own is not None:
+            add_grid(self.body, own, width)
 
     def _see(self, table: str) -> str:
         return " " + t("report.picture-see", label=self._called(table))
@@ -186,6 +199,13 @@ class _Writer:
         following = next((p.block for p in after if not isinstance(p.block, Heading)), None)
         return isinstance(following, TableBlock) and _is_wide(following)
 
+    def _wide_soon(self, p: Placed) -> bool:
+        """Whether the next table is a wide one, and stands hardly farther down."""
+        at = self.blocks.index(p) + 1
+        following = (b.block for b in self.blocks[at : at + SOON])
+        table = next((block for block in following if isinstance(block, TableBlock)), None)
+        return table is not None and _is_wide(table)
+
     def _turn(self, *, landscape: bool) -> None:
         """Begin a section with its pages turned, where they are not yet."""
         if landscape == self.landscape:
@@ -197,7 +217,15 @@ class _Writer:
 
 def _is_wide(block: TableBlock) -> bool:
     table = block.table
-    return len(table.columns) > WIDE and needed_width(table) > word.text_width(landscape=False)
+    upright = word.text_width(landscape=False)
+    # A page turned for the sake of a few letters leaves two half empty.
+    wide = len(table.columns) > WIDE and needed_width(table) > TURNED * upright
+    return wide or _is_tight(table)
+
+
+def _is_tight(table: Table) -> bool:
+    """Whether words would be broken on an upright page."""
+    return least_width(table) > word.text_width(landscape=False)
 
 
 def _bookmarks(blocks: list[Placed]) -> dict[str, tuple[str, int]]:

@@ -6,6 +6,7 @@ Widths are counted in letters of middling width, such as «а» and the digits.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import sqrt
 
 from etic.model import Column
 from etic.write.cells import is_figure
@@ -13,7 +14,7 @@ from etic.write.cells import is_figure
 WORTH = 60  # letters a column of text may ask for; what is longer is wrapped
 WIDE = 6  # more columns than this ask for a page on its side
 WORDY = 3  # columns with texts longer than a line, besides others, ask for it too
-BREAKABLE = 18  # letters of a word from which on it may be broken: a path of codes, an address
+BREAKABLE = 21  # letters of a word from which on it may be broken: a path of codes, an address
 
 _BOLD = 1.08
 _NARROW = dict.fromkeys(" .,:;'’!|()[]/iljtfrI-\u00a0\u202f", 0.55)
@@ -35,16 +36,35 @@ def letters(text: str, *, bold: bool = False) -> float:
 def natural_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
     """What each column would like: its figures whole, its texts up to a readable line.
 
-    One long quote among short answers does not make a column wide: nine rows in ten decide.
+    One long quote among short answers does not make a column wide: nine in ten of those rows decide
+    that have anything in it.
     """
     result = []
     for i, column in enumerate(columns):
-        lines = sorted(_longest_line(row[i]) for row in rows) or [0.0]
+        lines = sorted(_longest_line(row[i]) for row in rows if row[i]) or [0.0]
         typical = lines[-1] if is_figure(column) else lines[-(-len(lines) * 9 // 10) - 1]
         result.append(max(typical, min(WORTH, _heading(column.label))))
     return [
         max(natural, word)
         for natural, word in zip(result, least_widths(columns, rows), strict=True)
+    ]
+
+
+def weighed_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[float]:
+    """What each column would like where there is too little room for all: the longer its texts are
+    beyond a readable line, the more, so that rows become less high.
+
+    >>> columns = [Column(key, key) for key in "ab"]
+    >>> weighed_widths(columns, [["а" * 60, "а" * 240]])
+    [60.0, 120.0]
+    """
+    lengths = [sorted(len(row[i]) for row in rows) or [0] for i in range(len(columns))]
+    typical = [found[-(-len(found) * 9 // 10) - 1] for found in lengths]
+    return [
+        natural if is_figure(column) else natural * sqrt(max(1.0, length / WORTH))
+        for column, natural, length in zip(
+            columns, natural_widths(columns, rows), typical, strict=True
+        )
     ]
 
 

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from math import ceil
 
 from etic.i18n import t
 from etic.model import Column, Table
 from etic.write import wordxml as xml
 from etic.write.cells import clean, is_figure, shown
-from etic.write.layout import fitted, least_widths, natural_widths, on_its_side
+from etic.write.layout import (
+    fitted,
+    least_widths,
+    letters,
+    natural_widths,
+    on_its_side,
+    weighed_widths,
+)
 
 MOST_COLUMNS = 63  # Word knows no wider table
-TOGETHER = 12  # a table of so many rows is not torn between pages
-LONG = 600  # characters; a row with a longer text may run over the page's end
+TOGETHER = 20  # lines; a table of no more is not torn between pages, where it would leave a gap
+HIGH = 10  # lines; a row of more may run over the page's end
+
+_INTERVAL = re.compile(r" (\[[^\[\]\n]+\])$")  # at the end of a cell
 
 _LETTER = 103  # the width of a middling letter of Table Text, in twentieths of a point
 _PADDING = 200  # of a cell on both sides, and a little
@@ -24,14 +35,23 @@ NO_LINKS: Mapping[Place, str] = {}
 
 def needed_width(table: Table) -> int:
     """Twentieths of a point that the table would like to have."""
-    texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
+    texts = _texts(table)
     return sum(round(_LETTER * n) + _PADDING for n in natural_widths(table.columns, texts))
+
+
+def least_width(table: Table) -> int:
+    """Twentieths of a point below which words of the table would be broken."""
+    texts = _texts(table)
+    return sum(round(_LETTER * n) + _PADDING for n in least_widths(table.columns, texts))
 
 
 def lies_on_its_side(table: Table) -> bool:
     """Whether a table by itself asks for a page on its side."""
-    texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
-    return on_its_side(table.columns, texts)
+    return on_its_side(table.columns, _texts(table))
+
+
+def _texts(table: Table) -> list[list[str]]:
+    return [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
 
 
 def add_table(
@@ -83,8 +103,11 @@ def _grid(
     width: int,
     links: Mapping[Place, str],
 ) -> None:
-    texts = [[shown(v, c) for v, c in zip(row, table.columns, strict=True)] for row in table.rows]
+    texts = _texts(table)
     widths = _widths(table.columns, texts, width)
+    rooms = [(w - _PADDING) / _LETTER for w in widths]
+    texts = [[_wrapped(text, room) for text, room in zip(row, rooms, strict=True)] for row in texts]
+    heights = [max(map(_lines, row, rooms), default=1) for row in texts]
     last = body[-1]
     grid = xml.node(body, "tbl")
     if last.tag == xml.name("sectPr"):
@@ -97,9 +120,9 @@ def _grid(
     header = _row(grid, header=True, whole=True)
     for column, w, label in zip(table.columns, widths, labels, strict=True):
         _cell(header, column, w, label, keep=True)
-    short = len(texts) <= TOGETHER
+    short = sum(heights) <= TOGETHER
     for j, row in enumerate(texts):
-        whole = all(len(text) <= LONG for text in row)
+        whole = heights[j] <= HIGH
         element = _row(grid, header=False, whole=whole)
         # The last row is kept with the note under it.
         keep = whole and (short or j == len(texts) - 1) and (bool(table.note) or j < len(texts) - 1)
@@ -107,8 +130,20 @@ def _grid(
             _cell(element, column, w, text, keep=keep, link=links.get((j, i), ""))
 
 
+def _wrapped(text: str, room: float) -> str:
+    """A figure with its interval on two lines, if it has to be: not broken at the dash."""
+    if "\n" in text or letters(text) <= room:
+        return text
+    return _INTERVAL.sub(r"\n\1", text)
+
+
+def _lines(text: str, room: float) -> int:
+    """About how many lines a text takes in `room` letters."""
+    return sum(max(1, ceil(letters(line) / max(room, 1))) for line in text.split("\n"))
+
+
 def _widths(columns: Sequence[Column], texts: Sequence[Sequence[str]], total: int) -> list[int]:
-    natural = [round(_LETTER * n) + _PADDING for n in natural_widths(columns, texts)]
+    natural = [round(_LETTER * n) + _PADDING for n in weighed_widths(columns, texts)]
     least = [round(_LETTER * n) + _PADDING for n in least_widths(columns, texts)]
     widths = fitted(columns, natural, least, total)
     widths[-1] += total - sum(widths)  # what rounding left over

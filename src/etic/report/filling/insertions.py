@@ -7,7 +7,7 @@ a function and a line of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from etic.analysis.counts import Base
 from etic.analysis.drawing import Mark, bars
@@ -92,11 +92,16 @@ def table(
         base=base,
         study=context.study,
     ).widened()
-    leave = LEFT_OUT if by else tuple(key for key in LEFT_OUT if key != "everybody")
     made = result_blocks(
-        counted, context.unique("table"), anchor=context.anchor, pictures=False, leave=leave
-    )
+        counted, context.unique("table"), anchor=context.anchor, pictures=False,
+        leave=_left_out(by),
+    )  # fmt: skip
     return [_titled(block, title) for block in made]
+
+
+def _left_out(by: str) -> tuple[str, ...]:
+    """Columns for which a page has no room; those of everybody stay where there are no groups."""
+    return LEFT_OUT if by else tuple(key for key in LEFT_OUT if key != "everybody")
 
 
 def figure(
@@ -113,7 +118,11 @@ def figure(
         drawn = bars(title or _titled_table(found), marks, t("columns.share"))
         return [Picture(drawn, id=context.unique("picture"))]
     counted = context.project.crosstab(_listed(wanted), by=by, study=context.study)
-    drawing = counted.drawings()[0]
+    shown = result_blocks(counted.widened(), "", pictures=False, leave=_left_out(by))[0]
+    assert isinstance(shown, TableBlock)
+    drawing = replace(counted.drawings()[0], table=shown.table)
+    if title:
+        drawing = replace(drawing, title=title)
     return [Picture(drawing, counted.note, id=context.unique("picture"))]
 
 
