@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +16,21 @@ from docx.oxml.ns import qn
 from lxml import etree
 from PIL import Image
 
-from etic.analysis.drawing import bars
+from etic.analysis.drawing import Mark, bars
 from etic.errors import EticError
 from etic.model import Column, Table
-from etic.report import Heading, Picture, QuoteBlock, QuoteItem, Report, TableBlock, encode, write
+from etic.report import (
+    Heading,
+    Paragraph,
+    Picture,
+    QuoteBlock,
+    QuoteItem,
+    Report,
+    TableBlock,
+    encode,
+    write,
+)
+from etic.report.blocks import Block
 from tests.report.samples import report
 
 
@@ -136,6 +148,28 @@ def test_a_wide_table_turns_the_page_and_takes_its_heading_along() -> None:
         if element.find(f".//{qn('w:sectPr')}") is not None:
             sections.append([])
     assert sections == [["Что заставило бы уехать снова"], ["Кто о чём говорил"], ["Навыки"]]
+
+
+def turned(*blocks: Block) -> list[bool]:
+    made = docx.Document(io.BytesIO(encode(Report("T", blocks=blocks), ".docx")))
+    return [section.orientation == WD_ORIENT.LANDSCAPE for section in made.sections]
+
+
+def test_a_few_lines_between_two_wide_tables_turn_no_page() -> None:
+    columns = tuple(Column(f"c{i}", "Название столбца") for i in range(9))
+    wide = TableBlock(Table(columns, (("довольно длинные слова",) * 9,)))
+    small = TableBlock(Table(columns[:2], (("да", "нет"),)))
+    line = Paragraph("Одна строка.")
+    assert turned(line, wide, line, wide, line) == [False, True, False]
+    assert turned(line, wide, line, line, small, line, wide) == [False, True, False, True]
+
+
+def test_a_picture_whose_figures_need_it_turns_the_page_with_them() -> None:
+    columns = tuple(Column(f"c{i}", "Неразрывно-длинное") for i in range(12))
+    drawn = replace(bars("Доли", [Mark("да", "", 0.5)], "доля"), table=Table(columns, ()))
+    assert turned(Picture(drawn))[-1]
+    small = replace(drawn, table=Table(columns[:2], ()))
+    assert turned(Picture(small)) == [False]
 
 
 def test_no_table_touches_another() -> None:

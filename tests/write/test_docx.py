@@ -91,6 +91,31 @@ def test_long_quotes_are_whole_and_may_cross_pages() -> None:
     assert split == [False, False, True]
 
 
+def kept(table: Table) -> list[bool]:
+    """Of each row, whether its page ends with another row or the note at the earliest."""
+    (made,) = document(table).tables
+    return [row.find(f".//{qn('w:keepNext')}") is not None for row in made._tbl.tr_lst]
+
+
+def test_a_low_table_is_kept_on_a_page_and_a_high_one_flows() -> None:
+    columns = (Column("a", "Код"), Column("b", "Цитаты"))
+    low = Table(columns, (("Код", "коротко"),) * 6, "", "Примечание")
+    assert kept(low) == [True] * 7
+    high = Table(columns, (("Код", "длинная цитата " * 40),) * 6, "", "Примечание")
+    assert kept(high) == [True, *[False] * 5, True]  # the head with a row, the last with the note
+    many = Table(columns, (("Код", "коротко"),) * 60, "", "Примечание")
+    assert kept(many) == [True, *[False] * 59, True]
+
+
+def test_an_interval_is_not_broken_at_its_dash() -> None:
+    figure = "86,7 % · 13 из 15 [62–96]"
+    columns = tuple(Column(f"c{i}", "Доля") for i in range(6))
+    (narrow,) = document(Table(columns, ((figure,) * 6,))).tables
+    assert {cell.text for cell in narrow.rows[1].cells} == {"86,7 % · 13 из 15\n[62–96]"}
+    (roomy,) = document(Table(columns[:2], ((figure,) * 2,))).tables
+    assert {cell.text for cell in roomy.rows[1].cells} == {figure}
+
+
 def test_empty() -> None:
     made = document(EMPTY)
     assert len(made.tables[0].rows) == 1
