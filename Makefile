@@ -21,10 +21,10 @@ run: $(PROJECT)
 	$(RUN) --no-dev etic serve $(PROJECT) --port $(PORT)
 
 test: check .build/chromium
-	$(RUN) pytest -n 2 --dist loadfile -m "not slow"
+	$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 
 test-all: check .build/chromium
-	$(RUN) pytest -n 2 --dist loadfile
+	$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder --hypothesis-profile thorough
 
 check: $(UV)
 	$(RUN) ruff check

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import streamlit as st
@@ -33,19 +34,20 @@ class SlowProject(Project):
 
 
 @st.cache_resource
-def project(path: str) -> SlowProject:
+def project(path: str, inode: int) -> SlowProject:
     return SlowProject.open(path)
 
 
 st.set_page_config(page_title="coder", layout="wide")
 asked = st.query_params
 set_language(asked.get("lang", "ru"))
-opened = project(os.environ[PROJECT_VARIABLE])
+path = os.environ[PROJECT_VARIABLE]
+opened = project(path, Path(path).stat().st_ino)  # the next test's is another file
 opened.seconds = float(asked.get("slow", "0"))
 span = (int(asked["start"]), int(asked["end"])) if "start" in asked else None
 if asked.get("sidebar"):
     with st.sidebar:
-        st.text_input("sidebar")
+        st.caption(f"sidebar: {st.text_input('sidebar')}")
         st.caption(t("textcoder.help"))
 first, _, second = asked.get("compare", "").partition(",")
 text_coder(

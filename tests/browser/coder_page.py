@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from etic.model import Bundle, Code, Codebook, Document, Quote, Turn
 from etic.project import Project
@@ -35,6 +35,11 @@ BOOK = Codebook(
 FIRST = "Работы не было 😀."
 SECOND = "Мама болела, ёлки."
 LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,."
+FRAMES = """() => new Promise(done => {
+    let n = 6;
+    const next = () => (n-- ? requestAnimationFrame(next) : done());
+    next();
+})"""
 CYRILLIC = dict(zip(LATIN, "йцукенгшщзхъфывапролджэячсмитьбю", strict=True))
 
 
@@ -76,17 +81,22 @@ class CoderPage:
         return self.ready()
 
     def ready(self) -> CoderPage:
-        expect(self.pane).to_be_visible(timeout=30_000)
+        """Wait until it hears keys and reaches its server."""
+        expect(self.pane).to_be_visible(timeout=60_000)
+        # For a moment there are two: the last one goes when the next has come.
+        expect(self.page.locator(".etc-pane")).to_have_count(1)
         self.page.wait_for_function(
-            "() => [...eticTextCoder.stores.values()].some(s => s.transport)"
+            "() => globalThis.eticTextCoder"
+            " && [...eticTextCoder.stores.values()].some(s => s.transport)"
         )
+        at_rest(self.page)
         return self
 
     # -- parts -----------------------------------------------------------------------------------
 
     @property
     def pane(self) -> Locator:
-        return self.page.locator(".etc-pane")
+        return self.page.locator(f'.etc-pane[aria-label*="{self.name}"]')
 
     @property
     def marks(self) -> Locator:
@@ -133,14 +143,23 @@ class CoderPage:
 
     def still(self, quote: str) -> dict[str, float]:
         """Where a text stands once the page around it has stopped moving."""
-        before: dict[str, float] = {}
-        for _ in range(60):
-            now = self.box(quote)
-            if now == before:
-                return now
-            before = now
-            self.page.wait_for_timeout(150)
-        raise AssertionError(f"{quote!r} does not come to rest")
+        return unmoved(self.page, lambda: self.box(quote), quote)
+
+    def click(self, quote: str, right: float = 10, clicks: int = 1) -> None:
+        """Click into the first line of a text, so many pixels from its beginning."""
+        box = self.still(quote)
+        self.page.mouse.click(
+            box["left"] + right, box["top"] + min(10, box["height"] / 2), click_count=clicks
+        )
+
+    def pull(self, handle: str, quote: str, right: float) -> None:
+        """Drag an end of the chosen coding to a place in a text."""
+        shown = self.page.locator(f".etc-handle-{handle}")
+        start, to = still(shown), self.still(quote)
+        self.page.mouse.move(start["x"] + 2, start["y"] + 10)
+        self.page.mouse.down()
+        self.page.mouse.move(to["left"] + right, to["top"] + 10, steps=5)
+        self.page.mouse.up()
 
     def box(self, quote: str) -> dict[str, float]:
         """Where a text stands in the window: its first line's left and its last line's right."""
@@ -174,15 +193,19 @@ class CoderPage:
 
     def code_second_sentence(self) -> None:
         """Code «Мама болела, ёлки.» with the first code, by keyboard."""
-        self.page.evaluate("localStorage.clear()")
-        box = self.box(SECOND)
-        self.page.mouse.click(box["left"] + 20, box["top"] + 10)
+        self.click(SECOND, right=20)
         self.press("1")
         expect(self.marks).to_have_text([SECOND])
 
     def press(self, *keys: str) -> None:
         for key in keys:
             self.page.keyboard.press(key)
+
+    def write(self, memo: str) -> None:
+        """Go into the memo of the coding one is at, and type."""
+        self.press("m")
+        expect(self.card.locator("textarea:focus")).to_have_count(1)
+        self.page.keyboard.type(memo)
 
     def cyrillic(self, *codes: str) -> None:
         """Press keys with a Russian layout on: the code stays, the letter does not."""
@@ -199,9 +222,38 @@ class CoderPage:
     def saved(self) -> CoderPage:
         """Wait until the server has all."""
         self.page.wait_for_function(
-            "() => [...eticTextCoder.stores.values()].every(s => s.pending === 0)", timeout=20_000
+            "() => [...eticTextCoder.stores.values()].every(s => s.pending === 0)", timeout=60_000
         )
         return self
+
+    def span(self, name: str) -> str:
+        """The text that a highlight of the page covers."""
+        ranges = "name => [...CSS.highlights.get(name) ?? []].map(r => r.toString()).join('|')"
+        return str(self.page.evaluate(ranges, name))
+
+    def covers(self, name: str, text: str) -> None:
+        """Wait until a highlight of the page covers this text."""
+        self.settled(lambda: self.span(name) == text, f"{name} covers {text!r}")
+
+    def watch(self, name: str, what: str) -> None:
+        """From now on remember whatever an expression of the page comes to, however shortly."""
+        self.page.evaluate(
+            """([name, what]) => {
+                const look = new Function(`return ${what}`);
+                const seen = ((window.eticSeen ??= {})[name] = [look()]);
+                new MutationObserver(() => look() === seen.at(-1) || seen.push(look())).observe(
+                    document.body,
+                    {subtree: true, childList: true, characterData: true, attributes: true});
+            }""",
+            [name, what],
+        )
+
+    def was(self, name: str, value: str) -> None:
+        """Wait until what is watched has had this text in it."""
+        self.page.wait_for_function(
+            "([name, value]) => eticSeen[name].some(one => one?.includes(value))",
+            arg=[name, value],
+        )
 
     def quotes(self) -> list[Quote]:
         return self.project.quote_list(document=self.document.id)
@@ -213,8 +265,38 @@ class CoderPage:
 
     def settled(self, holds: Callable[[], bool], what: str) -> None:
         """Wait for something that comes by way of the server."""
-        for _ in range(60):
+        for _ in range(200):
             if holds():
                 return
             self.page.wait_for_timeout(100)
-        raise AssertionError(what)
+        raise AssertionError(f"not so: {what}")
+
+
+def at_rest(page: Page) -> None:
+    """Wait until no pass over the screen runs."""
+    expect(page.get_by_test_id("stApp")).to_have_attribute(
+        "data-test-script-state", "notRunning", timeout=60_000
+    )
+
+
+def still(target: Locator) -> FloatRect:
+    """Where a widget stands once the page around it has stopped moving."""
+    expect(target).to_be_visible()
+    box = unmoved(target.page, target.bounding_box, str(target))
+    assert box
+    return box
+
+
+Place = TypeVar("Place")
+
+
+def unmoved(page: Page, where: Callable[[], Place], what: str) -> Place:
+    """A place that is the same twice, some frames apart: frames, since a busy page has fewer."""
+    before = where()
+    for _ in range(100):
+        page.evaluate(FRAMES)
+        now = where()
+        if now == before:
+            return now
+        before = now
+    raise AssertionError(f"{what!r} does not come to rest")

@@ -1,7 +1,9 @@
 """A server and a browser for the tests that need them.
 
-`serve(project)` starts Streamlit on a project with the settings of `etic serve` and gives the
-address. Without a Chromium the tests of this folder are skipped, and say so.
+`serve.shared(project)` gives the address of a server that is started once and stands on the project
+of one test after another; `serve(project)` starts one of a test's own, to be killed. They run with
+the settings of `etic serve`. The browser is kept as well, so that Streamlit's scripts are loaded
+once. Without a Chromium the tests of this folder are skipped, and say so.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 import etic
 from etic.model import Bundle
@@ -47,6 +49,7 @@ class Serve:
     def __init__(self, logs: Path) -> None:
         self.logs = logs
         self.running: dict[str, subprocess.Popen[bytes]] = {}
+        self.kept: dict[Path, str] = {}
 
     def __call__(self, project: Path, app: Path = SCREENS, port: int = 0, **more: str) -> str:
         port = port or free_port()
@@ -61,6 +64,20 @@ class Serve:
         self.running[url] = process
         wait(url, process, log)
         return url
+
+    def shared(self, project: Path, app: Path = SCREENS) -> str:
+        """The address of a server that is there for all tests, from now on with this project.
+
+        It was started on a link, which leads to another file now: a file that was replaced is
+        opened anew.
+        """
+        link = self.logs / f"{app.stem}.etic"
+        fresh = link.with_suffix(".new")
+        fresh.symlink_to(project.resolve())
+        fresh.replace(link)
+        if app not in self.kept:
+            self.kept[app] = self(link, app)
+        return self.kept[app]
 
     def kill(self, url: str) -> None:
         """Stop a server without a word, as a crash does."""
@@ -103,12 +120,33 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
     }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def serve(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Serve]:
-    """Servers for the tests of a module; see `Serve`."""
+    """Servers for the tests; see `Serve`."""
     servers = Serve(tmp_path_factory.mktemp("servers"))
     yield servers
     servers.close()
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """A browser that has loaded the scripts of a server when it comes there again."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(visitor: BrowserContext, serve: Serve) -> Iterator[Page]:
+    """A page that knows nothing of those before it."""
+    page = visitor.new_page()
+    visitor.clear_cookies()
+    session = visitor.new_cdp_session(page)
+    for url in serve.kept.values():
+        session.send("Storage.clearDataForOrigin", {"origin": url, "storageTypes": "local_storage"})
+    session.detach()
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")
@@ -117,22 +155,28 @@ def world(serve: Serve, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wo
     path = tmp_path_factory.mktemp("study") / "study.etic"
     with etic.create(path) as project:
         project.import_bundle(Bundle(codebooks=(BOOK,)), who="import")
-        yield World(serve(path, CODER), project)
+        yield World(serve.shared(path, CODER), project)
 
 
 @pytest.fixture
-def coder(world: World, page: Page, request: pytest.FixtureRequest) -> Iterator[CoderPage]:
-    """A document of this test's own, open; afterwards the project must be whole."""
+def closed(world: World, page: Page, request: pytest.FixtureRequest) -> Iterator[CoderPage]:
+    """A document of this test's own, not open yet; afterwards the project must be whole."""
     name = request.node.name
     add_document(world.project, name)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    yield CoderPage(page, world.url, world.project, name).open()
+    yield CoderPage(page, world.url, world.project, name)
     assert not errors
     assert world.project.verify() == []
     text = world.project.text(name)
     for quote in world.project.quote_list(document=name):
         assert text[quote.start : quote.end] == quote.quote
+
+
+@pytest.fixture
+def coder(closed: CoderPage) -> CoderPage:
+    """The same, open."""
+    return closed.open()
 
 
 def free_port() -> int:

@@ -64,9 +64,7 @@ class Hands:
         """Wait until the text coder shows this interview."""
         self.document = document
         named = self.say("transcript", name=document)
-        # For a moment there are two: the last one goes when the next has come.
-        expect(self.page.get_by_role("group", name=named)).to_be_visible(timeout=20_000)
-        expect(self.coder.pane).to_have_count(1)
+        expect(self.page.get_by_role("group", name=named)).to_be_visible(timeout=60_000)
         self.coder.ready()
 
     def chosen(self, *names: str) -> str:

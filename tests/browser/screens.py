@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
 from etic.i18n import t, use_language
 from etic.project import Project
-from tests.browser.coder_page import CoderPage
+from tests.browser.coder_page import CoderPage, at_rest
 
 
 class Coder(CoderPage):
@@ -40,10 +41,8 @@ class Screens:
 
     def ready(self) -> None:
         """Wait until the screen is whole."""
-        expect(self.link("overview")).to_be_visible(timeout=30_000)
-        expect(self.page.get_by_test_id("stApp")).to_have_attribute(
-            "data-test-script-state", "notRunning", timeout=30_000
-        )
+        expect(self.link("overview")).to_be_visible(timeout=60_000)
+        at_rest(self.page)
 
     def link(self, key: str) -> Locator:
         """A screen's name in the navigation."""
@@ -52,15 +51,34 @@ class Screens:
 
     def go(self, key: str) -> None:
         """Follow the navigation."""
-        self.link(key).click()
+        link = self.link(key)
+        path = urlsplit(link.get_attribute("href") or "").path
+        self.click(link)
+        expect(self.page).to_have_url(re.compile(rf"{re.escape(path)}(\?|$)"))
         self.ready()
 
     def button(self, key: str) -> Locator:
         return self.page.get_by_role("button", name=self.t(f"ui.{key}"), exact=True)
 
+    def click(self, target: Locator) -> None:
+        """Click on what nothing takes away meanwhile: a pass over the screen would."""
+        expect(target).to_be_visible()
+        at_rest(self.page)
+        target.click()
+
     def coder(self, document: str) -> Coder:
         """The text coder that is open."""
         coder = Coder(self.page, self.url, self.project, document)
         coder.ready()
-        self.ready()  # what comes after the text on the screen may still move it
         return coder
+
+
+def hears_keys(page: Page) -> None:
+    """Wait until nothing runs and a key has a button that it may press: before, it is nobody's."""
+    at_rest(page)
+    page.wait_for_function(
+        """() => window.eticKeys
+            && [...document.querySelectorAll('[class*="st-key-review-"] button')]
+                .some((button) => !button.disabled && !button.closest('[data-stale="true"]'))""",
+        timeout=60_000,
+    )

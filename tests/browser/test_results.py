@@ -7,8 +7,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
+from tests.browser.coder_page import still
 from tests.browser.conftest import Serve
-from tests.browser.screens import Screens
+from tests.browser.screens import Screens, hears_keys
 from tests.rounds import ONE, OTHER, twice_coded
 
 ROW = 35  # height of a row of a table of figures
@@ -21,15 +22,13 @@ def test_figures_judgements_and_differences(page: Page, serve: Serve, tmp_path: 
         number = project.add_proposition("Возвращаются ради семьи.", supports=["return/family"])
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))
-        screens = Screens(page, serve(project.path), project, "ru")
+        screens = Screens(page, serve.shared(project.path), project, "ru")
 
         # A figure opens into its quotes.
         screens.open("tables")
         table = page.get_by_test_id("stDataFrame").first
-        expect(table).to_be_visible()
         table.hover()
-        box = table.bounding_box()
-        assert box
+        box = still(table)
         page.mouse.click(box["x"] + box["width"] * 0.75, box["y"] + ROW * 1.5)
         expect(page.locator("blockquote", has_text="Мама болела")).to_be_visible()
 
@@ -37,8 +36,9 @@ def test_figures_judgements_and_differences(page: Page, serve: Serve, tmp_path: 
         page.get_by_test_id("stSidebar").get_by_role(
             "link", name=screens.t("matrices.title")
         ).click()
-        screens.ready()
+        expect(page.get_by_role("heading", level=1)).to_have_text(screens.t("matrices.title"))
         expect(page.get_by_test_id("stDataFrame")).to_be_visible()
+        screens.ready()
 
         # The first case of the queue is judged.
         screens.open("propositions")
@@ -46,7 +46,7 @@ def test_figures_judgements_and_differences(page: Page, serve: Serve, tmp_path: 
         supports = page.get_by_role(
             "button", name=screens.t("induction.place-supports"), exact=True
         )
-        supports.click()
+        screens.click(supports)
         left = page.get_by_text(screens.t("induction.waiting", n=1))
         expect(left).to_be_visible()
         assert [j.verdict for j in project.proposition(number).newest.judgements] == ["supports"]
@@ -55,6 +55,7 @@ def test_figures_judgements_and_differences(page: Page, serve: Serve, tmp_path: 
         open_ones = len(project.round_disagreements("первый").open)
         screens.open("rounds")
         expect(page.get_by_role("button", name=re.compile(f"1 · {ONE}"))).to_be_visible()
+        hears_keys(page)
         page.keyboard.press("1")
         expect(page.get_by_text(screens.t("rounds.decided", n=1))).to_be_visible()
         found = project.round_disagreements("первый")

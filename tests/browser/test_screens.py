@@ -27,10 +27,9 @@ def walk(
     with etic.create(tmp_path / "study.etic", "R") as project:
         project.import_bundle(Bundle(codebooks=(BOOK,)), who="import")
         add_document(project, "R01")
-        url = serve(project.path)
+        url = serve.shared(project.path)
         yield Screens(page, url, project, request.param)
         assert project.verify() == []
-        serve.kill(url)
 
 
 def test_a_name_and_enter_is_all(walk: Screens) -> None:
@@ -45,7 +44,7 @@ def test_a_name_and_enter_is_all(walk: Screens) -> None:
     expect(page).to_have_url(re.compile("coder=%D0%92"))
 
     # Another name into the same field; the list says so in the person's language.
-    box.click()
+    walk.click(box)
     box.press_sequentially("Айгуль", delay=40)
     option = page.get_by_role("option")
     expect(option.first).to_have_text(walk.t("ui.select-add") + "Айгуль")
@@ -58,10 +57,10 @@ def test_the_popover_of_a_file_closes_when_it_has_come_in(walk: Screens, tmp_pat
     file = tmp_path / "tables.csv"
     file.write_text(SURVEY, encoding="utf-8")
     walk.open("survey")
-    page.get_by_text(walk.t("ui.survey-load"), exact=True).click()
+    walk.click(page.get_by_text(walk.t("ui.survey-load"), exact=True))
     popover = page.get_by_test_id("stPopoverBody")
     popover.locator("input[type=file]").set_input_files(file)
-    popover.get_by_role("button", name=walk.t("ui.import-it"), exact=True).click()
+    walk.click(popover.get_by_role("button", name=walk.t("ui.import-it"), exact=True))
     expect(popover).to_have_count(0)
     expect(page.get_by_role("table").first).to_contain_text("Family")
     assert len(walk.project.survey_tables()) == 1
@@ -75,7 +74,7 @@ def test_a_difference_opens_the_text_with_both_coders(walk: Screens) -> None:
     project.code("R01", at, at + 11, "return", coder="boris")
     walk.open("agreement")
     page.get_by_role("radio", name=walk.t("agreement.view-differences")).click()
-    page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^R01")).first.click()
+    walk.click(page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^R01")).first)
     expect(page).to_have_url(re.compile(rf"start={at}&end={at + 11}&compare=anna%2Cboris"))
     expect(page.locator("mark.etc-mark", has_text="Мама болела").first).to_be_in_viewport()
     page.go_back()

@@ -11,6 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from etic.project import Project
 from tests.browser.conftest import Serve
+from tests.browser.screens import hears_keys
 from tests.studies import small_project
 from tests.suggested import propose
 
@@ -29,27 +30,30 @@ def passage(page: Page) -> Locator:
 
 def reviewing(page: Page, url: str) -> None:
     page.goto(f"{url}/suggestions?coder=anna&lang=ru")
-    expect(passage(page)).to_contain_text("Безработица", timeout=30_000)
-    at_rest(page)
-
-
-def at_rest(page: Page) -> None:
-    """Nothing runs, and a key has a button that it may press: before that it is nobody's."""
-    expect(page.get_by_test_id("stApp")).to_have_attribute(
-        "data-test-script-state", "notRunning", timeout=30_000
-    )
-    page.wait_for_function(
-        """() => window.eticKeys
-            && [...document.querySelectorAll('[class*="st-key-review-"] button')]
-                .some((button) => !button.disabled && !button.closest('[data-stale="true"]'))""",
-        timeout=30_000,
-    )
+    expect(passage(page)).to_contain_text("Безработица", timeout=60_000)
+    hears_keys(page)
 
 
 def press(page: Page, key: str) -> None:
-    at_rest(page)
+    hears_keys(page)
     page.wait_for_timeout(300)  # a person reads first; a second press at once decides nothing
     page.keyboard.press(key)
+
+
+def key(page: Page, code: str, letter: str, since: float = 0, after: float = 0) -> float:
+    """A key by its place and letter, so long after another by its own clock; gives its time."""
+    return float(
+        page.evaluate(
+            """([code, key, after, since]) => {
+                const event = new KeyboardEvent(
+                    'keydown', {code, key, bubbles: true, cancelable: true});
+                if (since) Object.defineProperty(event, 'timeStamp', {value: since + after});
+                document.body.dispatchEvent(event);
+                return event.timeStamp;
+            }""",
+            [code, letter, after, since],
+        )
+    )
 
 
 def coded(project: Project) -> list[tuple[str, str, str]]:
@@ -57,7 +61,7 @@ def coded(project: Project) -> list[tuple[str, str, str]]:
 
 
 def test_a_queue_is_walked_by_the_keyboard_alone(page: Page, serve: Serve, study: Project) -> None:
-    reviewing(page, serve(study.path))
+    reviewing(page, serve.shared(study.path))
     press(page, "s")
     expect(passage(page)).to_contain_text("Семья")
     press(page, "2")
@@ -89,27 +93,25 @@ def test_a_queue_is_walked_by_the_keyboard_alone(page: Page, serve: Serve, study
 def test_keys_go_by_their_place_whatever_the_layout(
     page: Page, serve: Serve, study: Project
 ) -> None:
-    reviewing(page, serve(study.path))
-    page.wait_for_timeout(300)
-    page.evaluate(
-        "document.body.dispatchEvent(new KeyboardEvent('keydown',"
-        " {code: 'KeyX', key: 'ч', bubbles: true, cancelable: true}))"
-    )
+    reviewing(page, serve.shared(study.path))
+    key(page, "KeyX", "ч")
     expect(passage(page)).to_contain_text("Семья")
     assert coded(study) == []
 
 
 def test_a_key_that_is_pressed_twice_decides_once(page: Page, serve: Serve, study: Project) -> None:
-    reviewing(page, serve(study.path))
-    page.keyboard.press("Enter")
-    page.keyboard.press("Enter")
+    reviewing(page, serve.shared(study.path))
+    first = key(page, "Enter", "Enter")
     expect(passage(page)).to_contain_text("Семья")
-    page.wait_for_timeout(700)
+    hears_keys(page)
+    key(page, "Enter", "Enter", after=100, since=first)  # as on a machine that is quick
+    press(page, "s")  # which is done after whatever was asked for before
+    expect(passage(page)).to_contain_text("Мама")
     assert len(study.quote_list()) == 1
 
 
 def test_what_is_typed_into_a_field_is_no_key(page: Page, serve: Serve, study: Project) -> None:
-    reviewing(page, serve(study.path))
+    reviewing(page, serve.shared(study.path))
     press(page, "c")
     field = page.get_by_role("combobox", name="Другой код")
     expect(field).to_be_focused()
@@ -121,7 +123,8 @@ def test_what_is_typed_into_a_field_is_no_key(page: Page, serve: Serve, study: P
 
 
 def test_a_passage_opens_where_it_stands(page: Page, serve: Serve, study: Project) -> None:
-    reviewing(page, serve(study.path))
+    reviewing(page, serve.shared(study.path))
+    hears_keys(page)
     page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^R01")).click()
     at = study.text("R01").index("Безработица")
     expect(page).to_have_url(re.compile(f"code.*start={at}"))

@@ -38,12 +38,10 @@ def test_select_across_turns(coder: CoderPage) -> None:
 
 
 def test_double_click_takes_a_word_and_triple_click_a_paragraph(coder: CoderPage) -> None:
-    box = coder.box("болела")
-    coder.page.mouse.dblclick(box["left"] + 10, box["top"] + 10)
+    coder.click("болела", clicks=2)
     expect(coder.filter).to_be_focused()
     coder.press("2", "Escape", "Escape")
-    box = coder.box("вернулись")
-    coder.page.mouse.click(box["left"] + 10, box["top"] + 10, click_count=3)
+    coder.click("вернулись", clicks=3)
     expect(coder.filter).to_be_focused()
     coder.press("1", "Escape")
     assert coder.coded() == [("1. Почему вы вернулись?", "return"), ("болела", "return/family")]
@@ -146,29 +144,25 @@ def test_no_grapheme_is_split(coder: CoderPage) -> None:
 
 def test_memo(coder: CoderPage) -> None:
     coder.code_second_sentence()
-    coder.press("m")
-    memo = coder.card.get_by_role("textbox", name="Заметка")
-    expect(memo).to_be_focused()
-    coder.page.keyboard.type("почему 😀 и\u0306")
+    coder.write("почему 😀 и\u0306")
     coder.press("Escape")
     expect(coder.pane).to_be_focused()
     expect(coder.labels.first).to_contain_text("✎")
     coder.saved()
     assert [q.memo for q in coder.quotes()] == ["почему 😀 й"]
     coder.marks.first.click()
-    expect(memo).to_have_value("почему 😀 й")
+    expect(coder.card.get_by_role("textbox", name="Заметка")).to_have_value("почему 😀 й")
     coder.card.get_by_role("button", name="Говорит обратное").click()
     coder.saved()
     assert [q.state for q in coder.quotes()] == ["no"]
 
 
-def test_memo_written_at_once_after_the_code_is_not_a_conflict(coder: CoderPage) -> None:
-    coder.open(slow="0.5")
+def test_memo_written_at_once_after_the_code_is_not_a_conflict(closed: CoderPage) -> None:
+    coder = closed.open(slow="0.5")
     coder.code_second_sentence()
-    coder.press("m")
-    coder.page.keyboard.type("раз")
-    coder.press("Escape", "m")
-    coder.page.keyboard.type(" два")
+    coder.write("раз")
+    coder.press("Escape")
+    coder.write(" два")
     coder.press("Escape")
     coder.saved()
     expect(coder.notice).to_have_count(0)
@@ -197,17 +191,19 @@ def test_delete_undo_redo(coder: CoderPage) -> None:
     assert coder.coded() == []
 
 
-def test_undo_reaches_only_codings_of_this_text(coder: CoderPage) -> None:
-    coder.project.add_code(Code("elsewhere"), coder="vera")
-    coder.open("vera")
+def test_undo_reaches_only_codings_of_this_text(closed: CoderPage) -> None:
+    closed.project.add_code(Code("elsewhere"), coder="vera")
+    coder = closed.open("vera")
     coder.pane.focus()
     coder.press("z")
     expect(coder.notice).to_contain_text("сделан не в этой расшифровке")
     assert coder.project.codebook().by_path["elsewhere"]
     # A refused undo must not come true when there is something to undo.
     coder.code_second_sentence()
-    coder.page.wait_for_timeout(2_500)
-    assert [code for _, code in coder.coded()] == ["return"]
+    coder.saved()
+    coder.project.code(coder.document.id, 3, 10, "skills", coder="boris")
+    expect(coder.labels).to_have_count(2, timeout=20_000)  # so all that was asked has its answer
+    assert [quote.code for quote in coder.quotes() if quote.coder == "vera"] == ["return"]
     coder.project.delete_code("elsewhere", coder="import")
 
 

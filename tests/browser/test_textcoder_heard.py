@@ -50,14 +50,13 @@ def state(node: dict[str, Any], name: str) -> Any:
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-def test_a_screen_reader_hears_what_is_coded(coder: CoderPage, lang: str) -> None:
+def test_a_screen_reader_hears_what_is_coded(closed: CoderPage, lang: str) -> None:
     def say(key: str, **details: object) -> str:
         with use_language(lang):
             return t(f"textcoder.{key}", **details)
 
-    page, name = coder.page, "Семья" if lang == "ru" else "Family"
-    coder.open(lang=lang)
-    page.evaluate("localStorage.clear()")
+    coder, name = closed.open(lang=lang), "Семья" if lang == "ru" else "Family"
+    page = coder.page
     page.evaluate(HEARD)
 
     # Where one is, and what is done there.
@@ -94,8 +93,8 @@ def test_a_screen_reader_hears_what_is_coded(coder: CoderPage, lang: str) -> Non
 
 
 @pytest.mark.parametrize("lang", ["ru", "en"])
-def test_the_codebook_is_a_tree_with_levels(coder: CoderPage, lang: str) -> None:
-    coder.open(lang=lang)
+def test_the_codebook_is_a_tree_with_levels(closed: CoderPage, lang: str) -> None:
+    coder = closed.open(lang=lang)
     heard = Heard(coder.page)
     with use_language(lang):
         names = [(n.name, n.depth + 1) for n in coder.project.codebook()]

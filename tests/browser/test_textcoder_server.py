@@ -17,6 +17,7 @@ from tests.browser.coder_page import (
     CoderPage,
     World,
     add_document,
+    at_rest,
 )
 from tests.browser.conftest import CODER, Serve
 
@@ -51,31 +52,32 @@ def test_the_loser_of_a_conflict_keeps_the_text(
 ) -> None:
     coder.code_second_sentence()
     coder.saved()
-    coder.press("m")
-    coder.page.keyboard.type("моя мысль")
+    coder.write("моя мысль")
     quote = coder.quotes()[0]
     coder.project.set_memo(quote.id, "чужая мысль", coder="boris")
-    coder.page.wait_for_timeout(2_500)  # their text has come; what is being written stays
-    coder.press("Escape")
+    coder.project.code(coder.document.id, 3, 10, "skills", coder="boris")
+    expect(coder.labels).to_have_count(2, timeout=20_000)  # their text has come too
+    coder.press("Escape")  # what is being written stays
     expect(coder.notice).to_contain_text("моя мысль")
     coder.open()
-    coder.marks.first.click()
+    coder.marks.filter(has_text=SECOND).click()
     expect(coder.card.get_by_role("textbox")).to_have_value("чужая мысль")
     expect(coder.card).to_contain_text("моя мысль")
     coder.card.get_by_role("button", name="Поставить мой").click()
     coder.saved()
-    assert coder.quotes()[0].memo == "моя мысль"
+    assert coder.project.quote(quote.id).memo == "моя мысль"
 
 
-def test_a_refused_code_is_taken_away(coder: CoderPage) -> None:
-    coder.project.add_code(Code("passing", name_ru="Мимолётное"), coder="import")
-    coder.open(slow="0.3")
+def test_a_refused_code_is_taken_away(closed: CoderPage) -> None:
+    closed.project.add_code(Code("passing", name_ru="Мимолётное"), coder="import")
+    coder = closed.open(slow="0.3")
     coder.select(FIRST)
     coder.filter.press_sequentially("мимо")
     expect(coder.options.first).to_have_text("Мимолётное")
     coder.project.delete_code("passing", coder="import")
+    coder.watch("mark", "document.querySelector('mark.etc-mark')?.textContent")
     coder.press("Enter")
-    expect(coder.marks).to_have_count(1)
+    coder.was("mark", FIRST)
     expect(coder.notice).to_contain_text("кода больше нет")
     expect(coder.marks).to_have_count(0)
     assert coder.coded() == []
@@ -91,8 +93,8 @@ def test_a_new_code_reaches_an_open_text(coder: CoderPage) -> None:
     coder.project.delete_code("new", coder="import")
 
 
-def test_a_reload_keeps_what_the_server_has_not(coder: CoderPage) -> None:
-    coder.open(slow="1")
+def test_a_reload_keeps_what_the_server_has_not(closed: CoderPage) -> None:
+    coder = closed.open(slow="6")  # a machine may stand still for a while
     coder.pane.focus()
     for digit in "12345":
         coder.press("j", digit)
@@ -102,8 +104,8 @@ def test_a_reload_keeps_what_the_server_has_not(coder: CoderPage) -> None:
     assert len(coder.coded()) == 5
 
 
-def test_sixty_in_a_row_against_a_slow_server(coder: CoderPage) -> None:
-    coder.open(slow="0.1")
+def test_sixty_in_a_row_against_a_slow_server(closed: CoderPage) -> None:
+    coder = closed.open(slow="0.1")
     coder.pane.focus()
     for i in range(60):
         coder.press(*(["j"] if i % 5 == 0 else []), str(i % 5 + 1))
@@ -113,20 +115,21 @@ def test_sixty_in_a_row_against_a_slow_server(coder: CoderPage) -> None:
     expect(coder.notice).to_have_count(0)
 
 
-def test_a_run_of_the_whole_page_costs_a_hash(coder: CoderPage) -> None:
+def test_a_run_of_the_whole_page_costs_a_hash(page: Page, world: World) -> None:
     long = "long-run"
-    add_document(coder.project, long, "\n\n".join([TEXT] * 60))
-    far = CoderPage(coder.page, coder.url, coder.project, long)
+    add_document(world.project, long, "\n\n".join([TEXT] * 60))
+    far = CoderPage(page, world.url, world.project, long)
     received: list[int] = []
-    far.page.on("websocket", lambda s: s.on("framereceived", lambda d: received.append(len(d))))
+    page.on("websocket", lambda s: s.on("framereceived", lambda d: received.append(len(d))))
     far.open(sidebar="1")
-    assert sum(received) > 40_000
+    far.settled(lambda: sum(received) > 40_000, "the text has come")
     far.pane.evaluate("pane => { pane.scrollTop = 700; pane.dataset.kept = 'yes'; }")
-    far.page.wait_for_timeout(500)
+    far.still(FIRST)
     received.clear()
-    far.page.get_by_role("textbox", name="sidebar").fill("x")
+    page.get_by_role("textbox", name="sidebar").fill("x")
     far.press("Enter")
-    far.page.wait_for_timeout(1_500)
+    expect(page.get_by_text("sidebar: x")).to_be_visible()
+    at_rest(page)
     assert sum(received) < 12_000
     expect(far.pane).to_have_attribute("data-kept", "yes")
     assert far.pane.evaluate("pane => pane.scrollTop") == 700
@@ -139,9 +142,12 @@ def test_a_lost_connection_is_told(coder: CoderPage) -> None:
     )
     coder.code_second_sentence()
     coder.press("j", "2")
-    expect(coder.status).to_have_text("Нет связи, 2 не отправлено", timeout=15_000)
+    coder.page.evaluate(  # it has lasted for a while
+        "() => { for (const s of eticTextCoder.stores.values()) s.waitingSince -= 10_000; }"
+    )
+    expect(coder.status).to_have_text("Нет связи, 2 не отправлено")
     coder.page.evaluate(
-        "() => { for (const s of eticTextCoder.stores.values()) s.transport = s.kept.transport; }"
+        "() => { for (const s of eticTextCoder.stores.values()) s.connect(s.kept.transport); }"
     )
     expect(coder.status).to_have_text("Сохранено", timeout=20_000)
     assert len(coder.coded()) == 2

@@ -22,15 +22,6 @@ def row(coder: CoderPage, name: str) -> Locator:
     return tree(coder).get_by_role("treeitem").filter(has_text=name).first
 
 
-def span(coder: CoderPage, name: str) -> str:
-    """The text that a highlight of the page covers."""
-    return str(
-        coder.page.evaluate(
-            "name => [...CSS.highlights.get(name) ?? []].map(r => r.toString()).join('|')", name
-        )
-    )
-
-
 def places(coder: CoderPage) -> list[str]:
     coder.saved()
     return [quote.quote for quote in coder.quotes()]
@@ -41,12 +32,12 @@ def places(coder: CoderPage) -> list[str]:
 
 def test_whole_turns_and_words(coder: CoderPage) -> None:
     coder.press("Shift+J")
-    assert span(coder, "etc-current") == QUESTION
+    coder.covers("etc-current", QUESTION)
     coder.press("Shift+J")
-    assert span(coder, "etc-current").startswith(FIRST)
-    assert span(coder, "etc-current").endswith("до\u00adм.")
+    answer = coder.text[coder.text.index(FIRST) : coder.text.index("\n\nИ: 2.")]
+    coder.covers("etc-current", answer)
     coder.press("Shift+K", "j", "}")
-    assert span(coder, "etc-span") == FIRST[:-3].rstrip()  # «Работы не было»
+    coder.covers("etc-span", FIRST[:-3].rstrip())  # «Работы не было»
     coder.press("}", "1")
     assert places(coder) == ["Работы не"]
     # On a coding, the same keys move its ends.
@@ -70,10 +61,9 @@ def test_a_click_on_the_speaker_takes_the_turn_and_shift_takes_all_between(
     coder.press("1")
     assert places(coder) == [QUESTION]
     coder.press("Escape")
-    first, second = coder.box(FIRST), coder.box("Мама болела")
-    coder.page.mouse.click(first["left"] + 5, first["top"] + 8)
+    coder.click(FIRST, right=5)
     coder.page.keyboard.down("Shift")
-    coder.page.mouse.click(second["left"] + 20, second["top"] + 8)
+    coder.click("Мама болела", right=20)
     coder.page.keyboard.up("Shift")
     coder.press("2")
     assert f"{FIRST} {SECOND}" in places(coder)
@@ -137,8 +127,8 @@ def test_a_new_code_from_the_palette_and_in_vivo(coder: CoderPage) -> None:
         coder.project.delete_code(path, coder="import")
 
 
-def test_a_code_made_while_the_server_is_slow_is_used_at_once(coder: CoderPage) -> None:
-    coder.open(slow="0.6")
+def test_a_code_made_while_the_server_is_slow_is_used_at_once(closed: CoderPage) -> None:
+    coder = closed.open(slow="0.6")
     coder.select(SECOND)
     coder.filter.fill("Внезапно")
     coder.press("Enter", "Escape", "Escape", "k")
@@ -151,11 +141,11 @@ def test_a_code_made_while_the_server_is_slow_is_used_at_once(coder: CoderPage) 
     coder.project.delete_code("vnezapno", coder="import")
 
 
-def test_codes_are_described_moved_and_merged_from_the_tree(coder: CoderPage) -> None:
-    project = coder.project
+def test_codes_are_described_moved_and_merged_from_the_tree(closed: CoderPage) -> None:
+    project = closed.project
     for path, name in (("old", "Старый"), ("older", "Ещё старше")):
         project.add_code(Code(path, name_ru=name), coder="import")
-    coder.open()
+    coder = closed.open()
     coder.press("j", "j")
     row(coder, "Старый").click()
     row(coder, "Старый").click(button="right")
@@ -186,10 +176,10 @@ def test_codes_are_described_moved_and_merged_from_the_tree(coder: CoderPage) ->
         project.delete_code(path, coder="import")
 
 
-def test_a_code_is_dragged_to_another_place(coder: CoderPage) -> None:
-    project = coder.project
+def test_a_code_is_dragged_to_another_place(closed: CoderPage) -> None:
+    project = closed.project
     project.add_code(Code("drag", name_ru="Тащат"), coder="import")
-    coder.open()
+    coder = closed.open()
     row(coder, "Тащат").drag_to(row(coder, "Навыки"), target_position={"x": 40, "y": 14})
     coder.page.get_by_role("menuitem", name="Переместить внутрь «Навыки»").click()
     coder.settled(lambda: "skills/drag" in project.codebook().by_path, "moved under")
@@ -206,8 +196,6 @@ def test_a_code_is_dragged_to_another_place(coder: CoderPage) -> None:
 
 
 def test_a_pinned_code_keeps_its_digit(coder: CoderPage) -> None:
-    coder.page.evaluate("localStorage.clear()")
-    coder.open()
     row(coder, "Ремесло").click(button="right")
     coder.page.get_by_role("menuitemcheckbox", name="Закрепить на клавише").click()
     chip = coder.page.locator(".etc-chip").filter(has_text="Ремесло")
@@ -225,8 +213,7 @@ def test_another_code_splitting_and_joining(coder: CoderPage) -> None:
     coder.press("j", "j", "Shift+ArrowDown", "1")
     both = f"{FIRST} {SECOND}"
     assert coder.coded() == [(both, "return")]
-    coder.press("m")
-    coder.page.keyboard.type("вместе")
+    coder.write("вместе")
     coder.press("Escape", "e")
     coder.page.get_by_role("combobox", name="Вместо «Возвращение»").fill("навыки")
     coder.press("Enter")
@@ -246,22 +233,10 @@ def test_handles_pull_the_ends(coder: CoderPage) -> None:
     coder.select("болела")
     coder.press("1", "Escape", "Escape")
     coder.marks.first.click()
-    handle = coder.page.locator(".etc-handle-end").bounding_box()
-    to = coder.box("ждала")
-    assert handle
-    coder.page.mouse.move(handle["x"] + 2, handle["y"] + 10)
-    coder.page.mouse.down()
-    coder.page.mouse.move(to["left"] + 10, to["top"] + 10, steps=5)
-    coder.page.mouse.up()
+    coder.pull("end", "ждала", 10)
     coder.settled(lambda: places(coder)[0].startswith("болела, ёлки. Семья"), "pulled on")
     assert places(coder)[0].endswith("ждала")
-    handle = coder.page.locator(".etc-handle-start").bounding_box()
-    to = coder.box("Мама")
-    assert handle
-    coder.page.mouse.move(handle["x"] + 2, handle["y"] + 10)
-    coder.page.mouse.down()
-    coder.page.mouse.move(to["left"] + 3, to["top"] + 10, steps=5)
-    coder.page.mouse.up()
+    coder.pull("start", "Мама", 3)
     coder.settled(lambda: places(coder)[0].startswith("Мама"), "pulled back")
     assert len(places(coder)) == 1
 
@@ -278,8 +253,7 @@ def test_a_resize_that_would_be_a_second_one_is_not_done(coder: CoderPage) -> No
 
 def test_what_became_of_a_coding(coder: CoderPage) -> None:
     coder.code_second_sentence()
-    coder.press("m")
-    coder.page.keyboard.type("почему")
+    coder.write("почему")
     coder.press("Escape")
     coder.saved()
     coder.marks.first.click()
@@ -298,11 +272,10 @@ def test_words_are_found_in_any_form(coder: CoderPage) -> None:
     field = coder.page.get_by_role("searchbox", name="Поиск в этом интервью")
     expect(field).to_be_focused()
     field.press_sequentially("ждать")
-    coder.page.wait_for_function("() => CSS.highlights.get('etc-found')?.size > 0")
-    assert span(coder, "etc-found") == "ждала"
+    coder.covers("etc-found", "ждала")
     expect(coder.page.locator(".etc-find .etc-counted")).to_have_text("1 / 1")
     field.fill("ЕЛКИ")
-    assert span(coder, "etc-found") == "ёлки"
+    coder.covers("etc-found", "ёлки")
     coder.press("Escape", "1")  # what was found is what is meant
     assert coder.coded() == [("ёлки", "return")]
     coder.press("?")
@@ -321,20 +294,18 @@ def test_only_these_codes_and_only_what_has_none(coder: CoderPage) -> None:
     coder.page.get_by_role("checkbox", name="Идти по тому, что без кода").check()
     coder.pane.focus()
     coder.press("Escape", "j")
-    coded = {FIRST, SECOND, QUESTION}
-    assert span(coder, "etc-current") not in coded
+    coded = {"", FIRST, SECOND, QUESTION}
+    assert coder.span("etc-current") not in coded
     for _ in range(4):
         coder.press("k")
-    assert span(coder, "etc-current") not in coded
+    assert coder.span("etc-current") not in coded
 
 
-def test_two_coders_side_by_side(coder: CoderPage, browser: Browser, world: World) -> None:
-    at = coder.text.index(SECOND)
-    ends = at, at + len(SECOND)
-    coder.project.code(coder.document.id, *ends, "return", coder="boris")
-    coder.project.code(coder.document.id, *ends, "return", coder="vera")
-    coder.project.code(coder.document.id, *ends, "skills", coder="vera")
-    coder.open(compare="boris,vera")
+def test_two_coders_side_by_side(closed: CoderPage, browser: Browser, world: World) -> None:
+    at = closed.text.index(SECOND)
+    for who, code in (("boris", "return"), ("vera", "return"), ("vera", "skills")):
+        closed.project.code(closed.document.id, at, at + len(SECOND), code, coder=who)
+    coder = closed.open(compare="boris,vera")
     left, right = coder.page.locator(".etc-left .etc-label"), coder.page.locator(
         ".etc-margin:not(.etc-left) .etc-label"
     )  # fmt: skip
@@ -396,10 +367,12 @@ def test_suggestions_are_looked_for_while_one_goes_on_coding(coder: CoderPage) -
         start = coder.text.index(quote)
         coder.project.code(learnt, start, start + len(quote), code, coder="boris")
     coder.pane.focus()
-    coder.press("l")
-    expect(coder.notice).to_contain_text("Ищу")
     tool = coder.page.get_by_role("button", name="Предложить коды (L)")
-    expect(tool).to_have_attribute("aria-busy", "true")
+    coder.watch("notice", "document.querySelector('.etc-notice')?.textContent")
+    coder.watch("busy", "document.querySelector('.etc-tool[aria-busy=true]')?.ariaLabel")
+    coder.press("l")
+    coder.was("notice", "Ищу")
+    coder.was("busy", "Предложить коды (L)")
     coder.press("j", "1")  # the text is there as ever
     expect(coder.marks).not_to_have_count(0)
     expect(coder.notice).to_contain_text("нов", timeout=60_000)
@@ -417,11 +390,14 @@ def test_suggestions_are_looked_for_while_one_goes_on_coding(coder: CoderPage) -
 
 def test_the_keys_work_at_once_and_the_place_is_kept(coder: CoderPage) -> None:
     coder.press("j", "j", "j")
-    assert span(coder, "etc-current") == SECOND
-    coder.page.wait_for_timeout(500)
+    coder.covers("etc-current", SECOND)
+    at = str(coder.text.encode("utf-16-le").index(SECOND.encode("utf-16-le")) // 2)
+    coder.page.wait_for_function(
+        "at => Object.entries(localStorage).some(([k, v]) => k.includes(':place:') && v === at)",
+        arg=at,
+    )
     coder.open()
-    coder.page.wait_for_function("() => CSS.highlights.get('etc-current')?.size > 0")
-    assert span(coder, "etc-current") == SECOND
+    coder.covers("etc-current", SECOND)
 
 
 def test_a_window_without_room_puts_the_panels_away(coder: CoderPage) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 import etic
 from etic.i18n import use_language
@@ -206,6 +206,12 @@ def give_out(j: Journey) -> None:
     assert sheet is not None
     _, *cells = sheet.iter_rows(values_only=True)
     assert [[str(v or "") for v in line] for line in cells] == [list(row.values()) for row in rows]
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """In a browser of its own, of the language that is asked for."""
+    return context.new_page()
 
 
 @pytest.fixture

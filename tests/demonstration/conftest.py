@@ -1,18 +1,20 @@
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from demonstration.interviews import Interview, interviews
-from etic.demo import create_demo
 from etic.project import Project
 
 
 @pytest.fixture(scope="session")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+def project(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
     """The demonstration as `etic demo` makes it. Nobody changes it."""
-    with create_demo(tmp_path_factory.mktemp("demo") / "demo.etic") as made:
+    path = tmp_path_factory.mktemp("demonstration") / "demo.etic"
+    with Project.open(shutil.copy(demo, path)) as made:
         yield made
         assert made.verify() == []
 

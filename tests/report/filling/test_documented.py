@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
-from etic.demo import create_demo
 from etic.project import Project
 from etic.report.filling import FUNCTIONS
 from etic.report.filling.insertions import BLOCKS
@@ -18,21 +19,19 @@ STUDY = "reintegration-2022"
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
-    with create_demo(tmp_path_factory.mktemp("demo") / "demo.etic") as project:
+def project(demo: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Project]:
+    path = tmp_path_factory.mktemp("documented") / "demo.etic"
+    with Project.open(shutil.copy(demo, path)) as project:
         yield project
 
 
 @pytest.mark.parametrize("lang", FILES)
-def test_the_examples_work(demo: Project, lang: str) -> None:
+def test_the_examples_work(project: Project, lang: str) -> None:
     text = FILES[lang].read_text(encoding="utf-8")
     examples = [block.text for block in blocks(text) if block.kind == "md"]
     assert len(examples) > 6
-    for example in examples:
-        demo.fill_template(example, study=STUDY, lang=lang)
-    assert "—" not in [
-        c.text for e in examples for c in demo.fill_template(e, study=STUDY, lang=lang).claims
-    ]
+    filled = [project.fill_template(example, study=STUDY, lang=lang) for example in examples]
+    assert "—" not in [claim.text for each in filled for claim in each.claims]
 
 
 @pytest.mark.parametrize("lang", FILES)
@@ -45,8 +44,8 @@ def test_every_function_and_filter_is_told_of(lang: str) -> None:
 
 
 @pytest.mark.parametrize("lang", FILES)
-def test_the_demonstration_has_a_report_of_its_own(demo: Project, lang: str) -> None:
-    claims = demo.claims(STUDY, study=STUDY, lang=lang)
+def test_the_demonstration_has_a_report_of_its_own(project: Project, lang: str) -> None:
+    claims = project.claims(STUDY, study=STUDY, lang=lang)
     assert len(claims) > 15
     assert all(claim.note for claim in claims)
 
