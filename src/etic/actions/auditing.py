@@ -173,7 +173,7 @@ def arithmetic(finding: Finding) -> str:
     }
     if "thing_ru" in details:
         details["thing"] = either(str(details.pop("thing_ru")), str(details.pop("thing_en")))
-    return t(f"audit.{finding.rule}", **details)
+    return t(f"audit.{finding.message}", **details)
 
 
 def _figures(text: str) -> str:

@@ -138,7 +138,7 @@ def survey_share(table: SurveyTable, answer: str, group: str, level: float = 0.9
     n = sum(c for c in counts if c is not None) if counts and None not in counts else None
     declared = next((c.declared_base for cells in found for c in cells if c.declared_base), "")
     base = base_of(declared) if _is_base_of(table, group) else None
-    value = float(percent.replace(",", ".")) / 100 if percent else None
+    value = float(percent.replace(",", ".")) / 100 if percent and percent[0] != "<" else None
     if value is None and n is not None and base:
         value = n / base
     if value is None:
@@ -154,7 +154,7 @@ def survey_share(table: SurveyTable, answer: str, group: str, level: float = 0.9
 
 def _added(percents: Sequence[str]) -> str:
     """Printed percents together, as they would be printed; empty where one is missing."""
-    if len(percents) < 2 or "" in percents:
+    if len(percents) < 2 or any(p[:1] in ("", "<") for p in percents):
         return percents[0] if len(percents) == 1 else ""
     comma = any("," in percent for percent in percents)
     total = str(sum((Decimal(p.replace(",", ".")) for p in percents), Decimal(0)))

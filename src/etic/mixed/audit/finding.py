@@ -13,7 +13,8 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "hint")
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `rule` is the key of its messages in the catalogue `audit`: `rule-<rule>` names
-    it, `<rule>` is the arithmetic, with `details` filled in."""
+    it, `<rule>` is the arithmetic, with `details` filled in; `<rule>-<variant>` where the rule has
+    several."""
 
     rule: str
     certainty: Certainty
@@ -23,3 +24,9 @@ class Finding:
     answer: str = ""  # empty: the whole column
     group: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
+    variant: str = ""
+
+    @property
+    def message(self) -> str:
+        """The key of the arithmetic in the catalogue."""
+        return f"{self.rule}-{self.variant}" if self.variant else self.rule

@@ -28,6 +28,9 @@ class Words:
     total: tuple[str, ...]
     difference: tuple[str, ...]
     filters: tuple[Filter, ...]
+    statistic: tuple[str, ...] = ()
+    weighted: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
 
     def is_total(self, label: str) -> bool:
         """Whether a row or column is of everything: by its first word.
@@ -90,4 +93,5 @@ def _read(text: str) -> Words:
         Filter(f["name"]["ru"], f["name"]["en"], tuple(f["without"]), tuple(f["asks"]))
         for f in found["filters"]
     )
-    return Words(folded["total"], folded["difference"], filters)
+    others = (tuple(found.get(key, ())) for key in ("statistic", "weighted", "several"))
+    return Words(folded["total"], folded["difference"], filters, *others)
