@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from etic.mixed.audit.finding import Certainty, Finding
 from etic.mixed.audit.grid import HUNDRED, Grid
-from etic.mixed.audit.recovery import Recovery
+from etic.mixed.audit.recovery import Recovery, told_chance
 from etic.mixed.audit.sums import found, parts_of, percents_of_all, short
 
 NAMED = 6  # solutions named in one finding
@@ -54,8 +53,8 @@ def impossible(recovery: Recovery, *, parted: bool, told: bool) -> Iterator[Find
                     rest=recovery.rest, columns=_listed(recovery.columns[1:]))  # fmt: skip
         return
     certainty: Certainty = "likely" if recovery.loose or not recovery.complete else "certain"
-    variant = "" if len(recovery.columns) > 1 else "column"
-    yield found(grid, "base-impossible", certainty, "", recovery.columns[0], variant, base=declared,
+    message = "" if len(recovery.columns) > 1 else "base-impossible-column"
+    yield found(grid, "base-impossible", certainty, "", recovery.columns[0], message, base=declared,
                 columns=_listed(recovery.columns))  # fmt: skip
     if not recovery.solutions:
         yield found(grid, "base-none", certainty, "", recovery.columns[0], limit=recovery.limit)
@@ -67,13 +66,16 @@ def impossible(recovery: Recovery, *, parted: bool, told: bool) -> Iterator[Find
         "found": "; ".join(_told(s.base, s.groups) for s in solutions[:NAMED])
         + ("; …" if recovery.number != len(solutions[:NAMED]) else ""),
         "number": recovery.number, "best": _told(best.base, best.groups),
-        "chance": short(Fraction(f"{recovery.chance:.1g}"), 6), "limit": recovery.limit,
+        "chance": told_chance(recovery.chance), "limit": recovery.limit,
     }  # fmt: skip
     counts = _counts(recovery)
-    if counts:
-        details["counts"] = counts
-    variant = ("unique" if recovery.number == 1 else "several") + ("-counts" if counts else "")
-    yield found(grid, "base-found", sure, "", recovery.columns[0], variant, **details)
+    if recovery.number == 1:
+        message = "base-found-unique-counts" if counts else "base-found-unique"
+    else:
+        message = "base-found-several-counts" if counts else "base-found-several"
+    yield found(
+        grid, "base-found", sure, "", recovery.columns[0], message, **details, counts=counts
+    )
 
 
 def _other_groups(recovery: Recovery) -> Iterator[Finding]:

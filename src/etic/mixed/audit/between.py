@@ -66,10 +66,12 @@ def _more_than_have(
     if answered is None or answered <= have:
         return
     smallest = min(fitting, default=answered)
-    variant = ("all" if smallest > have else "some") if fitting else ""
+    message = ""
+    if fitting:
+        message = "more-than-have-all" if smallest > have else "more-than-have-some"
     yield found(
         asked.grid, "more-than-have", "likely" if smallest > have else "hint",
-        group=asked.columns[0] if asked.columns else "", variant=variant,
+        group=asked.columns[0] if asked.columns else "", message=message,
         thing_ru=filtering.name_ru, thing_en=filtering.name_en, table=source.table.number,
         other=answer, column=column, printed=str(p), base=base, have=have, answered=answered,
         smallest=smallest,

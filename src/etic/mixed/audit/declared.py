@@ -15,21 +15,23 @@ _OTHER = re.compile(
 )
 
 
-def numbers(said: str) -> list[int]:
+def base_numbers(said: str) -> list[int]:
     """The numbers of a declared base in order: of everybody, then of the groups.
 
-    >>> numbers("50 (25+25)"), numbers("1 794"), numbers("aged 18–65, n=515"), numbers("unknown")
-    ([50, 25, 25], [1794], [515], [])
+    >>> base_numbers("50 (25+25)"), base_numbers("1 794"), base_numbers("unknown")
+    ([50, 25, 25], [1794], [])
+    >>> base_numbers("aged 18–65, n = 515"), base_numbers("515 ответивших, 2022 г.")
+    ([515], [515])
     """
-    return named(said) or [
+    return named_bases(said) or [
         int(n) for n in re.findall(r"\d+", _OTHER.sub(" ", _THOUSANDS.sub("", said)))
     ]
 
 
-def named(text: str) -> list[int]:
+def named_bases(text: str) -> list[int]:
     """The numbers that a head or a title says are bases.
 
-    >>> named("Men (n = 305)"), named("Опрошено 515 человек в 2022 году"), named("18–29")
+    >>> named_bases("Men (n = 305)"), named_bases("Опрошено 515 человек"), named_bases("18–29")
     ([305], [515], [])
     """
     plain = _THOUSANDS.sub("", text)

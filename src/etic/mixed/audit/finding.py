@@ -13,8 +13,8 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "hint")
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `rule` is the key of its messages in the catalogue `audit`: `rule-<rule>` names
-    it, `<rule>` is the arithmetic, with `details` filled in; `<rule>-<variant>` where the rule has
-    several."""
+    it, `<rule>`, or `message` where the rule has several, is the arithmetic, with `details` filled
+    in."""
 
     rule: str
     certainty: Certainty
@@ -24,9 +24,4 @@ class Finding:
     answer: str = ""  # empty: the whole column
     group: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
-    variant: str = ""
-
-    @property
-    def message(self) -> str:
-        """The key of the arithmetic in the catalogue."""
-        return f"{self.rule}-{self.variant}" if self.variant else self.rule
+    message: str = ""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from etic.mixed.audit.declared import named, numbers
+from etic.mixed.audit.declared import base_numbers, named_bases
 from etic.mixed.audit.printed import Printed, printed
 from etic.mixed.audit.words import Words, says, words
 from etic.model import SurveyTable
@@ -45,7 +45,10 @@ class Grid:
     def subtotals(self) -> list[str]:
         """Rows that add others up, declared so or named as sums of others."""
         marked = {cell.answer for cell in self.table.cells if cell.subtotal}
-        return [a for a in self.labels if a in marked or self.lists.is_total(a) or self.parts(a)]
+        return [
+            a for a in self.labels
+            if a not in self.sizes and (a in marked or self.lists.is_total(a) or self.parts(a))
+        ]  # fmt: skip
 
     @cached_property
     def statistics(self) -> list[str]:
@@ -55,13 +58,15 @@ class Grid:
         return [a for a in self.labels if says(a, self.lists.statistic)]
 
     @cached_property
-    def sizes(self) -> list[str]:
-        """Rows that print how many were asked: `n`, `Base`."""
-        return [
-            a for a in self.labels
-            if words(a)[:1] in (["n"], ["base"], ["база"])
-            and not any((a, g) in self._rounded for g in self.groups)
-        ]  # fmt: skip
+    def sizes(self) -> Mapping[str, Mapping[str, int]]:
+        """Rows that print how many were asked (`n`, `Base`): row → column → how many."""
+        found: dict[str, dict[str, int]] = {}
+        for c in self.table.cells:
+            if self.lists.is_size(c.answer):
+                said = c.n if c.n is not None else int(c.percent) if c.percent.isdigit() else None
+                if said is not None:
+                    found.setdefault(c.answer, {})[c.group] = said
+        return found
 
     @cached_property
     def weighted(self) -> bool:
@@ -157,7 +162,11 @@ class Grid:
 
     @cached_property
     def _rounded(self) -> Mapping[tuple[str, str], Printed]:
-        found = {(c.answer, c.group): printed(c.percent) for c in self.table.cells if c.percent}
+        found = {
+            (c.answer, c.group): printed(c.percent)
+            for c in self.table.cells
+            if c.percent and c.answer not in self.sizes
+        }
         return {place: value for place, value in found.items() if value is not None}
 
     @cached_property
@@ -180,7 +189,11 @@ class Grid:
     @cached_property
     def counts(self) -> Mapping[tuple[str, str], int]:
         """(answer, group) → the count printed there."""
-        return {(c.answer, c.group): c.n for c in self.table.cells if c.n is not None}
+        return {
+            (c.answer, c.group): c.n
+            for c in self.table.cells
+            if c.n is not None and c.answer not in self.sizes
+        }
 
     def column(self, group: str) -> list[Printed] | None:
         """The percents of all single answers of a column; None where one is missing."""
@@ -192,9 +205,11 @@ class Grid:
         """The numbers of a column's declared base: in its head, beside its figures, in a title."""
         said = next((c.declared_base for c in self.table.cells
                      if c.group == group and c.declared_base), "")  # fmt: skip
-        whole = numbers(said) or named(self.table.title) or named(self.table.question)
-        below = [self.counts[a, group] for a in self.sizes if (a, group) in self.counts]
-        return named(group) or below[:1] or whole
+        whole = (
+            base_numbers(said) or named_bases(self.table.title) or named_bases(self.table.question)
+        )
+        below = [row[group] for row in self.sizes.values() if group in row]
+        return named_bases(group) or below[:1] or whole
 
     def base(self, group: str) -> int | None:
         """The base a column says that it has: its own part of a declared sum, or the number that
@@ -207,8 +222,17 @@ class Grid:
             if parts and sum(parts) == said[0]:
                 return parts[self.members.index(group)]
             own = {g: self.declared(g) for g in self.columns}
-            told = len({tuple(n) for n in own.values()}) > 1
-            return said[0] if told else None
+            return said[0] if len({tuple(n) for n in own.values()}) > 1 else None
+        # The same base in columns of different people is of them all, in columns of the same people
+        # (then and now) of each.
+        others = [self.declared(g) for g in self.columns if g != group]
+        if (
+            self.total is None
+            and said in others
+            and not self.differences
+            and not named_bases(group)
+        ):
+            return None
         return said[0]
 
     @cached_property

@@ -29,7 +29,7 @@ class Recovery:
 
     `columns` are one column, or everybody's and those of its groups. `declared` is the base that
     the table says. `complete` tells whether counts were held to add up to the base. `chance` is
-    how many bases would do so well by chance, at most: where it is not small, a base that fits
+    about how many bases would do so well by chance: where it is not small, a base that fits
     proves nothing.
     """
 
@@ -55,6 +55,15 @@ class Recovery:
     def best(self) -> Solution | None:
         """The solution with the largest base: fewest are taken to have been left out."""
         return max(self.solutions, key=lambda s: s.base, default=None)
+
+
+def told_chance(chance: float) -> str:
+    """About how many bases would fit by chance, no finer than it is known.
+
+    >>> told_chance(2e-19), told_chance(0.174), told_chance(48.0)
+    ('<0.001', '≈0.2', '≈50')
+    """
+    return "<0.001" if chance < 0.001 else f"≈{float(f'{chance:.1g}'):g}"
 
 
 def recoveries(grid: Grid) -> Iterator[Recovery]:

@@ -29,12 +29,12 @@ def found(
     certainty: Certainty,
     answer: str = "",
     group: str = "",
-    variant: str = "",
+    message: str = "",
     **details: object,
 ) -> Finding:
     """A finding in this table."""
     t = grid.table
-    return Finding(rule, certainty, t.study, t.number, t.question, answer, group, details, variant)
+    return Finding(rule, certainty, t.study, t.number, t.question, answer, group, details, message)
 
 
 def _columns(grid: Grid) -> Iterator[Finding]:
@@ -50,9 +50,9 @@ def _columns(grid: Grid) -> Iterator[Finding]:
             "sum": " + ".join(map(str, column)), "total": str(total), "spare": short(spare),
         }  # fmt: skip
         if group in shares:
-            variant = "" if "share" in shares[group] else "rows"
+            message = "" if "share" in shares[group] else "percent-of-all-rows"
             yield found(
-                grid, "percent-of-all", "certain", "", group, variant, **arithmetic, **shares[group]
+                grid, "percent-of-all", "certain", "", group, message, **arithmetic, **shares[group]
             )
         elif grid.several:
             continue
@@ -130,7 +130,7 @@ def _repair(column: list[Printed], answers: list[str]) -> tuple[str, str, str] |
     spare = sum(p.half for p in column)
     mended = []
     for answer, p in zip(answers, column, strict=True):
-        for text in _near(str(p)):
+        for text in _near(str(p)) if p.how != "less" else ():
             if abs(total - Fraction(p.value) + Fraction(text) - HUNDRED) <= min(
                 spare, Fraction(1, 10)
             ):
@@ -158,17 +158,14 @@ def _count_columns(grid: Grid) -> Iterator[Finding]:
             continue
         total, base = sum(known), grid.base(group)
         arithmetic: dict[str, Any] = {"sum": " + ".join(map(str, known)), "total": total}
-        printed_total = next(
-            (grid.counts[a, group] for a in grid.subtotals
-             if grid.lists.is_total(a) and (a, group) in grid.counts), None,
-        )  # fmt: skip
+        printed_total = _printed_total(grid, group)
         if printed_total is not None and printed_total != total:
             yield found(
                 grid, "count-sum", "certain", "", group, **arithmetic, printed=printed_total
             )
         elif base is None and not grid.declared(group):
             told = printed_total is not None or grid.column(group)  # or percents tell the base
-            if not told and not any((a, group) in grid.counts for a in grid.sizes):
+            if not told:
                 yield found(grid, "base-missing", "certain", "", group, **arithmetic)
         elif base is not None and printed_total is None and total < base and grid.single:
             yield found(grid, "count-short", "likely", "", group, **arithmetic, base=base)
@@ -284,12 +281,20 @@ def _beside(grid: Grid) -> Iterator[Finding]:
             )  # fmt: skip
 
 
+def _printed_total(grid: Grid, group: str) -> int | None:
+    """The count in the row of the total."""
+    return next(
+        (grid.counts[a, group] for a in grid.subtotals
+         if grid.lists.is_total(a) and (a, group) in grid.counts), None,
+    )  # fmt: skip
+
+
 def _counted(grid: Grid, group: str) -> int | None:
-    """The base that no one tells: the sum of a column's counts, where its percents add up."""
+    """The base that no one tells: the total or the sum of counts, where percents add up."""
     counts = [grid.counts.get((answer, group)) for answer in grid.answers]
     if None in counts or not adds_up(grid.column(group) or ()):
         return None
-    return sum(n for n in counts if n is not None) or None
+    return _printed_total(grid, group) or sum(n for n in counts if n is not None) or None
 
 
 def _spans(numbers: list[int]) -> str:
