@@ -8,9 +8,15 @@ from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from typing import Any
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
 
-from etic.mixed.audit import Finding, audited
+from etic.actions.auditing import arithmetic
+from etic.i18n import use_language
+from etic.mixed.audit import Finding, Grid, audited, usual
+from etic.mixed.audit.grid import adds_up
 from etic.mixed.audit.recovery import recoveries
+from etic.mixed.audit.search import SHOWN
 from etic.mixed.joint import survey_share
 from etic.model import Cell, SurveyTable
 
@@ -120,6 +126,7 @@ HONEST: dict[str, SurveyTable] = {
     "bases below": made(added(figures(TWO), "База", SIZES)),
     "cut decimals": made(figures(ONE, how=ROUND_DOWN), "347"),
     "sex not told by some": made(figures(TWO, missing=(4, 3, 1, 2)), "525"),
+    "a town not told by some": made(figures(THREE, missing=(4, 3, 1, 2)), "477"),
     "groups that cross": made(crossed(), "515"),
     "groups without everybody": made({a: {g: c for g, c in row.items() if g != "Всего"}
                                       for a, row in figures(TWO).items()}, "515"),
@@ -138,6 +145,9 @@ def test_honest_tables_are_left_alone(name: str) -> None:
 FAULTY: dict[str, tuple[SurveyTable, tuple[str, str, str]]] = {
     "mistyped": (made(put(figures(TWO), "Скорее нет", "Женщины", "62.2"), "515"),
                  ("column-sum", "", "Женщины")),
+    "mistyped, with the base of its group": (
+        made(put(figures(THREE), "Скорее да", "Бишкек", "63.5"), "467 (197+167+103)"),
+        ("typing", "Скорее да", "Бишкек")),
     "count of another base": (
         made(put(figures(TWO, counts=True), "Скорее да", "Мужчины", "19.7", 66), "515 (305+210)"),
         ("count-percent", "Скорее да", "Мужчины")),
@@ -187,11 +197,67 @@ def test_groups_that_other_tables_show_to_be_everybody_leave_no_excuse() -> None
     assert places(alone, shown) == {("weight-row", "Нет", "Всего")}
 
 
-def test_bases_too_many_to_try_are_not_called_impossible() -> None:
-    from etic.mixed.audit import Grid, usual
+def by_hand(table: SurveyTable, most: int) -> set[tuple[int, tuple[int, int]]]:
+    """The bases of everybody and two groups that print all percents, each way of counting tried."""
+    grid, found = Grid(table, usual()), set()
+    for base in range(2, most + 1):
+        for one in range(1, base):
+            sums = {(0, 0)}
+            for a in grid.answers:
+                p, q, r = (grid.percents[a, g] for g in ("Всего", "М", "Ж"))
+                rows = [(i, j) for i in q.counts(one) for j in r.counts(base - one)
+                        if i + j in p.counts(base)]  # fmt: skip
+                sums = {(s + i, t + j) for s, t in sums for i, j in rows}
+            if (one, base - one) in sums:
+                found.add((base, (one, base - one)))
+    return found
 
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=2, max_size=4),
+       st.integers(0, 1))  # fmt: skip
+def test_all_bases_are_found_that_trying_by_hand_finds(
+    rows: list[tuple[int, int]], decimals: int
+) -> None:
+    men, women = zip(*rows, strict=True)
+    assume(sum(men) and sum(women))
+    table = made(figures({"М": men, "Ж": women}, decimals=decimals), str(sum(men) + sum(women)))
+    [found] = recoveries(Grid(table, usual()))
+    assert found.complete is all(adds_up(found.grid.column(g) or ()) for g in found.columns)
+    assume(found.complete)
+    wanted = by_hand(table, sum(men) + sum(women))
+    assert found.number == len(wanted)
+    if len(wanted) <= SHOWN:
+        assert {(s.base, s.groups) for s in found.solutions} == wanted
+
+
+def test_of_very_many_bases_the_number_is_told_and_not_the_counts() -> None:
+    rows = figures({"М": (320, 260, 140, 85), "Ж": (150, 270, 155, 135)}, decimals=0)
+    [found] = recoveries(Grid(made(rows, "600"), usual()))
+    assert found.number is not None
+    assert found.number > SHOWN
+    assert found.possible
+    assert {s.ways for s in found.solutions} == {None}
+
+
+def test_bases_too_many_to_try_are_not_called_impossible() -> None:
     found: list[Any] = list(recoveries(Grid(HONEST["three large groups"], usual())))
     assert [(r.number, r.possible) for r in found] == [(None, None)]
+
+
+@pytest.mark.parametrize(("lang", "said"), [
+    ("ru", "22,5 − 37,5 = −15,0, напечатано 15,0."), ("en", "22.5 − 37.5 = −15.0, printed 15.0."),
+])  # fmt: skip
+def test_what_is_less_than_nothing_has_a_sign(lang: str, said: str) -> None:
+    rows = {"Торговля": ("24.5", "30.0", "5.5"), "Стройка": ("37.5", "22.5", "15.0"),
+            "Школа": ("13.0", "17.5", "4.5")}  # fmt: skip
+    years = ("2019", "2022", "Разница")
+    cells: Figures = {
+        a: {g: (None, p) for g, p in zip(years, row, strict=True)} for a, row in rows.items()
+    }
+    wrong = next(f for f in sure(made(cells, "400")) if f.rule == "sign")
+    with use_language(lang):
+        assert arithmetic(wrong) == said
 
 
 def test_an_interval_is_of_the_base_in_the_head_of_a_column() -> None:

@@ -187,7 +187,8 @@ def answer(finding: Finding) -> str:
 
 
 def _figures(text: str) -> str:
-    """Decimals as the language writes them."""
+    """Decimals as the language writes them, and the sign of what is less than nothing."""
+    text = re.sub(r"(?<![\w–-])-(?=\d)", "−", text)
     if language() != "ru":
         return text
     return re.sub(r"(?<=\d)\.(?=\d)", ",", text)

@@ -30,10 +30,11 @@ def cells(grid: Grid) -> Iterator[Finding]:
         for answer in wrong:
             p = grid.percents[answer, group]
             under = int(p.value * base / 100)
+            digits = max(2, p.decimals + 1)
             yield found(
                 grid, "grim", "certain", answer, group, printed=str(p), base=base, n=under,
-                below=short(HUNDRED * under / base), more=under + 1,
-                above=short(HUNDRED * (under + 1) / base),
+                below=short(HUNDRED * under / base, digits), more=under + 1,
+                above=short(HUNDRED * (under + 1) / base, digits),
             )  # fmt: skip
 
 
@@ -49,7 +50,8 @@ def impossible(recovery: Recovery, *, parted: bool, told: bool) -> Iterator[Find
     if declared is None or recovery.possible is not False or (told and not recovery.solutions):
         return
     if recovery.rest is not None and not parted:
-        yield found(grid, "ungrouped", "hint", "", recovery.columns[0], base=declared,
+        message = "" if recovery.rest else "ungrouped-some"
+        yield found(grid, "ungrouped", "hint", "", recovery.columns[0], message, base=declared,
                     rest=recovery.rest, columns=_listed(recovery.columns[1:]))  # fmt: skip
         return
     certainty: Certainty = "likely" if recovery.loose or not recovery.complete else "certain"

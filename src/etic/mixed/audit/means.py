@@ -135,4 +135,4 @@ def _fitting(
 
 
 def _span(span: tuple[Fraction, Fraction]) -> str:
-    return f"{short(100 * span[0])}–{short(100 * span[1])} %"
+    return f"{short(100 * span[0])}–{short(100 * span[1])}"

@@ -53,6 +53,11 @@ class Printed:
         """The middle of the values that print so: the number itself where it was rounded."""
         return (self.low + self.high) / 2
 
+    @property
+    def steps(self) -> int:
+        """How many percents of so many decimals there are."""
+        return int(100 * 10**self.decimals)
+
     def counts(self, base: int) -> range:
         """The counts of a base that print this percent; empty where none does (GRIM).
 

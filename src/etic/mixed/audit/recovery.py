@@ -25,7 +25,8 @@ class Recovery:
     `solutions` are all of them where there are up to `SHOWN`, else the largest and the smallest;
     `number` is how many there are, None where there were too many to try. `rest` is how many of
     everybody would have to be in none of the groups for the declared base to be true, where it is
-    not otherwise and bases of groups do not say that they make up everybody.
+    not otherwise and bases of groups do not say that they make up everybody; 0 where there may be
+    some, of three groups and more.
 
     `columns` are one column, or everybody's and those of its groups. `declared` is the base that
     the table says. `complete` tells whether counts were held to add up to the base. `chance` is
@@ -99,7 +100,7 @@ def _recovered(grid: Grid, columns: tuple[str, ...]) -> Recovery:
     loose, rest = False, None
     if declared and not any(s.base == declared for s in found):
         loose = complete and search.can(declared, complete=False)
-        if len(columns) == 3 and grid.parted is None:
+        if grid.parted is None:
             rest = search.rest(declared)
     return Recovery(
         grid, columns, declared, complete, limit, tuple(found), search.chance(), loose, number, rest

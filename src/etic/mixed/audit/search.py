@@ -55,7 +55,7 @@ class Search:
                     low[r], high[r] = _spans(p, bases)
                 if n is not None:
                     low[r], high[r] = np.maximum(low[r], n), np.minimum(high[r], n)
-                steps.append(100 * 10 ** (p.decimals if p else 0) + 1)
+                steps.append((p.steps if p else 100) + 1)
             self.low.append(low)
             self.high.append(high)
             prints = [np.minimum(1.0, (np.arange(limit + 1) + 1) / s) for s in steps[1:]]
@@ -96,7 +96,10 @@ class Search:
 
     def rest(self, base: int) -> int | None:
         """How many of everybody must be in neither of two groups for a base to print everything;
-        None where so many as are allowed for (`UNGROUPED`) do not help."""
+        None where so many as are allowed for (`UNGROUPED`) do not help. Of three groups and more
+        only whether everybody's column allows for some is tried: then 0."""
+        if len(self.columns) != 3:
+            return 0 if len(self.columns) > 3 and self.fits[0][base] else None
         most = int(base * UNGROUPED) if self.fits[0][base] else 0
         for rest in range(1, most + 1):
             if self._pairs(base, self.complete, rest):

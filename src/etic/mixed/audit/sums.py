@@ -8,7 +8,7 @@ from typing import Any
 
 from etic.mixed.audit.finding import Certainty, Finding
 from etic.mixed.audit.grid import HUNDRED, Grid, adds_up
-from etic.mixed.audit.printed import Printed
+from etic.mixed.audit.printed import Printed, printed
 
 SEVERAL = 110  # percents that add up to more than this are of several answers each
 
@@ -67,7 +67,9 @@ def _columns(grid: Grid) -> Iterator[Finding]:
             missing = abs(Fraction(total) - HUNDRED)
             yield found(grid, rule, certainty, "", group, **arithmetic, missing=short(missing))
             if fix:
-                yield found(grid, "typing", "hint", fix[0], group, printed=fix[1], instead=fix[2])
+                sure = _prints(grid, group, fix[2])
+                yield found(grid, "typing", "likely" if sure else "hint", fix[0], group,
+                            printed=fix[1], instead=fix[2])  # fmt: skip
     if several:
         yield found(grid, "several-answers", "hint")
 
@@ -122,6 +124,12 @@ def _of_all(grid: Grid, group: str, column: list[Printed]) -> dict[str, object]:
         "base": base, "whole": whole, "share": short(HUNDRED * base / whole),
         "printed": str(first), "own": short(Fraction(first.value) * whole / base),
     }  # fmt: skip
+
+
+def _prints(grid: Grid, group: str, text: str) -> bool:
+    """Whether the base of a column prints a percent, where it does not print every one."""
+    base, p = grid.base(group), printed(text)
+    return p is not None and base is not None and base < p.steps and bool(p.counts(base))
 
 
 def _repair(column: list[Printed], answers: list[str]) -> tuple[str, str, str] | None:
