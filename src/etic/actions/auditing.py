@@ -13,6 +13,7 @@ from etic.analysis.result import Method, Result
 from etic.errors import EticError
 from etic.i18n import either, language, number, t
 from etic.mixed.audit import CERTAINTIES, Audited, Certainty, Finding, Recovery, audited, own
+from etic.mixed.audit.recovery import told_chance
 from etic.model import Column, SurveyTable, Table, Value
 
 METHODS = (
@@ -90,7 +91,7 @@ class AuditReport(Result):
         )  # fmt: skip
         rows = tuple(
             (
-                f.study, f.table, f.question, f.answer or t("audit.column-all"), f.group,
+                f.study, f.table, f.question, answer(f), f.group,
                 t(f"audit.rule-{f.rule}"), arithmetic(f), t(f"audit.{f.certainty}"),
             )
             for f in self.findings
@@ -106,7 +107,7 @@ class AuditReport(Result):
             Column("possible", t("audit.possible")),
             Column("solutions", t("audit.solutions"), "integer"),
             Column("best", t("audit.best")), Column("ways", t("audit.ways"), "integer"),
-            Column("chance", t("audit.chance"), "number"),
+            Column("chance", t("audit.chance")),
         )  # fmt: skip
         rows: list[tuple[Value, ...]] = []
         for r in self.found.recoveries:
@@ -131,6 +132,7 @@ class AuditReport(Result):
                     "study": r.grid.table.study, "table": r.grid.table.number,
                     "question": r.grid.table.question, "columns": list(r.columns),
                     "declared": r.declared, "possible": r.possible,
+                    "number": r.number,
                     "solutions": [
                         {"base": s.base, "groups": list(s.groups), "ways": s.ways,
                          "counts": [list(column) for column in s.counts]}
@@ -165,19 +167,28 @@ def audit(tables: Sequence[SurveyTable], word_lists: Path | None = None) -> Audi
     return AuditReport(tuple(tables), audited(tables, lists))
 
 
+_LABELS = ("table", "other", "column", "columns", "named", "group_name")  # printed as they are
+
+
 def arithmetic(finding: Finding) -> str:
     """The reckoning of a finding in one line, in the language at work."""
     details = {
-        key: _figures(str(value)) if key not in ("table", "other", "column", "columns") else value
+        key: _figures(str(value)) if key not in _LABELS else value
         for key, value in finding.details.items()
     }
     if "thing_ru" in details:
         details["thing"] = either(str(details.pop("thing_ru")), str(details.pop("thing_en")))
-    return t(f"audit.{finding.rule}", **details)
+    return t(f"audit.{finding.message or finding.rule}", **details)
+
+
+def answer(finding: Finding) -> str:
+    """The row of a finding in words: an answer, the whole column or the whole table."""
+    return finding.answer or t("audit.column-all" if finding.group else "audit.table-all")
 
 
 def _figures(text: str) -> str:
-    """Decimals as the language writes them."""
+    """Decimals as the language writes them, and the sign of what is less than nothing."""
+    text = re.sub(r"(?<![\w–-])-(?=\d)", "−", text)
     if language() != "ru":
         return text
     return re.sub(r"(?<=\d)\.(?=\d)", ",", text)
@@ -189,10 +200,10 @@ def _recovery(r: Recovery) -> tuple[Value, ...]:
     if best is not None and best.groups:
         told += f" = {' + '.join(map(str, best.groups))}"
     yes = "" if possible is None else t("report.yes" if possible else "report.no")
-    if possible is False and (r.declared or 0) > r.limit:
+    if r.declared and possible is None:
         yes = t("audit.cannot-tell")
     return (
         r.grid.table.study, r.grid.table.number, r.grid.table.question,
-        ", ".join(g for g in r.columns if g), r.declared, yes, len(r.solutions), told,
-        best.ways if best else None, float(f"{r.chance:.2g}"),
+        ", ".join(g for g in r.columns if g), r.declared, yes, r.number, told,
+        best.ways if best else None, "" if r.number is None else _figures(told_chance(r.chance)),
     )  # fmt: skip

@@ -141,7 +141,7 @@ def _table(table: SurveyTable, english: Sequence[str]) -> Iterator[Figure]:
         group = "" if cell.group == total else cell.group
         base = int(cell.declared_base) if cell.declared_base.isdigit() and not group else None
         n = counts.get((cell.answer, cell.group))
-        if cell.percent:
+        if cell.percent and cell.percent[0] != "<":
             value = float(cell.percent.replace(",", ".").replace("−", "-"))
             if n is None and base:
                 n = round(value * base / 100)

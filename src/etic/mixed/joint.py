@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from etic.analysis.intervals import Share, share
 from etic.joined import Figures
+from etic.mixed.audit.declared import base_numbers, named_bases
 from etic.mixed.verdicts import UNPROPOSED, Proposal
 from etic.model import Cell, Link, Quote, SurveyTable
 
@@ -137,8 +137,10 @@ def survey_share(table: SurveyTable, answer: str, group: str, level: float = 0.9
     counts = [next((c.n for c in cells if c.n is not None), None) for cells in found]
     n = sum(c for c in counts if c is not None) if counts and None not in counts else None
     declared = next((c.declared_base for cells in found for c in cells if c.declared_base), "")
-    base = base_of(declared) if _is_base_of(table, group) else None
-    value = float(percent.replace(",", ".")) / 100 if percent else None
+    base = next(iter(named_bases(group)), None)
+    if base is None and _is_base_of(table, group):
+        base = base_of(declared)
+    value = float(percent.replace(",", ".")) / 100 if percent and percent[0] != "<" else None
     if value is None and n is not None and base:
         value = n / base
     if value is None:
@@ -154,7 +156,7 @@ def survey_share(table: SurveyTable, answer: str, group: str, level: float = 0.9
 
 def _added(percents: Sequence[str]) -> str:
     """Printed percents together, as they would be printed; empty where one is missing."""
-    if len(percents) < 2 or "" in percents:
+    if len(percents) < 2 or any(p[:1] in ("", "<") for p in percents):
         return percents[0] if len(percents) == 1 else ""
     comma = any("," in percent for percent in percents)
     total = str(sum((Decimal(p.replace(",", ".")) for p in percents), Decimal(0)))
@@ -190,13 +192,12 @@ def _is_base_of(table: SurveyTable, group: str) -> bool:
 
 
 def base_of(declared: str) -> int | None:
-    """The number that a declared base begins with: «515», «50 (25+25)».
+    """The number of everybody in a declared base: «515», «50 (25+25)», «18–65, n = 515».
 
     >>> base_of("50 (25+25)"), base_of("515"), base_of("не указана"), base_of("")
     (50, 515, None, None)
     """
-    match = re.match(r"\s*(\d+)\b", declared)
-    return int(match.group(1)) if match else None
+    return next(iter(base_numbers(declared)), None)
 
 
 def answers(cells: Iterable[Cell]) -> list[str]:

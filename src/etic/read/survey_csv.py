@@ -13,7 +13,7 @@ from etic.model import Bundle, Cell, Notice, SurveyTable
 from etic.places import places
 from etic.read.rows import Columns, Header, Row, find, table
 from etic.read.source import Source
-from etic.read.values import boolean, decimal, integer
+from etic.read.values import boolean, integer, share
 
 NAMES = {
     "study": ("study", "исследование"),
@@ -128,7 +128,7 @@ def _percent(columns: Columns, row: Row) -> str:
     text = columns.text(row, "percent")
     if not text or text in _DASHES:
         return ""
-    printed = decimal(text)
+    printed = share(text)
     if printed is None:
         raise columns.wrong(row, "percent", "cell-percent")
     return printed

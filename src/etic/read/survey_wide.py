@@ -16,7 +16,7 @@ from etic.model import Cell, SurveyTable
 from etic.read.grids import Grid, grids, is_document
 from etic.read.rows import folded
 from etic.read.source import Source
-from etic.read.values import decimal, integer
+from etic.read.values import decimal, integer, share
 
 ColumnKind = Literal["n", "percent", "both", "answer", "skip"]
 RowKind = Literal["answer", "subtotal", "skip"]
@@ -109,7 +109,7 @@ class WideProposal:
                     column.base or self.base, row.kind == "subtotal")  # fmt: skip
         both = _BOTH.fullmatch(text) if column.kind == "both" else None
         n = integer(both[1] if both else text) if column.kind != "percent" else None
-        percent = decimal(both[2] if both else text) if column.kind != "n" else None
+        percent = share(both[2] if both else text) if column.kind != "n" else None
         if (
             (column.kind == "n" and (n is None or n < 0))
             or (column.kind == "percent" and percent is None)
@@ -187,7 +187,7 @@ _CORNERS = frozenset(
 
 def _figure(text: str) -> bool:
     plain = text.strip()
-    return decimal(plain) is not None or _BOTH.fullmatch(plain) is not None
+    return share(plain) is not None or _BOTH.fullmatch(plain) is not None
 
 
 def _year(text: str) -> bool:

@@ -8,6 +8,7 @@ _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 _MINUS = str.maketrans("\u2212\u2013", "--")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
+_LESS = re.compile(r"(?:<|менее|меньше|less than|under|below)\s*(\S.*)", re.IGNORECASE)
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 
 YES = frozenset(["true", "да", "yes", "1", "истина"])
@@ -41,6 +42,17 @@ def decimal(text: str) -> str | None:
     """
     plain = text.strip().removesuffix("%").translate(_SPACES).translate(_MINUS)
     return plain.replace(",", ".") if _DECIMAL.fullmatch(plain) else None
+
+
+def share(text: str) -> str | None:
+    """A printed percent: a number, or what it is less than; None where it is neither.
+
+    >>> share("22,1 %"), share("< 0,1"), share("менее 1 %"), share("few")
+    ('22.1', '<0.1', '<1', None)
+    """
+    less = _LESS.fullmatch(text.strip())
+    number = decimal(less[1] if less else text)
+    return number if number is None or not less else f"<{number.lstrip('+')}"
 
 
 def boolean(text: str) -> bool | None:

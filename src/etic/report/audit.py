@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from etic.actions.auditing import AuditReport, arithmetic
+from etic.actions.auditing import AuditReport, answer, arithmetic
 from etic.analysis.result import Result
 from etic.i18n import language, t
 from etic.mixed.audit import Certainty, Finding
@@ -85,8 +85,8 @@ def _place(same: Sequence[Finding], many: bool, several: bool) -> str:
     head = t("report.table", n=first.table)
     if several:
         head += f" («{first.question}»)" if language() == "ru" else f" (“{first.question}”)"
-    answer = (first.answer or t("audit.column-all")) if len(same) == 1 else ""
-    parts = [part for part in (answer, first.group) if part]
+    row = answer(first) if len(same) == 1 else ""
+    parts = [part for part in (row, first.group) if part]
     said = f"{head}: {', '.join(parts)}" if parts else head
     return f"{first.study}. {said}" if many else said
 
@@ -100,4 +100,4 @@ def _questions(found: AuditReport, finding: Finding) -> bool:
 def _line(finding: Finding, named: bool) -> str:
     """The arithmetic, with the answer before it where a row has several."""
     said = arithmetic(finding)
-    return f"{finding.answer or t('audit.column-all')}: {said}" if named else said
+    return f"{answer(finding)}: {said}" if named else said

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from etic.mixed.audit.bases import cells, impossible, rounded
+from etic.mixed.audit.bases import SURE, cells, impossible, rounded
 from etic.mixed.audit.between import between
 from etic.mixed.audit.finding import CERTAINTIES, Certainty, Finding
 from etic.mixed.audit.grid import Grid
 from etic.mixed.audit.means import means
-from etic.mixed.audit.recovery import Recovery, Solution, recoveries
-from etic.mixed.audit.sums import percents_of_all, sums
+from etic.mixed.audit.recovery import Recovery, recoveries
+from etic.mixed.audit.rows import rows
+from etic.mixed.audit.search import Solution
+from etic.mixed.audit.sums import sums
 from etic.mixed.audit.words import Words, own, usual
 from etic.model import SurveyTable
 
@@ -43,13 +45,26 @@ def audited(tables: Sequence[SurveyTable], lists: Words | None = None) -> Audite
     recovered = [recovery for grid in grids for recovery in recoveries(grid)]
     findings: list[Finding] = []
     for grid in grids:
-        findings += sums(grid)
+        whole = _parted(grid, recovered)
+        own_findings = [*sums(grid), *rows(grid), *means(grid, parted=whole)]
+        told = any(f.certainty == "certain" for f in own_findings)
+        findings += own_findings
         findings += cells(grid)
-        findings += means(grid)
-        of_all = percents_of_all(grid).keys()
         for recovery in recovered:
-            if recovery.grid is grid and not of_all & set(recovery.columns):
-                findings += impossible(recovery)
+            if recovery.grid is grid:
+                findings += impossible(recovery, parted=whole, told=told)
                 findings += rounded(recovery)
     findings += between(grids, recovered)
     return Audited(tuple(findings), tuple(recovered))
+
+
+def _parted(grid: Grid, recovered: Sequence[Recovery]) -> bool:
+    """Whether another table of the same study, groups and declared base shows that the groups make
+    up everybody: its percents come out of the declared base so, which is no chance."""
+    return any(
+        r.possible and r.grid is not grid and r.chance <= SURE * r.limit
+        and r.columns[1:] == tuple(grid.members)
+        and (r.grid.table.study, r.declared) == (grid.table.study, grid.base(r.columns[0]))
+        for r in recovered
+        if len(r.columns) > 2
+    )  # fmt: skip

@@ -61,13 +61,17 @@ def _more_than_have(
     if base is None:
         return
     have = base - min(p.counts(base), default=int(p.low * base / 100))
-    answered = asked.best.base if asked.best and not asked.possible else asked.declared
+    fitting = [s.base for s in asked.solutions] if asked.possible is False else []
+    answered = max(fitting) if fitting else asked.declared
     if answered is None or answered <= have:
         return
-    smallest = min((s.base for s in asked.solutions), default=answered)
+    smallest = min(fitting, default=answered)
+    message = ""
+    if fitting:
+        message = "more-than-have-all" if smallest > have else "more-than-have-some"
     yield found(
         asked.grid, "more-than-have", "likely" if smallest > have else "hint",
-        group=asked.columns[0] if asked.columns else "",
+        group=asked.columns[0] if asked.columns else "", message=message,
         thing_ru=filtering.name_ru, thing_en=filtering.name_en, table=source.table.number,
         other=answer, column=column, printed=str(p), base=base, have=have, answered=answered,
         smallest=smallest,

@@ -13,7 +13,8 @@ CERTAINTIES: tuple[Certainty, ...] = ("certain", "likely", "hint")
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One finding. `rule` is the key of its messages in the catalogue `audit`: `rule-<rule>` names
-    it, `<rule>` is the arithmetic, with `details` filled in."""
+    it, `<rule>`, or `message` where the rule has several, is the arithmetic, with `details` filled
+    in."""
 
     rule: str
     certainty: Certainty
@@ -23,3 +24,4 @@ class Finding:
     answer: str = ""  # empty: the whole column
     group: str = ""
     details: Mapping[str, object] = field(default_factory=dict)
+    message: str = ""

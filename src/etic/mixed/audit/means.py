@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 
-from etic.mixed.audit.finding import Finding
-from etic.mixed.audit.grid import Grid
+from etic.mixed.audit.finding import Certainty, Finding
+from etic.mixed.audit.grid import HUNDRED, UNGROUPED, Grid
 from etic.mixed.audit.printed import Printed
-from etic.mixed.audit.sums import found, short
+from etic.mixed.audit.sums import found, groups_add_up, short
 
 EVERYTHING = (Fraction(0), Fraction(1))
 
@@ -28,63 +28,102 @@ class Weights:
         return (low, high) if low <= high else None
 
 
-def means(grid: Grid) -> Iterator[Finding]:
-    """Findings of totals that cannot be means of their groups."""
-    if grid.total is None or len(grid.members) < 2:
+def means(grid: Grid, *, parted: bool = False) -> Iterator[Finding]:
+    """Findings of totals that cannot be means of their groups.
+
+    `parted` tells that the groups are known to make up everybody, by other tables. Where nothing
+    says so, what up to a twentieth in none of the groups would explain is a hint only.
+    """
+    if grid.total is None or len(grid.members) < 2 or grid.across or groups_add_up(grid):
+        return
+    rest, told = _rest(grid, parted)
+    if rest is None:
         return
     outside = set()
     for answer in grid.labels:
-        whole = grid.percents.get((answer, grid.total))
+        mean = grid.percents.get((answer, grid.total))
         parts = [grid.percents.get((answer, g)) for g in grid.members]
         known = [p for p in parts if p is not None]
-        if whole is None or len(known) < len(parts) or _adds_up(grid):
+        if mean is None or len(known) < len(parts) or answer in grid.statistics:
             continue
-        if whole.high < min(p.low for p in known) or whole.low > max(p.high for p in known):
+        low, high = min(p.low for p in known), max(p.high for p in known)
+        if mean.high < low or mean.low > high:
             outside.add(answer)
-            yield found(
-                grid, "outside", "certain", answer, grid.total, printed=str(whole),
-                groups=", ".join(map(str, known)),
-            )  # fmt: skip
-    weights = weights_of(grid)
-    if weights is None or weights.common is not None:
-        return
-    rows = {a: span for a, span in weights.rows.items() if a not in outside}
+            first, last = _of_groups(mean, rest)
+            sure = first > high or last < low
+            if sure or not told:
+                yield found(
+                    grid, "outside", "certain" if sure else "hint", answer, grid.total,
+                    printed=str(mean), groups=", ".join(map(str, known)),
+                )  # fmt: skip
+    yield from _weights(grid, rest, told, outside)
+
+
+def _weights(grid: Grid, rest: Fraction, told: bool, outside: set[str]) -> Iterator[Finding]:
+    """Rows that no one share of the first group fits; those outside are told already."""
+    rows = {a: span for a, span in weights_of(grid).rows.items() if a not in outside}
     if Weights(rows).common is not None:
         return
+    loose = {a: span for a, span in weights_of(grid, rest).rows.items() if a not in outside}
+    fits = Weights(loose).common is not None
+    if fits and told:
+        return
+    certainty: Certainty = "hint" if fits else "certain"
     odd = [a for a in rows if Weights({b: s for b, s in rows.items() if b != a}).common]
     first = grid.members[0]
-    told = "; ".join(f"{a}: {_span(span)}" for a, span in rows.items() if span != EVERYTHING)
     if len(odd) == 1:
-        rest = Weights({b: s for b, s in rows.items() if b != odd[0]}).common or EVERYTHING
-        yield found(grid, "weight-row", "certain", odd[0], grid.total, group_name=first,
-                    own=_span(rows[odd[0]]), rest=_span(rest))  # fmt: skip
+        others = Weights({b: s for b, s in rows.items() if b != odd[0]}).common or EVERYTHING
+        yield found(grid, "weight-row", certainty, odd[0], grid.total or "", group_name=first,
+                    own=_span(rows[odd[0]]), rest=_span(others))  # fmt: skip
     else:
-        yield found(grid, "weights", "certain", "", grid.total, group_name=first, rows=told)
+        listed = "; ".join(f"{a}: {_span(span)}" for a, span in rows.items() if span != EVERYTHING)
+        yield found(grid, "weights", certainty, "", grid.total or "", group_name=first,
+                    rows=listed)  # fmt: skip
 
 
-def weights_of(grid: Grid) -> Weights | None:
+def _rest(grid: Grid, parted: bool) -> tuple[Fraction | None, bool]:
+    """The share of everybody that may be in none of the groups, and whether their bases tell it;
+    None where the groups overlap, so that no mean is meant."""
+    if grid.parted or parted:
+        return Fraction(0), True
+    if grid.parted is None:
+        return UNGROUPED, False
+    whole, sizes = grid.base(grid.total or "") or 1, sum(grid.base(g) or 0 for g in grid.members)
+    if sizes > whole:
+        return (Fraction(0), True) if grid.blocks else (None, True)
+    return 1 - Fraction(sizes, whole), True
+
+
+def _of_groups(mean: Printed, rest: Fraction) -> tuple[Fraction, Fraction]:
+    """What the mean of the groups alone can be, where so many are in none of them."""
+    return (mean.low - HUNDRED * rest) / (1 - rest), mean.high / (1 - rest)
+
+
+def weights_of(grid: Grid, rest: Fraction = Fraction(0)) -> Weights:
     """For two groups: the share of the first with which each row fits."""
-    if grid.total is None or len(grid.members) != 2 or _adds_up(grid):
-        return None
-    rows = {}
+    rows: dict[str, tuple[Fraction, Fraction]] = {}
+    if grid.total is None or len(grid.members) != 2 or rest == 1:
+        return Weights(rows)
     for answer in grid.answers:
         cells = [grid.percents.get((answer, g)) for g in (grid.total, *grid.members)]
         if None in cells:
             continue
-        whole, one, other = (p for p in cells if p is not None)
-        span = _fitting(whole, one, other)
+        mean, one, other = (p for p in cells if p is not None)
+        span = _fitting(_of_groups(mean, rest), one, other)
         if span is not None:
             rows[answer] = span
-    return Weights(rows) if rows else None
+    return Weights(rows)
 
 
-def _fitting(whole: Printed, one: Printed, other: Printed) -> tuple[Fraction, Fraction] | None:
-    """The weights w with w·one + (1 − w)·other = whole for some values that print so."""
+def _fitting(
+    mean: tuple[Fraction, Fraction], one: Printed, other: Printed
+) -> tuple[Fraction, Fraction] | None:
+    """The weights w with w·one + (1 − w)·other = mean for some values that print so."""
     low, high = EVERYTHING
-    # w·one.low + (1 − w)·other.low ≤ whole.high, and the like from above: each linear in w.
+    # w·one.low + (1 − w)·other.low ≤ the mean's highest, and the like from above: each linear in w.
     for slope, room in (
-        (one.low - other.low, whole.high - other.low),
-        (other.high - one.high, other.high - whole.low),
+        (one.low - other.low, mean[1] - other.low),
+        (other.high - one.high, other.high - mean[0]),
     ):
         if slope > 0:
             high = min(high, room / slope)
@@ -95,18 +134,5 @@ def _fitting(whole: Printed, one: Printed, other: Printed) -> tuple[Fraction, Fr
     return (low, high) if low <= high else None
 
 
-def _adds_up(grid: Grid) -> bool:
-    """Whether the groups' percents are of everybody: then they add up, and no mean is meant."""
-    return grid.total is not None and all(
-        abs(
-            Fraction(grid.percents[a, grid.total].value)
-            - sum(Fraction(grid.percents[a, g].value) for g in grid.members)
-        )
-        <= grid.percents[a, grid.total].half * (len(grid.members) + 1)
-        for a in grid.answers
-        if all((a, g) in grid.percents for g in (grid.total, *grid.members))
-    )
-
-
 def _span(span: tuple[Fraction, Fraction]) -> str:
-    return f"{short(100 * span[0])}–{short(100 * span[1])} %"
+    return f"{short(100 * span[0])}–{short(100 * span[1])}"

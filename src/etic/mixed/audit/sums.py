@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Any
 
 from etic.mixed.audit.finding import Certainty, Finding
-from etic.mixed.audit.grid import HUNDRED, Grid
-from etic.mixed.audit.printed import Printed
+from etic.mixed.audit.grid import HUNDRED, Grid, adds_up
+from etic.mixed.audit.printed import Printed, printed
 
 SEVERAL = 110  # percents that add up to more than this are of several answers each
 
 
 def sums(grid: Grid) -> Iterator[Finding]:
     """All findings of sums in a table."""
-    yield from _columns(grid)
+    if not grid.across:
+        yield from _columns(grid)
     yield from _count_columns(grid)
     yield from _subtotals(grid)
     yield from _differences(grid)
@@ -27,11 +29,12 @@ def found(
     certainty: Certainty,
     answer: str = "",
     group: str = "",
+    message: str = "",
     **details: object,
 ) -> Finding:
     """A finding in this table."""
     t = grid.table
-    return Finding(rule, certainty, t.study, t.number, t.question, answer, group, details)
+    return Finding(rule, certainty, t.study, t.number, t.question, answer, group, details, message)
 
 
 def _columns(grid: Grid) -> Iterator[Finding]:
@@ -40,24 +43,33 @@ def _columns(grid: Grid) -> Iterator[Finding]:
         column = grid.column(group)
         if column is None or len(column) < 2:
             continue
-        total, spare = sum(p.value for p in column), sum((p.half for p in column), Fraction())
-        if abs(Fraction(total) - HUNDRED) <= spare:
+        if adds_up(column):
             continue
+        total, spare = sum(p.value for p in column), sum((p.half for p in column), Fraction())
         arithmetic = {
             "sum": " + ".join(map(str, column)), "total": str(total), "spare": short(spare),
         }  # fmt: skip
         if group in shares:
-            yield found(grid, "percent-of-all", "certain", "", group, **arithmetic, **shares[group])
+            message = "" if "share" in shares[group] else "percent-of-all-rows"
+            yield found(
+                grid, "percent-of-all", "certain", "", group, message, **arithmetic, **shares[group]
+            )
+        elif grid.several:
+            continue
         elif total > SEVERAL and not grid.single:
             several = True
         else:
             fix = _repair(column, grid.answers) if grid.single else None
-            certainty: Certainty = "certain" if grid.single and total > HUNDRED else "likely"
+            certainty: Certainty = "certain" if grid.single else "likely"
+            if total < HUNDRED:  # answers that are not printed are no mistake
+                certainty = "likely" if grid.single else "hint"
             rule = "column-sum" if total > HUNDRED else "column-short"
             missing = abs(Fraction(total) - HUNDRED)
             yield found(grid, rule, certainty, "", group, **arithmetic, missing=short(missing))
             if fix:
-                yield found(grid, "typing", "hint", fix[0], group, printed=fix[1], instead=fix[2])
+                sure = _prints(grid, group, fix[2])
+                yield found(grid, "typing", "likely" if sure else "hint", fix[0], group,
+                            printed=fix[1], instead=fix[2])  # fmt: skip
     if several:
         yield found(grid, "several-answers", "hint")
 
@@ -69,18 +81,39 @@ def percents_of_all(grid: Grid) -> dict[str, dict[str, object]]:
         column = grid.column(group)
         if column is None or len(column) < 2:
             continue
-        total, spare = sum(p.value for p in column), sum((p.half for p in column), Fraction())
-        share = _of_all(grid, group, column)
-        if share and abs(Fraction(total) - HUNDRED) > spare:
+        share = _of_all(grid, group, column) or _added(grid)
+        if share and not adds_up(column):
             found_in[group] = share
     return found_in
+
+
+def _added(grid: Grid) -> dict[str, object]:
+    """The first row in which groups add up to everybody's percent, where they do in all rows."""
+    if not groups_add_up(grid) or not grid.answers or grid.total is None:
+        return {}
+    row = [grid.percents.get((grid.answers[0], g)) for g in (*grid.members, grid.total)]
+    if len(grid.members) < 2 or None in row or not adds_up(grid.column(grid.total) or ()):
+        return {}
+    return {"row": " + ".join(map(str, row[:-1])), "whole": str(row[-1]), "named": grid.answers[0]}
+
+
+def groups_add_up(grid: Grid) -> bool:
+    """Whether in all rows the groups' percents add up to everybody's: then they are of everybody,
+    and no mean is meant."""
+    rows = [[grid.percents.get((a, g)) for g in (grid.total or "", *grid.members)]
+            for a in grid.answers]  # fmt: skip
+    known = [[p for p in row if p is not None] for row in rows if None not in row]
+    return grid.total is not None and all(
+        abs(whole.middle - sum(p.middle for p in parts)) <= whole.half * (len(parts) + 1)
+        for whole, *parts in known
+    )
 
 
 def _of_all(grid: Grid, group: str, column: list[Printed]) -> dict[str, object]:
     """What a group's percents are of, where they add up to its share of everybody."""
     if group not in grid.members:
         return {}
-    base, whole = grid.base(group), (grid.declared(group) or [0])[0]
+    base, whole = grid.base(group), grid.base(grid.total or "")
     if not base or not whole or base >= whole:
         return {}
     low, high = sum(p.low for p in column), sum(p.high for p in column)
@@ -93,13 +126,19 @@ def _of_all(grid: Grid, group: str, column: list[Printed]) -> dict[str, object]:
     }  # fmt: skip
 
 
+def _prints(grid: Grid, group: str, text: str) -> bool:
+    """Whether the base of a column prints a percent, where it does not print every one."""
+    base, p = grid.base(group), printed(text)
+    return p is not None and base is not None and base < p.steps and bool(p.counts(base))
+
+
 def _repair(column: list[Printed], answers: list[str]) -> tuple[str, str, str] | None:
     """The one cell whose single digit, or two neighbouring ones, set right would mend the sum."""
-    total = sum((Fraction(p.value) for p in column), Fraction())
+    total = sum((p.middle for p in column), Fraction())
     spare = sum(p.half for p in column)
     mended = []
     for answer, p in zip(answers, column, strict=True):
-        for text in _near(str(p)):
+        for text in _near(str(p)) if p.how != "less" else ():
             if abs(total - Fraction(p.value) + Fraction(text) - HUNDRED) <= min(
                 spare, Fraction(1, 10)
             ):
@@ -126,17 +165,16 @@ def _count_columns(grid: Grid) -> Iterator[Finding]:
         if len(known) < 2 or len(known) < len(counts):
             continue
         total, base = sum(known), grid.base(group)
-        arithmetic = {"sum": " + ".join(map(str, known)), "total": total}
-        printed_total = next(
-            (grid.counts[a, group] for a in grid.subtotals
-             if grid.lists.is_total(a) and (a, group) in grid.counts), None,
-        )  # fmt: skip
+        arithmetic: dict[str, Any] = {"sum": " + ".join(map(str, known)), "total": total}
+        printed_total = _printed_total(grid, group)
         if printed_total is not None and printed_total != total:
             yield found(
                 grid, "count-sum", "certain", "", group, **arithmetic, printed=printed_total
             )
         elif base is None and not grid.declared(group):
-            yield found(grid, "base-missing", "certain", "", group, **arithmetic)
+            told = printed_total is not None or grid.column(group)  # or percents tell the base
+            if not told:
+                yield found(grid, "base-missing", "certain", "", group, **arithmetic)
         elif base is not None and printed_total is None and total < base and grid.single:
             yield found(grid, "count-short", "likely", "", group, **arithmetic, base=base)
         elif base is not None and total > base and grid.single:
@@ -154,7 +192,7 @@ def _subtotals(grid: Grid) -> Iterator[Finding]:
                 continue
             total = sum(p.value for p in known)
             spare = whole.half + sum(p.half for p in known)
-            if abs(Fraction(total) - Fraction(whole.value)) > spare:
+            if abs(sum(p.middle for p in known) - whole.middle) > spare:
                 yield found(
                     grid, "subtotal", "certain", label, group, sum=" + ".join(map(str, known)),
                     total=str(total), printed=str(whole), spare=short(spare),
@@ -224,10 +262,11 @@ def _pair(grid: Grid, group: str) -> tuple[str, str] | None:
 
 def _beside(grid: Grid) -> Iterator[Finding]:
     """Counts and percents of the same cells: over one base, the declared one."""
+    of_all = percents_of_all(grid)
     for group in grid.columns:
         both = [a for a in grid.labels if (a, group) in grid.counts and (a, group) in grid.percents]
-        base = grid.base(group)
-        if not both or base is None:
+        base = grid.base(group) or _counted(grid, group)
+        if not both or base is None or grid.weighted or grid.across or group in of_all:
             continue
         wrong = [
             a for a in both
@@ -248,6 +287,22 @@ def _beside(grid: Grid) -> Iterator[Finding]:
                 grid, "count-percent", "certain", answer, group, n=n, base=base,
                 own=short(HUNDRED * n / base), printed=str(grid.percents[answer, group]),
             )  # fmt: skip
+
+
+def _printed_total(grid: Grid, group: str) -> int | None:
+    """The count in the row of the total."""
+    return next(
+        (grid.counts[a, group] for a in grid.subtotals
+         if grid.lists.is_total(a) and (a, group) in grid.counts), None,
+    )  # fmt: skip
+
+
+def _counted(grid: Grid, group: str) -> int | None:
+    """The base that no one tells: the total or the sum of counts, where percents add up."""
+    counts = [grid.counts.get((answer, group)) for answer in grid.answers]
+    if None in counts or not adds_up(grid.column(group) or ()):
+        return None
+    return _printed_total(grid, group) or sum(n for n in counts if n is not None) or None
 
 
 def _spans(numbers: list[int]) -> str:

@@ -28,6 +28,10 @@ class Words:
     total: tuple[str, ...]
     difference: tuple[str, ...]
     filters: tuple[Filter, ...]
+    statistic: tuple[str, ...] = ()
+    weighted: tuple[str, ...] = ()
+    several: tuple[str, ...] = ()
+    size: tuple[str, ...] = ()
 
     def is_total(self, label: str) -> bool:
         """Whether a row or column is of everything: by its first word.
@@ -36,6 +40,15 @@ class Words:
         (True, True, False)
         """
         return bool(words(label)) and words(label)[0] in self.total
+
+    def is_size(self, label: str) -> bool:
+        """Whether a row prints how many were asked: by the words that it begins with.
+
+        >>> usual().is_size("База, чел."), usual().is_size("N"), usual().is_size("Newcomers")
+        (True, True, False)
+        """
+        said = " ".join(words(label)) + " "
+        return any(said.startswith(f"{phrase} ") for phrase in self.size)
 
     def is_difference(self, label: str) -> bool:
         """Whether a column is the difference of two others."""
@@ -90,4 +103,5 @@ def _read(text: str) -> Words:
         Filter(f["name"]["ru"], f["name"]["en"], tuple(f["without"]), tuple(f["asks"]))
         for f in found["filters"]
     )
-    return Words(folded["total"], folded["difference"], filters)
+    others = (tuple(found.get(key, ())) for key in ("statistic", "weighted", "several", "size"))
+    return Words(folded["total"], folded["difference"], filters, *others)

@@ -222,6 +222,8 @@ def _compared(one: Figure, other: object, by: Callable[[float, float], bool]) ->
 
 def _published(text: str) -> str:
     """A percent as it was printed, with the decimal sign of the language."""
+    if text[0] == "<":
+        return f"< {_published(text[1:])}"
     digits = len(text.replace(",", ".").partition(".")[2])
     value = float(text.replace(",", ".")) / 100
     return percent(value, digits).replace("-", "−")

@@ -281,7 +281,7 @@ def _counted(percent: str, base: int | None) -> int | None:
     >>> _counted("22.1", 515), _counted("22.1", 10)
     (114, None)
     """
-    if not percent or not base:
+    if not percent or not base or percent[0] == "<":
         return None
     plain = percent.replace(",", ".")
     n = round(float(plain) / 100 * base)
