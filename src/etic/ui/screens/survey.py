@@ -93,7 +93,9 @@ def _loaded(report: ImportReport) -> str:
         return t("surveyin.waiting")
     parts = [("tables", report.tables), ("respondents", report.respondents)]
     found = ", ".join(t(f"words.{name}", n=n) for name, n in parts if n)
-    return t("ui.survey-loaded", what=found) if found else t("ui.survey-loaded-nothing")
+    if found:
+        return t("ui.survey-loaded", what=found)
+    return t("cli.changed") if report.changed else t("ui.survey-loaded-nothing")
 
 
 # -- a table as printed ---------------------------------------------------------------------------
