@@ -122,10 +122,11 @@ def remark(answers: Answers) -> str:
 
 
 def find(answers: Answers, wanted: str) -> Variable:
-    """A variable by its name or by the words of its question."""
-    for variable in answers.variables:
-        if wanted in (variable.name, variable.label):
-            return variable
+    """A variable by its name or, where none has that, by the words of its question."""
+    for key in ("name", "label"):
+        for variable in answers.variables:
+            if getattr(variable, key) == wanted:
+                return variable
     import difflib
 
     names = [*(s.name for s in answers.sets), *(variable.name for variable in answers.variables)]

@@ -22,6 +22,7 @@ NAMES = {
     "respondent": (*QUESTIONNAIRE, *CASE, "id", "№"),
     "study": ("study", "исследование"),
 }
+_TURNED = ("question", "questions", "вопрос", "вопросы")  # a row a question, not a respondent
 _OWN = ("questionnaire", "study")  # how a table begins that Etic has given out
 
 
@@ -63,6 +64,8 @@ def _bundle(source: Source, ours: Callable[[Header], bool]) -> Bundle | None:
         details = {"columns": ", ".join(nameless)}
         notices.append(Notice(source.name, "", "columns-nameless", details))
     columns = Columns(found, NAMES)
+    if "respondent" not in columns and found.header[0] in _TURNED:
+        raise EticError("answers-turned", file=source.name, column=found.titles[0])
     questions = {found.titles[i]: i for i in columns.others()}
     if len(questions) < len(columns.others()):
         titles = [found.titles[i] for i in columns.others()]

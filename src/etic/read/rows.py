@@ -13,6 +13,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from etic.errors import EticError
 from etic.model import Notice
@@ -20,6 +21,7 @@ from etic.places import places, row
 from etic.read.source import Source
 
 DELIMITERS = ",;\t"
+_LOOKED_AT = 200  # lines of a csv that show by what mark it is parted
 MOST_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
 
 Header = tuple[str, ...]  # titles, folded
@@ -101,11 +103,27 @@ def _csv(source: Source, text: str, ours: Ours, *, titled: bool) -> Table | None
     if text[:4].casefold() == "sep=" and text[4:5] and text[5:6] == "\n":
         # Excel writes and hides this line; its rows begin after it.
         delimiters, text = [text[4]], text[6:]
-    headers = [(_first(text, delimiter, titled=titled), delimiter) for delimiter in delimiters]
-    for header, delimiter in sorted(headers, key=lambda each: -len(each[0])):
+    for delimiter in sorted(delimiters, key=lambda each: _fitness(text, each, titled=titled)):
+        header = _first(text, delimiter, titled=titled)
         if header and ours(tuple(folded(title) for title in header)):
             return _taken(source.name, _records(source, text, delimiter), ours, titled=titled)
     return None
+
+
+def _fitness(text: str, delimiter: str, *, titled: bool) -> tuple[int, int]:
+    """The less, the likelier it is that this parts the cells: it makes the longest header.
+
+    A line above the header may hold any mark; so there it is first what parts the most lines.
+    """
+    header = _first(text, delimiter, titled=titled)
+    parted = 0
+    if titled:
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            parted = sum(len(cells) > 1 for cells in islice(reader, _LOOKED_AT))
+        except csv.Error:
+            parted = 0
+    return -parted, -len(header)
 
 
 def _first(text: str, delimiter: str, *, titled: bool) -> list[str]:

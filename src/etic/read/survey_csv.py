@@ -66,7 +66,7 @@ def read(source: Source) -> Bundle | None:
             before = known.get(key, replace(each, cells=()))  # a table may go on on another sheet
             known[key] = replace(before, cells=before.cells + each.cells, source=source.name)
     if loose:
-        details = {"tables": "; ".join(loose)}
+        details = {"tables": "; ".join(dict.fromkeys(loose))}
         notices.append(Notice(source.name, "", "survey-decimals", details))
     return Bundle(tables=tuple(known.values()), warnings=tuple(notices))
 
@@ -90,7 +90,7 @@ def _tables(
         if any(unformatted):
             printed, decimals = as_long([cell.percent for cell in cells], unformatted)
             cells = tuple(map(_with_percent, cells, printed))
-            loose.append(f"{number or question}: {decimals}")
+            loose.append(f"{' '.join((study, number or question)).strip()}: {decimals}")
         yield SurveyTable(
             number=number,
             title=title,

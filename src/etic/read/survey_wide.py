@@ -297,8 +297,8 @@ def _title(part: str) -> tuple[ColumnKind | None, str, str]:
     last = folded(words[-1])
     if len(words) > 1 and last in _N | _PERCENT:
         group = rest[: len(rest) - len(words[-1]) - 1].strip(" ,(;.")
-        return ("n" if last in _N else "percent"), group, said
-    return None, rest, said
+        return ("n" if last in _N else "percent"), unmarked(group), said
+    return None, unmarked(rest), said
 
 
 def _by_figures(cells: Sequence[str], around: str) -> ColumnKind:
