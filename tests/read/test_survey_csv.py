@@ -128,6 +128,7 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
     for i, (_, pattern, _) in enumerate(shown):
         book["Лист2"].cell(i + 3, 6).number_format = pattern
     bundle = read(saved(book))
+    assert bundle is not None
     assert [cell.percent for cell in bundle.tables[0].cells] == [text for *_, text in shown]
     assert {cell.n for cell in bundle.tables[0].cells} == {5}
     assert warnings(bundle) == []
@@ -135,8 +136,13 @@ def test_a_workbook_is_read_as_it_is_shown() -> None:
 
 def test_numbers_without_a_format_are_as_long_as_the_longest_and_that_is_said() -> None:
     head = ["table", "question", "answer", "percent"]
-    rows = [["1", "q", "a", 32], ["1", "q", "b", 22.1], ["1", "q", "c", "7"], ["2", "q", "a", 32]]
-    bundle = read(Source("a.xlsx", workbook([head, *rows])))
+    rows: list[list[object]] = [
+        ["1", "q", "a", 32],
+        ["1", "q", "b", 22.1],
+        ["1", "q", "c", "7"],
+        ["2", "q", "a", 32],
+    ]
+    bundle = read(Source("a.xlsx", workbook([list(head), *rows])))
     assert bundle is not None
     percents = [[cell.percent for cell in table.cells] for table in bundle.tables]
     assert percents == [["32.0", "22.1", "7"], ["32"]]

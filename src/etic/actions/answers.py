@@ -10,6 +10,8 @@ from etic.actions import answer_sets, ensure
 from etic.errors import EticError
 from etic.i18n import either
 from etic.model import Answers, Notice, ResponseSet, Variable
+from etic.natural import natural
+from etic.read.values import decimal
 from etic.store.transaction import Transaction, as_json
 
 if TYPE_CHECKING:
@@ -140,6 +142,16 @@ def find_set(answers: Answers, wanted: str) -> ResponseSet | None:
         if wanted in (found.name, found.name.removeprefix("$"), found.label):
             return found
     return None
+
+
+def in_order(answer: str) -> tuple[int, float, tuple[tuple[int, int, str], ...]]:
+    """A sort key of answers whose order nobody has said: numbers by their size, then words.
+
+    >>> sorted(["10", "да", "2,5", "-1"], key=in_order)
+    ['-1', '2,5', '10', 'да']
+    """
+    number = decimal(answer)
+    return (1, 0.0, natural(answer)) if number is None else (0, float(number), ())
 
 
 def frame(answers: Answers) -> pd.DataFrame:

@@ -54,15 +54,15 @@ def _bundle(source: Source, ours: Callable[[Header], bool]) -> Bundle | None:
     if labels:
         found = answers_guess.without(found, found.rows[0])
     elif answers_guess.is_headless(found):
-        titles = ", ".join(found.titles[:6])
-        notices.append(Notice(source.name, "", "answers-headless", {"titles": titles}))
+        first = ", ".join(found.titles[:6])
+        notices.append(Notice(source.name, "", "answers-headless", {"titles": first}))
     nameless = [
         str(i + 1) for i, title in enumerate(found.header)
         if not title and any(row.cells[i].strip() for row in found.rows)
     ]  # fmt: skip
     if nameless:
-        details = {"columns": ", ".join(nameless)}
-        notices.append(Notice(source.name, "", "columns-nameless", details))
+        told = {"columns": ", ".join(nameless)}
+        notices.append(Notice(source.name, "", "columns-nameless", told))
     columns = Columns(found, NAMES)
     if "respondent" not in columns and found.header[0] in _TURNED:
         raise EticError("answers-turned", file=source.name, column=found.titles[0])

@@ -14,7 +14,7 @@ _CONTINUED = re.compile(
     re.IGNORECASE,
 )
 # Not the «²» of «м²».
-_MARKS = re.compile(r"(?<=\S)\s*(?:[*†‡§¹⁰⁴-⁹ᵃ-ᶻ]|(?<![мm])[²³])+$")
+_MARKS = re.compile(r"(?<=\S)\s*(?:[*†‡§¹⁰⁴-⁹ᵃ-ᶻ]|(?<![мm])[²³])+(?=$|\s*[(,])")
 _INEXACT = re.compile(r"(?:<|≤|менее|меньше|less than|under)\s*\d+(?:[.,]\d+)?\s*%?", re.IGNORECASE)
 _BASES = re.compile(
     r"(?:база|выборка|base|unweighted base|n|sample size|(?:number of )?respondents"
@@ -48,10 +48,10 @@ def whole(found: Sequence[Grid]) -> list[Grid]:
 
 
 def unmarked(text: str) -> str:
-    """A cell or a title without the mark of a footnote at its end.
+    """A cell or a title without the marks of footnotes at its end, or before what is added to it.
 
-    >>> unmarked("Другое*"), unmarked("75,0ᵃ"), unmarked("до 50 м²"), unmarked("*")
-    ('Другое', '75,0', 'до 50 м²', '*')
+    >>> unmarked("Другое*"), unmarked("75,0ᵃ"), unmarked("до 50 м²"), unmarked("Ответ* (в %)")
+    ('Другое', '75,0', 'до 50 м²', 'Ответ (в %)')
     """
     return text if isinstance(text, Loose) else _MARKS.sub("", text)
 

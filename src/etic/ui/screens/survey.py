@@ -124,7 +124,7 @@ def _table(project: Project, table: SurveyTable, links: list[tuple[int, Link]]) 
 def _cell(cells: list[Cell]) -> str:
     """Count and percent as they were printed."""
     n = next((c.n for c in cells if c.n is not None), None)
-    percent = next((c.percent for c in cells if c.percent), "")
+    percent = next((c.percent for c in cells if c.percent), "").replace(".", number(0.5, 1)[1])
     if percent and n is not None:
         return t("ui.survey-both", percent=percent, n=number(n))
     if percent:
