@@ -320,3 +320,10 @@ def test_sets_stand_in_the_list_of_questions() -> None:
     people = {"1": {"tick_0": "chosen"}, "2": {"tick_0": "not chosen"}}
     rows = {row[0]: row[2] for row in question_table(answers(people)).rows}
     assert (rows["tick_0"], rows["$why"], rows["happy"]) == (2, 1, 0)
+
+
+def test_numbers_stand_by_their_size() -> None:
+    age = Variable("age", kind="number")
+    people = tuple((str(i), {"age": a}) for i, a in enumerate(["10", "9", "-1", "2,5", "100"]))
+    table = count_answers(Answers((age,), people), "age")
+    assert list(table.first.codes) == ["-1", "2,5", "9", "10", "100"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ import etic
 from etic import EticError
 from etic.actions.answer_counting import count_answers
 from etic.analysis.counts import ALL
-from etic.model import Answers, Bundle, Variable
+from etic.model import Answers, Bundle, Cell, SurveyTable, Variable
 from etic.project import Project
 from tests.studies import small_project
 
@@ -91,6 +92,47 @@ def test_the_same_again_changes_nothing(project: Project) -> None:
     report = project.import_bundle(Bundle(answers=(ANSWERS,)))
     assert (report.respondents, report.changed) == (0, False)
     assert project.store.journal.revision() == before
+
+
+def loaded(project: Project, tmp_path: Path, text: str) -> list[str]:
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    return [notice.key for notice in project.load_survey(path, study="study").warnings]
+
+
+def test_a_corrected_file_takes_back_what_it_no_longer_says(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "p.etic")
+    head = "Анкета;Пол;Доход;Что\n"
+    loaded(project, tmp_path, head + '1;М;10;"дом;сад"\n2;Ж;20;"дом;сад;лес"\n3;Ж;30;лес\n')
+    told = loaded(project, tmp_path, head + '1;М;10;"дом;сад"\n2;Ж;;"сад;дом"\n')
+    assert told[-1] == "answers-gone"
+    said = dict(project.answer_set().respondents)
+    assert "Доход" not in said["2"]
+    assert said["3"]["Доход"] == "30"  # not in the corrected file
+    counts = {row.code: row.share.n for row in project.answer_table("Что").rows}
+    assert counts == {"дом": 2, "сад": 2, "лес": 1}
+    assert project.verify() == []
+    project.undo()
+    assert dict(project.answer_set().respondents)["2"]["Доход"] == "20"
+    assert project.verify() == []
+
+
+def test_a_question_that_was_a_set_may_be_a_column_now(tmp_path: Path) -> None:
+    project = small_project(tmp_path / "p.etic")
+    loaded(project, tmp_path, 'Анкета;Что\n1;"дом;сад"\n2;"дом;сад"\n')
+    loaded(project, tmp_path, "Анкета;Что\n1;дом\n2;сад\n")
+    assert project.answer_set().sets == ()
+    counts = {row.code: row.share.n for row in project.answer_table("Что").rows}
+    assert counts == {"дом": 1, "сад": 1}
+
+
+def test_a_table_of_the_same_number_with_another_question_is_told(project: Project) -> None:
+    table = SurveyTable("4", "T", "Едете?", (Cell("Да", "", 3),))
+    first = project.import_bundle(Bundle(tables=(table,)), study="study")
+    other = replace(table, question="Едете снова?")
+    second = project.import_bundle(Bundle(tables=(other,)), study="study")
+    told = [[notice.key for notice in report.warnings] for report in (first, second)]
+    assert told == [[], ["survey-other-question"]]
 
 
 def test_undo_takes_all_of_it_back(project: Project) -> None:

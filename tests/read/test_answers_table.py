@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from etic import EticError
@@ -9,7 +11,7 @@ from etic.model import Answers, ResponseSet, Variable
 from etic.read.answers_table import read, read_answers
 from etic.read.source import Source
 from etic.read.survey import read_survey
-from tests.read.making import refused, source, workbook
+from tests.read.making import refused, source, warnings, workbook
 
 
 def only(found: tuple[Answers, ...]) -> Answers:
@@ -171,3 +173,90 @@ def test_names_in_the_first_row_and_questions_in_the_second() -> None:
 )
 def test_answers_are_not_taken_for_questions(text: str) -> None:
     assert not read_answers(source(text)).warnings
+
+
+GIVEN = ["Построил дом, Купил машину", "Купил машину", "Построил дом, Лечил детей, родителей"]
+
+
+def test_answers_of_forms_on_the_web_are_parted_by_commas() -> None:
+    cells = [*GIVEN, "Построил дом", "Лечил детей, родителей"]
+    text = "ID;Что?\n" + "".join(f"{i};{cell}\n" for i, cell in enumerate(cells))
+    bundle = read_answers(source(text))
+    (found,) = bundle.answers
+    assert found.sets[0].name == "Что?"
+    said = [tuple(given.values()) for _, given in found.respondents]
+    assert said[2] == ("Построил дом", "Лечил детей, родителей")
+    assert said[0] == ("Построил дом", "Купил машину")
+    assert warnings(bundle) == ["answers-many"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["Ош, Киргизия", "Москва, Россия", "Ош, Киргизия", "Москва, Россия"],
+        ["всё хорошо, спасибо", "нет, спасибо", "ок"],
+        ["Дом, Сад", "Сад, Дом", "Дом", "Сад"],  # no order of a list
+    ],
+)
+def test_words_with_commas_are_left_alone(cells: list[str]) -> None:
+    text = "ID;Что?\n" + "".join(f"{i};{cell}\n" for i, cell in enumerate(cells))
+    (found,) = read_answers(source(text)).answers
+    assert found.sets == ()
+    assert [given["Что?"] for _, given in found.respondents] == cells
+
+
+def test_titles_may_stand_above_the_header() -> None:
+    for name in ("csv", "xlsx"):
+        rows = [
+            ["Опрос, 2024", "", ""],
+            ["", "", ""],
+            ["Анкета", "Пол", "Возраст"],
+            ["1", "М", "23"],
+        ]
+        data = "\n".join(map(";".join, rows)).encode() if name == "csv" else workbook(rows)
+        (found,) = read_answers(Source(f"a.{name}", data)).answers
+        assert found.respondents == (("1", {"Пол": "М", "Возраст": "23"}),)
+
+
+def test_hidden_sheets_come_last() -> None:
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook([["код", "слово"], [1, "М"]], [["Анкета", "Пол"], [7, "М"]]))
+    )
+    book["Лист1"].sheet_state = "hidden"
+    book.active = 1
+    out = io.BytesIO()
+    book.save(out)
+    (found,) = read_answers(Source("a.xlsx", out.getvalue())).answers
+    assert found.respondents == (("7", {"Пол": "М"}),)
+
+
+def test_thousands_parted_by_spaces_are_numbers() -> None:
+    (found,) = read_answers(source("ID;доход\n1;1 200,5\n2;900\n3;12\u00a0000\n")).answers
+    assert found.variables[0].kind == "number"
+    assert [given["доход"] for _, given in found.respondents] == ["1200,5", "900", "12000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("Анкета;;Возраст\n1;М;23\n", "columns-nameless"),
+        ("1;М;23\n2;Ж;44\n3;М;51\n", "answers-headless"),
+    ],
+)
+def test_what_a_person_should_look_at_is_told(text: str, key: str) -> None:
+    assert key in warnings(read_answers(source(text)))
+
+
+def test_ticks_that_repeat_their_title_are_no_header_that_is_missing() -> None:
+    text = "Пол;Дом;Машина\nМ;Дом;\nЖ;;Машина\n"
+    assert warnings(read_answers(source(text))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [("Анкета;Пол\n", "answers-empty"), ("Questions;P1;P2\nQ1;2;4\n", "answers-turned")],
+)
+def test_what_holds_no_respondents_is_refused(tmp_path: Path, text: str, key: str) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(text)
+    refused(lambda: read_survey(path), key)

@@ -14,6 +14,7 @@ from etic import EticError
 from etic.model import Answers
 from etic.read.source import Source
 from etic.read.spss import read
+from tests.read.making import refused, warnings
 
 FRAME = pd.DataFrame(
     {
@@ -70,7 +71,7 @@ def test_what_the_file_declares_missing_is_an_answer_and_declared(found: Answers
     assert satisfied.missing == ("Отказ от ответа",)
     # 3 has no label and stays what it is
     assert [said.get("доволен") for _, said in found.respondents] == ["Да", "Отказ от ответа", "3"]
-    assert satisfied.values[-1] == ("3", "3")
+    assert [code for code, _ in satisfied.values] == ["1", "2", "3", "9"]
 
 
 def test_numbers_and_texts(found: Answers) -> None:
@@ -104,8 +105,10 @@ def test_a_compressed_file_and_dates(tmp_path: Path) -> None:
 def test_a_portable_file(tmp_path: Path) -> None:
     path = tmp_path / "a.por"
     pyreadstat.write_por(pd.DataFrame({"Q1": [1.0, 2.0]}), str(path))
-    found = answers(Source("a.por", path.read_bytes()))
-    assert [said for _, said in found.respondents] == [{"Q1": "1"}, {"Q1": "2"}]
+    bundle = read(Source("a.por", path.read_bytes()))
+    assert bundle is not None
+    assert [s for _, s in bundle.answers[0].respondents] == [{"Q1": "1"}, {"Q1": "2"}]
+    assert warnings(bundle) == ["spss-portable-missing"]
 
 
 @pytest.mark.parametrize("cut", [10, 100, 180, 400])
@@ -126,3 +129,24 @@ def test_a_respondent_twice_is_refused(tmp_path: Path) -> None:
 
 def test_other_files_are_none() -> None:
     assert read(Source("a.sav", "И: Где?".encode())) is None
+
+
+def test_a_scale_of_which_the_ends_are_labelled_is_in_order(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"q": [10.0, 2.0, 1.0, 9.0, 2.5]})
+    worded = {"q": {1.0: "Совсем нет", 10.0: "Очень"}}
+    (q,) = answers(written(tmp_path / "a.sav", frame, variable_value_labels=worded)).variables
+    assert [code for code, _ in q.values] == ["1", "2", "2.5", "9", "10"]
+
+
+def test_numbers_of_which_the_missing_ones_are_labelled_are_numbers(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"возраст": [34.0, 99.0, 51.0]})
+    labels = {"variable_value_labels": {"возраст": {99.0: "Отказ"}},
+              "missing_ranges": {"возраст": [99.0]}}  # fmt: skip
+    found = answers(written(tmp_path / "a.sav", frame, **labels))
+    (age,) = found.variables
+    assert (age.kind, age.missing) == ("number", ("Отказ",))
+    assert [said["возраст"] for _, said in found.respondents] == ["34", "Отказ", "51"]
+
+
+def test_a_file_without_respondents_is_refused(tmp_path: Path) -> None:
+    refused(lambda: read(written(tmp_path / "a.sav", FRAME.iloc[:0])), "answers-empty")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import csv
+import io
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from etic.model import Cell, SurveyTable
@@ -112,9 +114,68 @@ def test_another_table_is_left_alone(text: str) -> None:
     assert read(source(text)) is None
 
 
-def test_a_workbook_does_not_tell_what_was_printed() -> None:
-    rows: list[list[object]] = [["question", "answer", "percent"], ["q", "a", 32.0]]
-    assert read(Source("a.xlsx", workbook(rows))) is None
+def test_a_workbook_is_read_as_it_is_shown() -> None:
+    head = ["table", "question", "answer", "group", "n", "percent"]
+    shown = [
+        (32, "0.0", "32.0"), (0.221, "0.0%", "22.1"), ("28,0", "@", "28.0"), (None, "General", ""),
+    ]  # fmt: skip
+    data = workbook(
+        [["Read me"], ["Tables of two articles"]],
+        [["Published tables"], head, *(["8", "q", "a", f"g{i}", 5, v] for i, (v, _, _) in
+                                       enumerate(shown))],
+    )  # fmt: skip
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for i, (_, pattern, _) in enumerate(shown):
+        book["Лист2"].cell(i + 3, 6).number_format = pattern
+    bundle = read(saved(book))
+    assert bundle is not None
+    assert [cell.percent for cell in bundle.tables[0].cells] == [text for *_, text in shown]
+    assert {cell.n for cell in bundle.tables[0].cells} == {5}
+    assert warnings(bundle) == []
+
+
+def test_numbers_without_a_format_are_as_long_as_the_longest_and_that_is_said() -> None:
+    head = ["table", "question", "answer", "percent"]
+    rows: list[list[object]] = [
+        ["1", "q", "a", 32],
+        ["1", "q", "b", 22.1],
+        ["1", "q", "c", "7"],
+        ["2", "q", "a", 32],
+    ]
+    bundle = read(Source("a.xlsx", workbook([list(head), *rows])))
+    assert bundle is not None
+    percents = [[cell.percent for cell in table.cells] for table in bundle.tables]
+    assert percents == [["32.0", "22.1", "7"], ["32"]]
+    assert warnings(bundle) == ["survey-decimals"]
+    assert bundle.warnings[0].details == {"tables": "1: 1; 2: 0"}
+
+
+def test_a_table_may_go_on_on_another_sheet() -> None:
+    head = ["table", "question", "answer", "n"]
+    data = workbook([head, ["1", "q", "a", 3]], [head, ["1", "q", "b", 4], ["2", "q", "a", 5]])
+    found = tables(Source("a.xlsx", data))
+    assert [[cell.n for cell in table.cells] for table in found] == [[3, 4], [5]]
+
+
+def test_hidden_sheets_are_no_tables() -> None:
+    head = ["table", "question", "answer", "n"]
+    book = openpyxl.load_workbook(io.BytesIO(workbook([head, ["1", "q", "a", 3]],
+                                                      [head, ["9", "old", "a", 4]])))  # fmt: skip
+    book["Лист2"].sheet_state = "hidden"
+    assert [table.number for table in tables(Source("a.xlsx", saved(book).data))] == ["1"]
+
+
+def test_a_formula_that_was_never_computed_is_refused_with_its_cell() -> None:
+    head = ["table", "question", "answer", "n"]
+    book = workbook([head, ["1", "q", "a", "=1+2"]])
+    error = refused(lambda: read(Source("a.xlsx", book)), "workbook-formula")
+    assert (error.details["sheet"], error.details["cell"]) == ("Лист1", "D2")
+
+
+def saved(book: openpyxl.Workbook) -> Source:
+    out = io.BytesIO()
+    book.save(out)
+    return Source("a.xlsx", out.getvalue())
 
 
 def test_the_published_tables_of_both_studies(shared: Path) -> None:

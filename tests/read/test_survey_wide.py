@@ -234,3 +234,108 @@ def test_what_cannot_be_loaded_says_where() -> None:
 )  # fmt: skip
 def test_numbers_are_what_their_format_shows(value: object, pattern: str, shown: str) -> None:
     assert printed(value, pattern) == shown
+
+
+def wide(body: list[list[str]], caption: str = CAPTION) -> Source:
+    head = ["Вариант ответа", "Мужчины, % (n=305)", "Женщины, % (n=210)"]
+    return word(paragraph(caption), plain_table([head, *body]))
+
+
+def test_a_table_that_goes_on_on_another_page_is_one() -> None:
+    head = [["Вариант ответа", "Мужчины, %", "Женщины, %"], ["1", "2", "3"]]
+    numbers = [["1", "2", "3"]]
+    first = plain_table([*head, ["Построил дом", "32,0", "28,1"]])
+    source = word(
+        paragraph("Таблица 4. Что сделали?"), first,
+        paragraph("* Можно несколько."), paragraph("Продолжение таблицы 4"),
+        plain_table([*head, ["Лечение", "3,0", "4,0"]]),
+        paragraph("Окончание табл. 4"), plain_table([*numbers, ["Учёба", "1,5", "2,0"]]),
+        paragraph("Таблица 5. Куда?"), plain_table([*head, ["Домой", "50,0", "51,0"]]),
+    )  # fmt: skip
+    found = propose(source)
+    assert [p.number for p in found] == ["4", "5"]
+    answers = [row.answer for row in found[0].rows if row.kind != "skip"]
+    assert answers == ["Построил дом", "Лечение", "Учёба"]
+    assert len(found[0].table().cells) == 6
+
+
+def test_marks_of_footnotes_are_no_part_of_a_figure_or_an_answer() -> None:
+    raised = (
+        "<w:tc><w:p><w:r><w:t>12,0</w:t></w:r>"
+        "<w:r><w:rPr><w:vertAlign w:val='superscript'/></w:rPr><w:t>1</w:t></w:r></w:p></w:tc>"
+    )
+    head = row(*map(cell, ["Вариант ответа", "Мужчины*, %", "Женщины, %"]))
+    body = row(cell("Другое²"), raised, cell("75,0**")) + row(cell("до 9 м²"), cell("1"), cell("2"))
+    table = word(paragraph("Таблица 4. Что?*"), f"<w:tbl>{head}{body}</w:tbl>")
+    html = "<p>Таблица 4. Что?*</p><table><tr><td>Вариант ответа<td>Мужчины<sup>1</sup>, %"
+    html += "<td>Женщины, %</tr><tr><td>Другое<sup>1</sup><td>12,0<sup>1</sup><td>75,0*</tr>"
+    html += "<tr><td>до 9 м²<td>1<td>2</tr></table>"
+    for source in (table, Source("a.html", f"<html><body>{html}</body></html>".encode())):
+        found = only(source).table()
+        assert found.title == "Что?"
+        assert [(c.answer, c.group, c.percent) for c in found.cells] == [
+            ("Другое", "Мужчины", "12.0"), ("Другое", "Женщины", "75.0"),
+            ("до 9 м²", "Мужчины", "1"), ("до 9 м²", "Женщины", "2"),
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"), [("< 1", "<1"), ("<0,1%", "<0.1"), ("менее 1 %", "<1"), ("less than 1", "<1")]
+)
+def test_what_a_figure_is_less_than_is_kept_as_it_was_printed(cell: str, kept: str) -> None:
+    found = only(wide([["Да", "99,5", "98,0"], ["Нет", cell, "2,0"]]))
+    assert [(c.answer, c.percent) for c in found.table().cells] == [
+        ("Да", "99.5"), ("Да", "98.0"), ("Нет", kept), ("Нет", "2.0"),
+    ]  # fmt: skip
+
+
+def test_a_row_of_bases_is_no_answer() -> None:
+    rows = [
+        ["Ответ", "Мужчины", "Мужчины", "Женщины", "Женщины"],
+        ["", "n", "%", "n", "%"],
+        ["Да", "60", "50,0", "20", "25,0"],
+        ["Нет", "60", "50,0", "60", "75,0"],
+        ["Число опрошенных", "120", "", "80", ""],
+    ]
+    found = only(word(paragraph("Таблица 2. Едете?"), plain_table(rows)))
+    assert [column.base for column in found.columns] == ["", "120", "120", "80", "80"]
+    assert {c.answer for c in found.table().cells} == {"Да", "Нет"}
+    assert "no-base" not in found.doubts
+
+
+def test_percents_of_a_workbook_without_a_format_are_told() -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["Таблица 1. Едете? (N = 50)"])
+    sheet.append(["", "Мужчины, %", "Женщины, чел."])
+    sheet.append(["Да", 32, 4])
+    sheet.append(["Нет", 22.099999999999998, 5])
+    hidden = book.create_sheet("старое")
+    hidden.append(["", "Мужчины, %"])
+    hidden.append(["Да", 1.5])
+    hidden.sheet_state = "hidden"
+    out = io.BytesIO()
+    book.save(out)
+    found = only(Source("a.xlsx", out.getvalue()))
+    assert "decimals" in found.doubts
+    assert [(c.n, c.percent) for c in found.table().cells] == [
+        (None, "32.0"), (4, ""), (None, "22.1"), (5, ""),
+    ]  # fmt: skip
+
+
+def test_what_is_raised_in_a_workbooks_cell_is_no_part_of_its_figure() -> None:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["", "Мужчины, %", "Женщины, %"])
+    sheet.append(["Да", "", "8,0"])
+    sheet["B2"] = CellRichText("12,0", TextBlock(InlineFont(vertAlign="superscript"), "1"))
+    out = io.BytesIO()
+    book.save(out)
+    assert [c.percent for c in only(Source("a.xlsx", out.getvalue())).table().cells] == [
+        "12.0", "8.0",
+    ]  # fmt: skip

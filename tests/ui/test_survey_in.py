@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from streamlit.testing.v1 import AppTest
 
+from etic.i18n import t
 from etic.model import Answers, Bundle, Variable
 from etic.project import Project
+from etic.ui.look import escaped
 from tests.read.test_survey_wide import SOURCES
 from tests.ui.apptest import errors, screen, texts
 
@@ -56,6 +58,32 @@ def test_printed_tables_wait_for_a_person(study: Project) -> None:
     assert {c.percent for c in found.cells if c.answer == "Нет"} == {"67.2", "80.0", ""}
     study.undo(coder="анна")
     assert len(study.survey_tables()) == before
+
+
+def taken(app: AppTest, turn: int, text: str) -> AppTest:
+    file = ("a.csv", text.encode(), "text/csv")
+    app.file_uploader(key=f"survey-file-{turn}").set_value(file).run()
+    app.button(key="survey-import").click().run()
+    assert errors(app) == []
+    return app
+
+
+def test_a_corrected_file_is_said_to_have_changed_what_was_there(study: Project) -> None:
+    head = "Анкета;Пол;Что\n"
+    app = taken(opened(study), 0, head + "1;М;дом\n2;Ж;сад\n")
+    app = taken(app, 1, head + "1;М;\n2;Ж;сад\n")
+    assert [toast.value for toast in app.toast] == [escaped(t("cli.changed"))]
+    assert escaped(t("warnings.answers-gone", n=1)) in texts(app)
+    app = taken(app, 2, head + "1;М;\n2;Ж;сад\n")
+    assert [toast.value for toast in app.toast] == [escaped(t("ui.survey-loaded-nothing"))]
+
+
+def test_a_printed_percent_has_the_mark_of_the_language(study: Project) -> None:
+    app = waiting(study)
+    app.button(key="wide-load").click().run()
+    app.selectbox(key="survey-table").select_index(1).run()
+    assert "67,2" in texts(app)
+    assert "67.2" not in texts(app)
 
 
 def test_a_table_that_is_not_wanted_stays_out(study: Project) -> None:

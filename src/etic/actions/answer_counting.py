@@ -9,7 +9,7 @@ from math import isfinite
 
 from etic.actions.answer_notes import weighing
 from etic.actions.answer_tables import AnswerTable
-from etic.actions.answers import find, find_set, remark
+from etic.actions.answers import find, find_set, in_order, remark
 from etic.actions.samples import UNSAID, Samples
 from etic.analysis.counts import ALL, UNKNOWN, Base, Counted, count
 from etic.analysis.crosstab import Percents
@@ -52,7 +52,7 @@ def count_answers(
     groups = people.groups(grouping)
     order = [answer for _, answer in grouping.values] if grouping else []
     order = [g for g in order if g in groups.values()]
-    order += sorted(set(groups.values()) - {*order, ALL, UNKNOWN})
+    order += sorted(set(groups.values()) - {*order, ALL, UNKNOWN}, key=in_order)
     counted = _Counting(people, grouping, groups, [*order, UNKNOWN], base, percents, missing)
     return AnswerTable(
         tuple(counted.question(_asked(answers, name, people)) for name in names),
@@ -236,7 +236,7 @@ def _asked(answers: Answers, wanted: str, people: People) -> _Asked:
     variable = find(answers, wanted)
     given, absent = _given(variable, people)
     order = [answer for _, answer in variable.values if answer not in variable.missing]
-    order = list(dict.fromkeys([*order, *sorted(given)]))
+    order = list(dict.fromkeys([*order, *sorted(given, key=in_order)]))
     return _Asked(variable.name, variable.label, order, given, absent)
 
 
@@ -268,7 +268,7 @@ def _of_set(answers: Answers, several: ResponseSet, people: People) -> _Asked:
         order.append(answer)
         counted = {several.counted, dict(variable.values).get(several.counted, several.counted)}
         given[answer] = {person for a in counted for person in found.get(a, ())}
-    order = list(dict.fromkeys([*order, *sorted(given)]))
+    order = list(dict.fromkeys([*order, *sorted(given, key=in_order)]))
     return _Asked(several.name, several.label, order, given, {}, multiple=True)
 
 

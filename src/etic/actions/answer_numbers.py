@@ -8,7 +8,7 @@ from math import isfinite
 
 from etic.actions.answer_counting import People, Where, in_question
 from etic.actions.answer_notes import KISH
-from etic.actions.answers import find, remark
+from etic.actions.answers import find, in_order, remark
 from etic.actions.samples import UNSAID, Samples
 from etic.analysis.counts import ALL, UNKNOWN
 from etic.analysis.crosstab_views import group_label
@@ -136,7 +136,7 @@ def number_table(
     groups = people.groups(grouping)
     order = [answer for _, answer in grouping.values] if grouping else []
     named = set(groups.values()) - {ALL, UNKNOWN}
-    order = [*(g for g in order if g in named), *sorted(named - set(order))]
+    order = [*(g for g in order if g in named), *sorted(named - set(order), key=in_order)]
     order += [UNKNOWN] * (UNKNOWN in groups.values())
     members: dict[str, list[Hashable]] = {group: [] for group in order}
     for person, group in groups.items():

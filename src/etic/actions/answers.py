@@ -10,6 +10,8 @@ from etic.actions import answer_sets, ensure
 from etic.errors import EticError
 from etic.i18n import either
 from etic.model import Answers, Notice, ResponseSet, Variable
+from etic.natural import natural
+from etic.read.values import decimal
 from etic.store.transaction import Transaction, as_json
 
 if TYPE_CHECKING:
@@ -19,21 +21,25 @@ if TYPE_CHECKING:
 def load(tx: Transaction, answers: Answers, study: str, notices: list[Notice]) -> int:
     """Bring answers in; gives how many respondents are new, and adds what is to be said of them.
 
-    The same respondent again takes over the new answers, question by question. A respondent whose
-    name is that of an interviewed case of the study is that person.
+    The same respondent again takes over the new answers to the questions of this file: where it has
+    none, the former one goes, and that is said. A respondent whose name is that of an interviewed
+    case of the study is that person.
     """
     study_id = ensure.study(tx, study)
     said = {"note_ru": answers.note_ru, "note_en": answers.note_en}
     set_id = tx.put("answer_sets", {"study_id": study_id}, {k: v for k, v in said.items() if v})
     for variable in answers.variables:
         _variable(tx, study_id, variable)
+    questions = {variable.name for variable in answers.variables}
+    if answers.respondents:
+        questions |= _former(tx, study_id, answers)
     for several in answers.sets:
         answer_sets.put_set(tx, study_id, several)
     if answers.weight:
         tx.put("survey_weights", {"study_id": study_id}, {"variable": answers.weight})
     known = {row["name"]: row for row in tx.all("survey_respondents", study_id=study_id)}
     cases = {row["name"]: row["id"] for row in tx.all("cases", study_id=study_id)}
-    new = 0
+    new = gone = 0
     people = dict(answers.people)
     for name, given in answers.respondents:
         row = known.get(name)
@@ -42,18 +48,38 @@ def load(tx: Transaction, answers: Answers, study: str, notices: list[Notice]) -
             values = {"study_id": study_id, "name": name, "case_id": case_id}
             tx.insert("survey_respondents", {**values, "answers": as_json(dict(given))})
             new += 1
-        elif not given.items() <= json.loads(row["answers"]).items():
-            merged = json.loads(row["answers"]) | dict(given)
-            tx.update("survey_respondents", row["id"], {"answers": as_json(merged)})
+            continue
+        before = json.loads(row["answers"])
+        after = {q: a for q, a in before.items() if q not in questions or q in given} | dict(given)
+        gone += len(before.keys() - after.keys())
+        if after != before:
+            tx.update("survey_respondents", row["id"], {"answers": as_json(after)})
     for name, case in people.items():  # a file may say so of those who are there already
         row = tx.find("survey_respondents", study_id=study_id, name=name)
         if row is not None and row["case_id"] is None and case in cases:
             tx.update("survey_respondents", row["id"], {"case_id": cases[case]})
     if new and answers.source:
         tx.update("answer_sets", set_id, {"source": answers.source})
+    if gone:
+        notices.append(Notice(answers.source, "", "answers-gone", {"n": gone}))
     if answers.respondents:
         notices += answer_sets.told_of_people(tx, study_id, study, answers.source)
     return new
+
+
+def _former(tx: Transaction, study_id: int, answers: Answers) -> set[str]:
+    """The names under which an earlier file may have held the answers to these questions.
+
+    A question may have been a set of more columns, or of none. A set that is a column now is gone.
+    """
+    found = {several.name for several in answers.sets}
+    for name in found | {variable.name for variable in answers.variables}:
+        row = tx.find("response_sets", study_id=study_id, name=name)
+        if row is not None:
+            found |= set(json.loads(row["variables"]))
+            if name not in {several.name for several in answers.sets}:
+                tx.delete("response_sets", row["id"])
+    return found
 
 
 def _variable(tx: Transaction, study_id: int, variable: Variable) -> None:
@@ -98,10 +124,11 @@ def remark(answers: Answers) -> str:
 
 
 def find(answers: Answers, wanted: str) -> Variable:
-    """A variable by its name or by the words of its question."""
-    for variable in answers.variables:
-        if wanted in (variable.name, variable.label):
-            return variable
+    """A variable by its name or, where none has that, by the words of its question."""
+    for key in ("name", "label"):
+        for variable in answers.variables:
+            if getattr(variable, key) == wanted:
+                return variable
     import difflib
 
     names = [*(s.name for s in answers.sets), *(variable.name for variable in answers.variables)]
@@ -115,6 +142,16 @@ def find_set(answers: Answers, wanted: str) -> ResponseSet | None:
         if wanted in (found.name, found.name.removeprefix("$"), found.label):
             return found
     return None
+
+
+def in_order(answer: str) -> tuple[int, float, tuple[tuple[int, int, str], ...]]:
+    """A sort key of answers whose order nobody has said: numbers by their size, then words.
+
+    >>> sorted(["10", "да", "2,5", "-1"], key=in_order)
+    ['-1', '2,5', '10', 'да']
+    """
+    number = decimal(answer)
+    return (1, 0.0, natural(answer)) if number is None else (0, float(number), ())
 
 
 def frame(answers: Answers) -> pd.DataFrame:

@@ -131,10 +131,9 @@ class _Import:
             ensure.second_coder(self.tx, name)
         for name in bundle.probability_samples:
             samples.set_probability_sample(self.tx, name, True)
-        for table in bundle.tables:
-            before = self.tx.position
-            survey.load_table(self.tx, table, self._study_of(table.study))
-            self.report.tables += self.tx.position > before
+        tables, told_of_them = survey.bring(self.tx, bundle.tables, self._study_of)
+        self.report.tables += tables
+        self.report.warnings += told_of_them
         for given in bundle.answers:
             study = self._study_of(given.study)
             self.report.respondents += answers.load(self.tx, given, study, self.report.warnings)

@@ -61,6 +61,10 @@ class Survey(Results):
     ) -> ImportReport:
         """Load printed tables as they were confirmed: all of them, or none where one is wrong."""
         tables = tuple(proposal.table() for proposal in proposals)
+        keys = [(table.study, table.number, table.question) for table in tables]
+        for table, key in zip(tables, keys, strict=True):
+            if keys.count(key) > 1:
+                raise EticError("wide-same", file=table.source, table=table.number)
         known = self.study_titles()
         if not study and len(known) > 1 and not all(table.study for table in tables):
             raise EticError("study-which", known=", ".join(known))

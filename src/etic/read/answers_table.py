@@ -22,6 +22,7 @@ NAMES = {
     "respondent": (*QUESTIONNAIRE, *CASE, "id", "№"),
     "study": ("study", "исследование"),
 }
+_TURNED = ("question", "questions", "вопрос", "вопросы")  # a row a question, not a respondent
 _OWN = ("questionnaire", "study")  # how a table begins that Etic has given out
 
 
@@ -36,13 +37,15 @@ def read_answers(source: Source) -> Bundle:
     Where no column names the respondents, they are numbered by their rows.
     """
     found = _bundle(source, lambda header: len([t for t in header if t]) > 1)
-    if found is None or not found.answers:
+    if found is None:
         raise EticError("no-survey", file=source.name)
+    if not found.answers:
+        raise EticError("answers-empty", file=source.name)
     return found
 
 
 def _bundle(source: Source, ours: Callable[[Header], bool]) -> Bundle | None:
-    found = table(source, ours)
+    found = table(source, ours, titled=True)
     if found is None:
         return None
     own = found.header[:2] == _OWN
@@ -50,7 +53,19 @@ def _bundle(source: Source, ours: Callable[[Header], bool]) -> Bundle | None:
     notices = [Notice(source.name, "", "answers-titles")] if labels else []
     if labels:
         found = answers_guess.without(found, found.rows[0])
+    elif answers_guess.is_headless(found):
+        first = ", ".join(found.titles[:6])
+        notices.append(Notice(source.name, "", "answers-headless", {"titles": first}))
+    nameless = [
+        str(i + 1) for i, title in enumerate(found.header)
+        if not title and any(row.cells[i].strip() for row in found.rows)
+    ]  # fmt: skip
+    if nameless:
+        told = {"columns": ", ".join(nameless)}
+        notices.append(Notice(source.name, "", "columns-nameless", told))
     columns = Columns(found, NAMES)
+    if "respondent" not in columns and found.header[0] in _TURNED:
+        raise EticError("answers-turned", file=source.name, column=found.titles[0])
     questions = {found.titles[i]: i for i in columns.others()}
     if len(questions) < len(columns.others()):
         titles = [found.titles[i] for i in columns.others()]
@@ -82,8 +97,9 @@ def _answers(
     sets: list[ResponseSet] = []
     for question, label in questions.items():
         given = {name: said[question] for name, said in members.items() if question in said}
-        if split and answers_guess.holds_several(list(given.values())):
-            several, columns, said, n = answers_guess.several(question, label, given)
+        mark = answers_guess.mark_of_several(list(given.values())) if split else None
+        if mark is not None:
+            several, columns, said, n = answers_guess.several(question, label, given, mark)
             if not {column.name for column in columns} & questions.keys():
                 for name, parts in said.items():
                     del members[name][question]
@@ -93,6 +109,10 @@ def _answers(
                 details = {"variable": question, "set": several.name, "n": n}
                 notices.append(Notice(source.name, "", "answers-many", details))
                 continue
+        if split and (plain := answers_guess.plain_numbers(given)):
+            for name, number in plain.items():
+                members[name][question] = number
+            given = plain
         variable = answers_guess.variable(question, label, given.values())
         variables.append(variable)
         if variable.kind == "weight" and split:

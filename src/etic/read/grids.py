@@ -14,6 +14,7 @@ from typing import Any
 from etic.errors import EticError
 from etic.read.rows import DELIMITERS
 from etic.read.source import Source
+from etic.read.xlsx import Loose
 
 MOST_ROWS, MOST_COLUMNS = 400, 60  # of a table that was printed on a page
 _NEAR = 4  # lines around a table that may belong to it
@@ -125,10 +126,22 @@ def _word_table(page: Any, table: Any) -> list[list[str]]:
             if merge is not None and attribute(merge, "val") != "restart" and rows:
                 text = rows[-1][len(cells)] if len(cells) < len(rows[-1]) else ""
             else:
-                text = " ".join(plain("\n".join(page.blocks(cell))).split())
+                text = " ".join(plain("\n".join(page.blocks(_lowered(cell)))).split())
             cells += [text] * min(max(span, 1), MOST_COLUMNS)
         rows.append(cells)
     return rows
+
+
+def _lowered(cell: Any) -> Any:
+    """A cell without what is raised in it: a «1» above «12,0» is a footnote, and no «12,01»."""
+    from etic.read.xmlsafe import attribute, local
+
+    for mark in list(cell.iter("{*}vertAlign")):
+        if attribute(mark, "val") == "superscript":
+            run = next((above for above in mark.iterancestors() if local(above) == "r"), None)
+            if run is not None:
+                run.clear()
+    return cell
 
 
 # -- HTML --
@@ -172,6 +185,8 @@ def _spread(table: Any) -> list[list[str]]:
 
         for cell in row.iterchildren("td", "th"):
             from_above()
+            for raised in list(cell.iter("sup")):  # marks of footnotes
+                raised.drop_tree()
             text = " ".join(_said(cell).split())
             spans = [_span(cell.get(name)) for name in ("colspan", "rowspan")]
             for _ in range(spans[0]):
@@ -230,7 +245,7 @@ def _chunks(rows: Sequence[Sequence[str]]) -> list[Grid]:
     def parts() -> Iterator[str | list[list[str]]]:
         table: list[list[str]] = []
         for i, row in enumerate(rows):
-            cells = [" ".join(cell.split()) for cell in row]
+            cells = [c if isinstance(c, Loose) else " ".join(c.split()) for c in row]
             filled = list(dict.fromkeys(cell for cell in cells if cell))
             within = table and i + 1 < len(rows) and _wide(rows[i + 1]) and cells[0]
             if len(filled) > 1 or (filled and within):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
 _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
@@ -29,3 +30,18 @@ def printed(value: object, pattern: str) -> str | None:
         number, sign = number * 100, "%"
     step = Decimal(1).scaleb(-len(found[1]) if found else 0)
     return f"{number.quantize(step, ROUND_HALF_UP):f}{sign}"
+
+
+def as_long(percents: Sequence[str], loose: Sequence[bool]) -> tuple[list[str], int]:
+    """Percents of one table, the loose ones with noughts at their ends until they are as long as
+    the longest; and how many decimals that is. A table is printed with one number of them.
+
+    >>> as_long(["22.1", "30", "", "5"], [True, True, False, False])
+    (['22.1', '30.0', '', '5'], 1)
+    """
+    decimals = max((len(percent.partition(".")[2]) for percent in percents), default=0)
+    found = [
+        f"{Decimal(percent):.{decimals}f}" if percent and at_end else percent
+        for percent, at_end in zip(percents, loose, strict=True)
+    ]
+    return found, decimals

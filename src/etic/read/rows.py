@@ -13,6 +13,7 @@ import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 
 from etic.errors import EticError
 from etic.model import Notice
@@ -20,6 +21,7 @@ from etic.places import places, row
 from etic.read.source import Source
 
 DELIMITERS = ",;\t"
+_LOOKED_AT = 200  # lines of a csv that show by what mark it is parted
 MOST_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
 
 Header = tuple[str, ...]  # titles, folded
@@ -63,37 +65,72 @@ def folded(title: str) -> str:
     return " ".join("".join(c if c.isalnum() or c in "№%" else " " for c in plain).split())
 
 
-def table(source: Source, ours: Ours) -> Table | None:
-    """The table whose header is `ours`: the csv itself or the first such sheet, or None."""
+def table(source: Source, ours: Ours, *, titled: bool = False) -> Table | None:
+    """The table whose header is `ours`: the csv itself or the first such sheet, or None.
+
+    A table may be `titled`: lines with one cell filled stand above its header.
+    """
     from etic.read.xlsx import is_workbook, sheets
 
     if is_workbook(source):
         for rows in sheets(source):
-            found = _taken(source, rows, ours)
+            found = _taken(source.name, rows, ours, titled=titled)
             if found is not None:
                 return found
         return None
     text = source.text
-    return None if text is None else _csv(source, text, ours)
+    return None if text is None else _csv(source, text, ours, titled=titled)
 
 
-def _csv(source: Source, text: str, ours: Ours) -> Table | None:
+def shown_tables(source: Source, ours: Ours) -> list[Table]:
+    """The tables of a workbook whose header is `ours`, one a sheet, cells as they are shown."""
+    from etic.read.xlsx import MOST_SHOWN, shown
+
+    pages = list(shown(source))
+    found = [
+        _taken(source.name if len(pages) == 1 else f"{source.name}, {name}", rows, ours,
+               titled=True)
+        for name, rows in pages
+    ]  # fmt: skip
+    kept = [each for each in found if each is not None]
+    if not kept:
+        raise EticError("table-big", file=source.name, most=MOST_SHOWN)
+    return kept
+
+
+def _csv(source: Source, text: str, ours: Ours, *, titled: bool) -> Table | None:
     delimiters: Iterable[str] = DELIMITERS
     if text[:4].casefold() == "sep=" and text[4:5] and text[5:6] == "\n":
         # Excel writes and hides this line; its rows begin after it.
         delimiters, text = [text[4]], text[6:]
-    headers = [(_first(text, delimiter), delimiter) for delimiter in delimiters]
-    for header, delimiter in sorted(headers, key=lambda each: -len(each[0])):
+    for delimiter in sorted(delimiters, key=lambda each: _fitness(text, each, titled=titled)):
+        header = _first(text, delimiter, titled=titled)
         if header and ours(tuple(folded(title) for title in header)):
-            return _taken(source, _records(source, text, delimiter), ours)
+            return _taken(source.name, _records(source, text, delimiter), ours, titled=titled)
     return None
 
 
-def _first(text: str, delimiter: str) -> list[str]:
-    """The first record that holds anything."""
+def _fitness(text: str, delimiter: str, *, titled: bool) -> tuple[int, int]:
+    """The less, the likelier it is that this parts the cells: it makes the longest header.
+
+    A line above the header may hold any mark; so there it is first what parts the most lines.
+    """
+    header = _first(text, delimiter, titled=titled)
+    parted = 0
+    if titled:
+        try:
+            reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+            parted = sum(len(cells) > 1 for cells in islice(reader, _LOOKED_AT))
+        except csv.Error:
+            parted = 0
+    return -parted, -len(header)
+
+
+def _first(text: str, delimiter: str, *, titled: bool) -> list[str]:
+    """The first record that holds anything; of a titled table, more than one thing."""
     try:
         for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
-            if any(cell.strip() for cell in cells):
+            if sum(bool(cell.strip()) for cell in cells) > titled:
                 return cells
     except csv.Error:  # a quotation mark opens a cell of endless length: no table of ours
         return []
@@ -114,14 +151,15 @@ def _records(source: Source, text: str, delimiter: str) -> Iterator[Sequence[str
         yield cells
 
 
-def _taken(source: Source, rows: Iterable[Sequence[str]], ours: Ours) -> Table | None:
-    """The rows as a table, if the first that is not blank is a header of ours."""
+def _taken(name: str, rows: Iterable[Sequence[str]], ours: Ours, *, titled: bool) -> Table | None:
+    """The rows as a table, if the first that is not blank (nor a title) is a header of ours."""
     titles: tuple[str, ...] | None = None
     kept: list[Row] = []
     for number, cells in enumerate(rows, 1):
         if number > MOST_ROWS:
-            raise EticError("table-long", file=source.name, most=MOST_ROWS)
-        if not any(cell.strip() for cell in cells):
+            raise EticError("table-long", file=name, most=MOST_ROWS)
+        filled_cells = sum(bool(cell.strip()) for cell in cells)
+        if not filled_cells or (titled and titles is None and filled_cells == 1):
             continue
         if titles is None:
             filled = max(i for i, cell in enumerate(cells) if cell.strip()) + 1
@@ -132,11 +170,11 @@ def _taken(source: Source, rows: Iterable[Sequence[str]], ours: Ours) -> Table |
         width = len(titles)
         if any(cell.strip() for cell in cells[width:]):
             raise EticError(
-                "row-long", file=source.name, where=places(row(number)),
+                "row-long", file=name, where=places(row(number)),
                 cells=len(cells), columns=width,
             )  # fmt: skip
         kept.append(Row(number, (*cells[:width], *[""] * (width - len(cells)))))
-    return None if titles is None else Table(source.name, titles, tuple(kept))
+    return None if titles is None else Table(name, titles, tuple(kept))
 
 
 class Columns:

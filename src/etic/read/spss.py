@@ -44,6 +44,8 @@ def read(source: Source) -> Bundle | None:
         if name != respondent and name not in studies:
             variables.append(variable)
     rows = range(len(frame[names[0]]) if names else 0)
+    if not rows:
+        raise EticError("answers-empty", file=source.name)
     called = columns[respondent] if respondent else [str(number + 1) for number in rows]
     study = _study(source, columns, studies)
     seen: set[str] = set()
@@ -82,7 +84,8 @@ def _portable(source: Source) -> tuple[dict[str, list[Any]], Words, tuple[Notice
         cast(Mapping[str, Any], meta.missing_ranges),
         meta.notes or (),
     )
-    return columns, known, ()
+    # pyreadstat gives what a portable file declares missing as nothing.
+    return columns, known, (Notice(source.name, "", "spss-portable-missing"),)
 
 
 def _study(source: Source, columns: Mapping[str, Sequence[str]], named: Sequence[str]) -> str:
@@ -105,12 +108,14 @@ def _variable(name: str, values: Sequence[Any], meta: Words) -> tuple[Variable, 
         if code and _is_missing(code, name, meta)
     ]
     kind: VariableKind = "nominal"
-    if labels:
+    numeric = meta.readstat_variable_types.get(name) in ("double", "float")
+    if labels and not (numeric and all(label in missing for label in labels.values())):
         kind = _MEASURES.get(meta.variable_measure.get(name, ""), "nominal")
         kind = "ordinal" if kind == "number" else kind  # labelled, so its numbers are codes
-        unlabelled = sorted({code for code in plain if code and code not in labels})
-        labels |= {code: code for code in unlabelled}
-    elif meta.readstat_variable_types.get(name) in ("double", "float"):
+        labels |= {code: code for code in dict.fromkeys(plain) if code and code not in labels}
+        if numeric:  # of a scale, its ends alone may be labelled
+            labels = dict(sorted(labels.items(), key=lambda pair: _as_number(pair[0])))
+    elif numeric:
         is_date = any(isinstance(value, date | datetime) for value in values)
         kind = "date" if is_date else "number"
     else:
@@ -139,6 +144,13 @@ def _is_missing(code: str, name: str, meta: Words) -> bool:
         if low <= number <= high:
             return True
     return False
+
+
+def _as_number(code: str) -> float:
+    try:
+        return float(code)
+    except ValueError:  # a date
+        return math.inf
 
 
 def _text(value: Any) -> str:

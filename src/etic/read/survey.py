@@ -28,7 +28,7 @@ def read_survey(path: Path) -> Bundle:
         if refused.key not in ("columns-unknown", "kind-spreadsheet"):
             raise
         found = read_answers(source)
-    if found.cases:  # a row a respondent: here it is their answers
+    if found.cases or found == Bundle():  # a row a respondent: here it is their answers
         found = read_answers(source)
     return _kept(found, path)
 

@@ -3,17 +3,24 @@
     study,table,title,question,answer,group,n,percent,declared_base,is_subtotal
 
 A percent stays the text that was printed (`32.0` is not `32`), only with a point for the comma.
+In a workbook, that is what a cell shows: a text as typed, a number by its number format. A number
+without a format is taken with as many decimals as the longest percent of its table, and that is
+said.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
 
 from etic.model import Bundle, Cell, Notice, SurveyTable
 from etic.places import places
-from etic.read.rows import Columns, Header, Row, find, table
+from etic.read.printed import as_long
+from etic.read.rows import Columns, Header, Row, find, shown_tables, table
 from etic.read.source import Source
 from etic.read.values import boolean, integer, share
+from etic.read.xlsx import Loose
 
 NAMES = {
     "study": ("study", "исследование"),
@@ -42,38 +49,61 @@ def is_survey(header: Header) -> bool:
 
 def is_long(source: Source) -> bool:
     """Whether a file is a table with one printed figure a row."""
-    return table(source, is_survey) is not None
+    return table(source, is_survey, titled=True) is not None
 
 
 def read(source: Source) -> Bundle | None:
-    """The survey tables in a csv file, None where it is something else."""
-    # A workbook shows 32.0 and holds 32: what was printed cannot be known from it.
-    found = None if source.zip else table(source, is_survey)
+    """The survey tables in a csv file or in the sheets of a workbook, None where there are none."""
+    found = table(source, is_survey, titled=True)
     if found is None:
         return None
-    columns = Columns(found, NAMES)
+    known: dict[tuple[str, str, str], SurveyTable] = {}
+    notices: list[Notice] = []
+    loose: list[str] = []
+    for page in shown_tables(source, is_survey) if source.zip else [found]:
+        for each in _tables(Columns(page, NAMES), notices, loose):
+            key = (each.study, each.number, each.question)
+            before = known.get(key, replace(each, cells=()))  # a table may go on on another sheet
+            known[key] = replace(before, cells=before.cells + each.cells, source=source.name)
+    if loose:
+        details = {"tables": "; ".join(dict.fromkeys(loose))}
+        notices.append(Notice(source.name, "", "survey-decimals", details))
+    return Bundle(tables=tuple(known.values()), warnings=tuple(notices))
+
+
+def _tables(
+    columns: Columns, notices: list[Notice], loose: list[str]
+) -> Iterator[SurveyTable]:  # fmt: skip
     rows: dict[tuple[str, str, str], list[Row]] = defaultdict(list)
-    for row in found.rows:
+    for row in columns.table.rows:
         key = (
             columns.text(row, "study"),
             columns.text(row, "table"),
             columns.needed(row, "question"),
         )
         rows[key].append(row)
-    notices = list(columns.notices())
-    tables = tuple(
-        SurveyTable(
+    notices += columns.notices()
+    for (study, number, question), members in rows.items():
+        title = _title(columns, members, notices)
+        cells = _cells(columns, members, notices)
+        unformatted = [isinstance(columns.raw(row, "percent"), Loose) for row in members]
+        if any(unformatted):
+            printed, decimals = as_long([cell.percent for cell in cells], unformatted)
+            cells = tuple(map(_with_percent, cells, printed))
+            loose.append(f"{' '.join((study, number or question)).strip()}: {decimals}")
+        yield SurveyTable(
             number=number,
-            title=_title(columns, members, notices),
+            title=title,
             question=question,
-            cells=_cells(columns, members, notices),
+            cells=cells,
             study=study,
-            source=source.name,
+            source=columns.table.source,
             where=members[0].where,
         )
-        for (study, number, question), members in rows.items()
-    )
-    return Bundle(tables=tables, warnings=tuple(notices))
+
+
+def _with_percent(cell: Cell, percent: str) -> Cell:
+    return replace(cell, percent=percent)
 
 
 def _title(columns: Columns, rows: list[Row], notices: list[Notice]) -> str:

@@ -14,9 +14,12 @@ from typing import Literal
 from etic.errors import EticError
 from etic.model import Cell, SurveyTable
 from etic.read.grids import Grid, grids, is_document
+from etic.read.printed import as_long
 from etic.read.rows import folded
 from etic.read.source import Source
+from etic.read.survey_pages import says_base, unmarked, whole
 from etic.read.values import decimal, integer, share
+from etic.read.xlsx import Loose
 
 ColumnKind = Literal["n", "percent", "both", "answer", "skip"]
 RowKind = Literal["answer", "subtotal", "skip"]
@@ -40,7 +43,7 @@ _PERCENT = frozenset(
 )
 _TOTAL = re.compile(r"(?:все|всего|итого|в целом|total|all|overall|subtotal|in total)\b", re.I)
 _BOTH = re.compile(r"(\d[\d  ]*)\s*\(\s*(\d+(?:[.,]\d+)?)\s*%?\s*\)")
-_DASHES = frozenset(("", "-", "–", "—", "…", "...", "х", "x", "н/д", "n/a"))
+_DASHES = frozenset(("", "-", "–", "—", "…", "...", "*", "х", "x", "н/д", "n/a"))
 _NUMBERING = frozenset(("№", "№ п п", "n п п", "no", "#"))
 
 
@@ -130,7 +133,7 @@ class WideProposal:
 
 def propose(source: Source) -> list[WideProposal]:
     """What tables a file holds, as far as can be told; none where it holds none."""
-    found = grids(source)
+    found = whole(grids(source))
     captioned = [any(_CAPTION.match(line) for line in grid.before) for grid in found]
     # Captions stand above all tables of a file or below all of them.
     below = bool(found) and not captioned[0] and any(
@@ -162,14 +165,17 @@ def _proposal(source: Source, grid: Grid, *, below: bool) -> WideProposal | None
     number, title, at = _caption(lines, below=below)
     notes = [*grid.before[-1:], *(grid.after[at + 1 :] if below else grid.after)]
     columns, doubts = _columns(grid.rows, head, label, " ".join([title, *grid.before[-1:]]))
+    rows = _rows(grid.rows[head:], label, columns)
+    columns = _based(columns, rows)
     own = {c.base for c in columns if c.base}
     base = _base([title, *notes]) or (own.pop() if len(own) == 1 else "")
     corner = grid.rows[0][label]
     question = "" if folded(corner) in _CORNERS else corner
-    rows = _rows(grid.rows[head:], label, columns)
+    rows = _lengthened(rows, columns, doubts)
+    title, question = unmarked(title), unmarked(question)
     if not number:
         doubts.append("no-number")
-    if not base:
+    if not base and any(not c.base for c in columns if c.kind not in ("answer", "skip")):
         doubts.append("no-base")
     if not any(row.kind != "skip" for row in rows):
         return None
@@ -289,8 +295,8 @@ def _title(part: str) -> tuple[ColumnKind | None, str, str]:
     last = folded(words[-1])
     if len(words) > 1 and last in _N | _PERCENT:
         group = rest[: len(rest) - len(words[-1]) - 1].strip(" ,(;.")
-        return ("n" if last in _N else "percent"), group, said
-    return None, rest, said
+        return ("n" if last in _N else "percent"), unmarked(group), said
+    return None, unmarked(rest), said
 
 
 def _by_figures(cells: Sequence[str], around: str) -> ColumnKind:
@@ -325,12 +331,45 @@ def _rows(
             if column.kind in ("n", "percent", "both") and _figure(cell)
         ]  # fmt: skip
         kind: RowKind = "answer"
-        if not figures or not answer:
-            kind = "skip"  # a heading within the table, a note under it
+        if not figures or not answer or says_base(answer):
+            kind = "skip"  # a heading within the table, a note under it, the bases
         elif _TOTAL.match(answer):
             kind = "subtotal"
         found.append(WideRow(tuple(row), answer, kind))
     return [_checked(found, i, columns) for i in range(len(found))]
+
+
+def _based(columns: Sequence[WideColumn], rows: Sequence[WideRow]) -> list[WideColumn]:
+    """The columns with the bases that a row of the table gives, to all columns of a group."""
+    given: dict[str, str] = {}
+    for row in rows:
+        if says_base(row.answer):
+            for column, cell in zip(columns, row.cells, strict=True):
+                n = integer(cell)
+                if n is not None and column.kind not in ("answer", "skip"):
+                    given.setdefault(column.group, str(n))
+    return [replace(c, base=c.base or given.get(c.group, "")) for c in columns]
+
+
+def _lengthened(
+    rows: Sequence[WideRow], columns: Sequence[WideColumn], doubts: list[str]
+) -> list[WideRow]:
+    """The rows with percents of a workbook that have no number format as long as the longest."""
+    used = [i for i, column in enumerate(columns) if column.kind == "percent"]
+    places = [(r, i) for r, row in enumerate(rows) if row.kind != "skip" for i in used]
+    loose = [isinstance(rows[r].cells[i], Loose) for r, i in places]
+    if not any(loose):
+        return list(rows)
+    doubts.append("decimals")
+    percents = [decimal(rows[r].cells[i]) or "" for r, i in places]
+    longer = dict(zip(places, as_long(percents, loose)[0], strict=True))
+    return [
+        replace(row, cells=tuple(
+            longer[r, i] if isinstance(cell, Loose) and (r, i) in longer else cell
+            for i, cell in enumerate(row.cells)
+        ))
+        for r, row in enumerate(rows)
+    ]  # fmt: skip
 
 
 def _checked(rows: Sequence[WideRow], at: int, columns: Sequence[WideColumn]) -> WideRow:

@@ -8,7 +8,7 @@ _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 _MINUS = str.maketrans("\u2212\u2013", "--")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
-_LESS = re.compile(r"(?:<|менее|меньше|less than|under|below)\s*(\S.*)", re.IGNORECASE)
+_LESS = re.compile(r"(?:[<≤]|менее|меньше|less than|under|below)\s*(\S.*)", re.IGNORECASE)
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 
 YES = frozenset(["true", "да", "yes", "1", "истина"])

@@ -50,6 +50,7 @@ def show(project: Project) -> None:
     study = st.selectbox(
         t("ui.study"), list(studies), key=f"wide-study-{turn}", accept_new_options=True,
         format_func=lambda name: studies.get(name) or name, help=t("surveyin.study-help"),
+        placeholder=t("surveyin.study-hint"),
     )  # fmt: skip
     made = [_one(proposal, f"{turn}-{i}", opened=i == 0) for i, proposal in enumerate(proposals)]
     chosen = [proposal for proposal in made if proposal is not None]

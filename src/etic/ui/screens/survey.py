@@ -93,7 +93,9 @@ def _loaded(report: ImportReport) -> str:
         return t("surveyin.waiting")
     parts = [("tables", report.tables), ("respondents", report.respondents)]
     found = ", ".join(t(f"words.{name}", n=n) for name, n in parts if n)
-    return t("ui.survey-loaded", what=found) if found else t("ui.survey-loaded-nothing")
+    if found:
+        return t("ui.survey-loaded", what=found)
+    return t("cli.changed") if report.changed else t("ui.survey-loaded-nothing")
 
 
 # -- a table as printed ---------------------------------------------------------------------------
@@ -122,7 +124,7 @@ def _table(project: Project, table: SurveyTable, links: list[tuple[int, Link]]) 
 def _cell(cells: list[Cell]) -> str:
     """Count and percent as they were printed."""
     n = next((c.n for c in cells if c.n is not None), None)
-    percent = next((c.percent for c in cells if c.percent), "")
+    percent = next((c.percent for c in cells if c.percent), "").replace(".", number(0.5, 1)[1])
     if percent and n is not None:
         return t("ui.survey-both", percent=percent, n=number(n))
     if percent:
