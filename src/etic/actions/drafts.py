@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from etic.actions import crosstabs, indicators
@@ -23,7 +23,8 @@ from etic.mixed.claims import (
     read_text,
 )
 from etic.mixed.joint import total_group
-from etic.model import Answers, SurveyTable, Variable
+from etic.model import Answers, ReportTemplate, SurveyTable, Variable
+from etic.read.front import front_pairs
 from etic.read.source import Source
 from etic.store import Store, queries
 from etic.store import answers as stored_answers
@@ -59,6 +60,19 @@ def _is_text(draft: str) -> bool:
     if len(draft) > LONGEST_PATH or "\n" in draft:
         return True
     return " " in draft and not Path(draft).is_file()
+
+
+def labels(
+    draft: Draft, templates: Iterable[ReportTemplate], studies: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    """Study → what a draft in this language calls answers, groups and questions: what its own
+    front matter says, then what the templates in its language do."""
+    found = {study: dict(draft.labels) for study in studies}
+    for template in templates:
+        if template.language == ("ru" if draft.russian else "en"):
+            for word, said in front_pairs(template.text, "labels", template.name).items():
+                found.setdefault(template.study, {}).setdefault(word, said)
+    return found
 
 
 def pool(store: Store, study: str) -> Pool:

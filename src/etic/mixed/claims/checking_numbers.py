@@ -328,10 +328,16 @@ def _affirms(answer: str) -> bool:
 
 
 def _place(group: str) -> bool:
-    forms = [fold(w.text) for w in words(group)]
-    return bool(forms) and all(
-        proper(form) or len(form) < 3 for form in forms if not form.isascii()
-    )
+    said = [w.text for w in words(group)]
+    return bool(said) and all(_proper(word) or len(word) < 3 for word in said)
+
+
+def _proper(word: str) -> bool:
+    """Whether a word is a name: an English one by its capital, where it is none of the words that
+    we know («Kyrgyzstan», not «Women»)."""
+    if not word.isascii():
+        return proper(fold(word))
+    return word[0].isupper() and all(n.isascii() or proper(n) for n in notions(word))
 
 
 def _direct(figures: Sequence[Figure]) -> list[Figure]:

@@ -18,7 +18,6 @@ from etic.mixed.quantifiers import Found, Quantifiers
 REACH = 90  # characters between a word of quantity and its figure
 NAMED = 0.99  # of a code's name that must stand in the sentence, where no figure does
 LEVEL = 0.05
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
 class Words:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from etic.errors import EticError
+from etic.read.front import front_pairs
 from etic.read.source import Source
 from etic.text import canonical
 
@@ -38,6 +39,8 @@ class Draft:
     name: str
     paragraphs: tuple[Paragraph, ...]
     lines: bool = True
+    # What its front matter says that words of the project are called in it.
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def russian(self) -> bool:
@@ -83,9 +86,18 @@ def read_text(text: str, name: str = "") -> Draft:
     [('text', 'Most work.', 3), ('quote', 'I found a job.', 5), ('cell', 'b', 9)]
     """  # noqa: E501
     text = canonical(text)
+    labels = _labels(text, name)
     for unread in (_FRONT, _FILLED):  # lines keep their numbers
         text = unread.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return Draft(name, tuple(_markdown(text.split("\n"))))
+    return Draft(name, tuple(_markdown(text.split("\n"))), labels=labels)
+
+
+def _labels(text: str, name: str) -> Mapping[str, str]:
+    """What a front matter calls words of the project; what is none is no matter of a draft's."""
+    try:
+        return front_pairs(text, "labels", name)
+    except EticError:
+        return {}
 
 
 # -- Markdown --------------------------------------------------------------------------------------
