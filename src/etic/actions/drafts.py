@@ -8,10 +8,12 @@ from pathlib import Path
 
 from etic.actions import crosstabs, indicators
 from etic.actions.answer_counting import count_answers
+from etic.actions.indicator_cases import dimension_sums, type_of
 from etic.actions.samples import UNSAID
 from etic.analysis.counts import ALL, UNKNOWN, Base
 from etic.errors import EticError
 from etic.i18n import either, t
+from etic.indicated import CaseType, Dimension
 from etic.mixed.claims import (
     Draft,
     Figure,
@@ -233,6 +235,30 @@ def _indicators(gathered: indicators.Gathered) -> Iterator[Figure]:
             if base and state != "unasked":
                 said = indicators.state_text(state)
                 yield Figure(subject, 100 * n / base, "percent", said, "", "", -1, n, base)
+    yield from _summed(gathered)
+
+
+def _summed(gathered: indicators.Gathered) -> Iterator[Figure]:
+    """The dimensions' sums over all cases, and how many cases are of each type."""
+    frame, cases = gathered.frame, [case.name for case in gathered.cases]
+
+    def of(kind: str, one: Dimension | CaseType) -> Subject:
+        names = tuple(filter(None, (one.label_ru, one.label_en)))
+        return Subject(
+            f"{kind}:{frame.study}/{one.name}", "indicator", indicators.label(one), names,
+            frame.study,
+        )  # fmt: skip
+
+    sums = [dimension_sums(gathered, case) for case in cases]
+    for dimension in frame.dimensions:
+        met = sum(each[dimension.name][0] for each in sums)
+        known = sum(each[dimension.name][1] for each in sums)
+        if known:
+            yield Figure(of("dimension", dimension), 100 * met / known)
+    types = [type_of(gathered, case) for case in cases]
+    for one in frame.types:
+        n = types.count(one.name)
+        yield Figure(of("type", one), 100 * n / len(cases), n=n, base=len(cases))
 
 
 def _groupings(cases: Sequence[CaseRow]) -> list[str]:

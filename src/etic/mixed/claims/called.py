@@ -56,9 +56,7 @@ class _Names:
         """A name, else each part of a sum or a difference."""
         if name in self._called:
             return self._called[name]
-        return "".join(
-            self._called.get(part, part) for part in re.split(r"( [+−] |^100 − )", name)
-        )
+        return "".join(self._called.get(part, part) for part in re.split(r"( [+−] |^100 − )", name))
 
     def subject(self, subject: Subject) -> Subject:
         """A subject by its names in either language."""

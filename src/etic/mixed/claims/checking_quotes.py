@@ -68,7 +68,11 @@ _SPOKEN = re.compile(
     re.I,
 )
 _CITED = re.compile(r"\s*(?:\[\d|\([^()]*\b(?:19|20)\d\d)")
-_CODE = re.compile(r"\[(?:код|code)\s*:\s*([^\]]+)\]", re.I)
+# The code that a quote is said to carry: «[код: …]», «(R14; код «Долги»)», "(M01, theme: …)".
+_CODE = re.compile(
+    r"[\[(;,]\s*(?:код|тема|code|theme)\s*(?::\s*|(?=[«“\"„‘]))([^\[\]();]+?)\s*[\]);]", re.I
+)
+_OF_CODE = re.compile(r"\b(?:код|тема|code|theme)\s*:?\s*$", re.I)
 
 
 class Quotes:
@@ -178,7 +182,10 @@ class Quotes:
         """Whose a quote is said to be, and what code it is said to carry."""
         text = paragraph.text
         end = quoted.start + len(quoted.text)
-        nexts = [m.start() for m in QUOTED.finditer(text) if m.start() > end + 1]
+        nexts = [
+            m.start() for m in QUOTED.finditer(text)
+            if m.start() > end + 1 and not _OF_CODE.search(text[: m.start()])
+        ]  # fmt: skip
         after = text[end : min([*nexts, end + 160])]
         if quoted.block and following is not None and len(following.text) < 200:
             of_it = following.kind in ("text", "quote") and not QUOTED.search(following.text)
@@ -198,12 +205,12 @@ class Quotes:
         codes: list[tuple[str, str]] = []
         explicit = _CODE.search(after) or _CODE.search(text[: quoted.start])
         if explicit:
-            named = explicit[1].strip()
+            named = explicit[1].strip(' «»“”„‘’"')
             codes.append((self.codes.get(named.lower(), named), "sure"))
         else:
             sentence = text[: quoted.start].rpartition(". ")[2]
             named_code = re.search(
-                r"\b(?:код\w*|тем\w*|code|theme)\s+[«“\"„]([^»”\"“]+)[»”\"“]", sentence, re.I
+                r"\b(?:код\w*|тем\w*|code|theme)\s+[«“\"„‘]([^»”\"“’]+)[»”\"“’]", sentence, re.I
             )
             # A cell is of its row, whatever its section is of.
             of_section = paragraph.kind != "cell" and paragraph.headings
@@ -285,7 +292,7 @@ class Quotes:
 def _quotes(paragraph: Paragraph) -> Iterator[_Quoted]:
     inner = [
         (m.start(i), m.group(i)) for m in QUOTED.finditer(paragraph.text)
-        for i in range(1, 5) if m.group(i)
+        for i in range(1, QUOTED.groups + 1) if m.group(i)
     ]  # fmt: skip
     long = [(at, text) for at, text in inner if len(text.split()) >= QUOTE_WORDS]
     covered = sum(len(text) for _, text in long)

@@ -44,12 +44,14 @@ class Draft:
 
     @property
     def russian(self) -> bool:
-        """Whether most of its letters are Cyrillic."""
-        text = " ".join(p.text for p in self.paragraphs)
+        """Whether most letters of its own words are Cyrillic; quotes and cells are of the data."""
+        text = " ".join(p.text for p in self.paragraphs if p.kind not in ("quote", "cell"))
+        text = _QUOTES.sub(" ", text)
         return len(re.findall("[а-яё]", text)) > len(re.findall("[a-z]", text))
 
 
 _CAPTION = re.compile(r"\s*(?:таблица|табл\.|table|рисунок|рис\.|figure|fig\.)\s*№?\s*\d+", re.I)
+_QUOTES = re.compile(r"«[^«»]*»|[“„][^“”„]*[“”]")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+")
 _LINK = re.compile(

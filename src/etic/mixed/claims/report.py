@@ -14,9 +14,6 @@ from etic.mixed.claims.passages import Finding, Sure
 from etic.mixed.claims.reading import Draft
 from etic.model import Column, Table
 
-_PERCENTS = ("share", "low", "high")
-_NAMES = ("one", "other")
-
 
 @dataclass(frozen=True)
 class DraftReport(Result):
@@ -96,7 +93,7 @@ def _printed(name: str, value: object) -> object:
     if name == "p" and isinstance(value, float):
         return f"= {number(value, 3)}" if value >= 0.001 else f"< {number(0.001, 3)}"
     if isinstance(value, float):
-        return number(value, 1 if name in _PERCENTS else 2)
+        return number(value, 1)
     return value
 
 
