@@ -12,6 +12,7 @@ from etic.mixed.claims.naming import (
     literally,
     meant,
     parts,
+    place,
     sibling,
     summed,
     together,
@@ -183,7 +184,7 @@ class Numbers:
         sure = "likely" if cell else "sure"
         yield passage.finding(
             *at, "number", "unknown", sure,  # type: ignore[arg-type]
-            instead(self.pool, passage, scores, claim),
+            instead(self.pool, passage, scores, claim, by_value=claim.kind in ("of", "percent")),
         )  # fmt: skip
 
     # -- another column, another answer ------------------------------------------------------------
@@ -207,7 +208,11 @@ class Numbers:
             else:
                 fitting.append(figure)
         at = (claim.start, claim.end)
-        fitting = [f for f in fitting if not any(_same_column(f, *each) for each in wrong)]
+        beside = [
+            (figure, said) for figure, said in wrong
+            if any(_word_by_word(passage, claim, group) for group in said)
+        ]  # fmt: skip
+        fitting = [f for f in fitting if not any(_same_column(f, *each) for each in beside)]
         if not fitting and wrong:
             figure, said = wrong[0]
             other = [
@@ -215,6 +220,12 @@ class Numbers:
                 if f.answer == figure.answer and f.group in said and f.kind == figure.kind
             ]  # fmt: skip
             if said == {""} and passage.paragraph.kind == "cell" and not passage.of_everybody:
+                return
+            if said != {""} and figure.subject.source != "table" and place(figure.group):
+                # Of a place that nobody speaks of: it is that number by chance.
+                scores = passage.scores(self.pool)
+                near = instead(self.pool, passage, scores, claim, by_value=True)[:1]
+                yield passage.finding(*at, "number", "other", "likely", [*near, figure])
                 return
             key = "group-other" if said != {""} else "group-unsaid"
             spoken = passage.figure_score(figure, self.pool) >= CLEARLY
@@ -232,7 +243,8 @@ class Numbers:
             yield passage.finding(*at, "cell", "answer-other", "likely", others)
 
     def _sibling(self, passage: Passage, fitting: Sequence[Figure]) -> list[Figure] | None:
-        """The figures of the code that is named, where all that fit are of others beside it."""
+        """The figures of the code or question that is named, where all that fit are of others
+        beside it."""
         named = [sibling(passage, f, self.pool.subjects) for f in fitting]
         if not named or named[0] is None or not all(named):
             return None
@@ -240,7 +252,8 @@ class Numbers:
             return None  # one code after another, each with its figure
         other = [
             f for f in direct(self.pool.of[named[0].key])
-            if f.group == fitting[0].group and f.kind == fitting[0].kind
+            if (f.group, f.answer, f.kind)
+            == (fitting[0].group, fitting[0].answer, fitting[0].kind)
         ]  # fmt: skip
         return [fitting[0], *other[:1]]
 

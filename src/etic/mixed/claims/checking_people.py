@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from etic.mixed.claims.figures import Figure, Pool
-from etic.mixed.claims.nearest import CLEARLY, NEAR, SHOWN, SPOKEN_OF, instead, known_bases
+from etic.mixed.claims.nearest import CLEARLY, SHOWN, SPOKEN_OF, instead, known_bases
 from etic.mixed.claims.numbers import Claim
 from etic.mixed.claims.passages import Finding, Passage
 from etic.mixed.claims.words import notions
+
+MEANT = 0.8  # of the best score, from which on a sentence may be of a subject too
 
 # A sentence that says how the sample is made up.
 _SAMPLE = re.compile(
@@ -64,7 +66,7 @@ class People:
     ) -> Iterator[Finding]:
         """Respondents of whom a sentence with no other figure clearly says what they are of."""
         best = max(scores.values(), default=0.0)
-        spoken = {key for key, score in scores.items() if score >= NEAR * best}
+        spoken = {key for key, score in scores.items() if score >= MEANT * best}
         alone = [c for c in passage.claims if c.kind in ("count", "of", "percent")] == [claim]
         if (
             alone

@@ -125,10 +125,9 @@ class Quotes:
             return
         own = [p for p in places if not said or p.transcript.case in said]
         if not own:
-            case = places[0].transcript.case
             yield finding(
-                "respondent", "other-respondent", "sure", said=", ".join(sorted(said)), case=case,
-                document=places[0].transcript.document,
+                "respondent", "other-respondent", "sure", said=", ".join(sorted(said)),
+                where=_where(places[0].transcript),
             )  # fmt: skip
             own = places
         if not any(p.transcript.consents for p in own):
@@ -163,9 +162,8 @@ class Quotes:
                 "quote",
                 "not-literal",
                 "sure",
-                case=place.case,
-                document=place.document,
-                passage=" ".join(passage.split()),
+                where=_where(place),
+                passage=" ".join(passage.split()).rstrip(" .,"),
             )
         elif not _same_script(quoted.text, self.transcripts):
             yield finding("quote", "translated", "hint")
@@ -270,7 +268,8 @@ class Quotes:
                 first, last = blocks[0], blocks[-1]
                 begin = max(0, first.a - first.b)
                 end = min(len(here), last.a + last.size + len(wanted) - last.b - last.size)
-                passage = transcript.text[here[begin][1] : here[end - 1][2]]
+                matched = here[first.a][1], here[last.a + last.size - 1][2]
+                passage = _one_turn(transcript.text, here[begin][1], *matched, here[end - 1][2])
                 best = (same, transcript, passage)
         return (best[1], best[2]) if best else None
 
@@ -332,6 +331,21 @@ def _find(text: str, part: str, at: int) -> int:
     while here > 0 and text[here - 1].isalnum():
         here = text.find(part, here + 1)
     return here
+
+
+def _where(transcript: Transcript) -> str:
+    """Whose interview it is, and which, where a respondent has several."""
+    named = dict.fromkeys((transcript.case, transcript.document))
+    return ", ".join(filter(None, named))
+
+
+def _one_turn(text: str, start: int, first: int, last: int, end: int) -> str:
+    """The text from start to end, without what belongs to another turn before `first` or after
+    `last`."""
+    before = text[start:first]
+    if "\n" in before:
+        before = re.sub(r"^[^\s:]{1,20}:\s*", "", before.rpartition("\n")[2])
+    return before + text[first:last] + text[last:end].partition("\n")[0]
 
 
 def _codes(place: Place) -> set[str]:

@@ -20,6 +20,8 @@ DENIES = re.compile(
     re.I,
 )
 
+PARALLEL = 3  # notions that questions have in common that are asked in much the same words
+
 # A sum is told by such words, or by both of its answers.
 _TOGETHER = re.compile(
     r"вместе|в сумме|суммарно|сумма|в совокупности|итого|together|combined|in (?:all|total)|sum of",
@@ -63,24 +65,48 @@ def claimed(passage: Passage, figures: Sequence[Figure], but: Claim | None = Non
 
 
 def sibling(passage: Passage, figure: Figure, subjects: Sequence[Subject]) -> Subject | None:
-    """The code that a sentence names, where the figure is of another one under the same code that
-    it does not name at all."""
-    above = figure.subject.path.rpartition("/")[0]
-    if not above or passage.paragraph.kind == "cell":
+    """The code or the question that a sentence names, where the figure is of another one beside it
+    that it does not name at all: under the same code, or in much the same words."""
+    if passage.paragraph.kind == "cell":
         return None
-    codes = [s for s in subjects if s.path.startswith(above) and s.study == figure.subject.study]
-    theme = frozenset().union(
-        *(n for s in codes if s.path == above for n in map(notions, s.names[:2]))
-    )
+    own = _names(figure.subject)
     said = passage.own | passage.near
-    if any((notions(name) - theme) & said for name in figure.subject.names[:2]):
-        return None
-    for code in codes:
-        if code.path.rpartition("/")[0] != above or code.key == figure.subject.key:
+    for other in subjects:
+        if not _beside(figure.subject, other):
             continue
-        if any((m := notions(n) - theme) and m <= passage.own for n in code.names[:2]):
-            return code
+        names = _names(other)
+        if figure.subject.path:
+            above = next((_names(s) for s in subjects if _above(s, other)), frozenset())
+            named = any(
+                (m := notions(name) - above) and m <= passage.own for name in other.names[:2]
+            )
+            if named and not (own - above) & said:
+                return other
+        elif (
+            len(own & names) >= PARALLEL
+            and (names - own) & passage.own
+            and not (own - names) & said
+        ):
+            return other
     return None
+
+
+def _names(subject: Subject) -> frozenset[str]:
+    """The notions of what a code is called itself, or of all that a question is."""
+    if subject.path:
+        return frozenset().union(*map(notions, subject.names[:2]))
+    return frozenset().union(*subject.notions())
+
+
+def _beside(one: Subject, other: Subject) -> bool:
+    same = (one.source, one.study, one.number, one.path.rpartition("/")[0])
+    alike = same == (other.source, other.study, other.number, other.path.rpartition("/")[0])
+    surveyed = one.source in ("table", "answers")
+    return alike and one.key != other.key and (surveyed or "/" in one.path)
+
+
+def _above(one: Subject, other: Subject) -> bool:
+    return one.study == other.study and one.path == other.path.rpartition("/")[0] != ""
 
 
 def parts(answer: str) -> set[str]:

@@ -209,7 +209,7 @@ _SKIPPED = frozenset(("rPr", "pPr", "del", "moveFrom", "instrText", "Fallback", 
 
 
 def _word(source: Source) -> Iterator[Paragraph]:
-    from etic.read.xmlsafe import local, parse_xml
+    from etic.read.xmlsafe import attribute, local, parse_xml
 
     body = next(part for part in parse_xml(source, "word/document.xml") if local(part) == "body")
     levels = _levels(source)
@@ -246,7 +246,9 @@ def _word(source: Source) -> Iterator[Paragraph]:
             yield Paragraph(text, n, "text", tuple(headings))
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         if name in source.members:
-            for i, note in enumerate(parse_xml(source, name)):
+            # Separators are notes with a type; a reader sees the others numbered from 1.
+            notes = [n for n in parse_xml(source, name) if attribute(n, "type") in (None, "normal")]
+            for i, note in enumerate(notes, 1):
                 text = canonical(_text(note)).strip()
                 if text:
                     yield Paragraph(text, i, "note")
