@@ -93,14 +93,14 @@ def pool(store: Store, study: str) -> Pool:
         frames = [
             f.study for f in stored_indicators.frames(connection, tree) if study in ("", f.study)
         ]
-    english: dict[tuple[str, str], list[str]] = defaultdict(list)
+    linked: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for link in links:
         node = tree.by_path.get(link.code)
         if node is not None:
-            english[link.study, link.table].append(node.code.name_en)
+            linked[link.study, link.table, link.question].append(node.code.name_en)
     figures: list[Figure] = []
     for table in tables:
-        figures += _table(table, english[table.study, table.number])
+        figures += _table(table, linked[table.study, table.number, table.question])
     for name in studies:
         members = [c for c in cases if c.study == name]
         figures += _codes(store, tree, name, members)
@@ -143,12 +143,12 @@ def code_names(tree: Tree) -> dict[str, str]:
 # -- figures ---------------------------------------------------------------------------------------
 
 
-def _table(table: SurveyTable, english: Sequence[str]) -> Iterator[Figure]:
+def _table(table: SurveyTable, linked: Sequence[str]) -> Iterator[Figure]:
     """The cells of a published table, and what follows from them."""
-    names = (f"{table.title} {table.question}", *dict.fromkeys(english))
     subject = Subject(
         f"table:{table.study}/{table.number}/{table.question}", "table",
-        t("drafts.of-table", number=table.number), names, table.study, table.number,
+        t("drafts.of-table", number=table.number), (f"{table.title} {table.question}",),
+        table.study, table.number, linked=tuple(filter(None, dict.fromkeys(linked))),
     )  # fmt: skip
     total = total_group(list(dict.fromkeys(c.group for c in table.cells)))
     counts = {(c.answer, c.group): c.n for c in table.cells if c.n is not None}

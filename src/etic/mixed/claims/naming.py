@@ -20,7 +20,7 @@ DENIES = re.compile(
     re.I,
 )
 
-PARALLEL = 3  # notions that questions have in common that are asked in much the same words
+PARALLEL = 2  # notions that questions have in common that are asked in much the same words
 
 # A sum is told by such words, or by both of its answers.
 _TOGETHER = re.compile(
@@ -93,9 +93,8 @@ def sibling(passage: Passage, figure: Figure, subjects: Sequence[Subject]) -> Su
 
 def _names(subject: Subject) -> frozenset[str]:
     """The notions of what a code is called itself, or of all that a question is."""
-    if subject.path:
-        return frozenset().union(*map(notions, subject.names[:2]))
-    return frozenset().union(*subject.notions())
+    names = subject.names[:2] if subject.path else subject.names
+    return frozenset().union(*map(notions, names))
 
 
 def _beside(one: Subject, other: Subject) -> bool:
