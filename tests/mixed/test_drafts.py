@@ -190,9 +190,8 @@ def test_our_own_report_raises_hardly_an_alarm(
     report = demonstration.lint(path, study=STUDY)
     assert len(report.draft.paragraphs) > 2000
     # What stays: figures of the article that no table gives (82.7 %), and figures in reasons of
-    # verdicts; in English also answers under names that only the template knows.
-    most = 15 if lang == "ru" else 30
-    assert len(report.wrong) <= most, [(f.key, report.words(f)) for f in report.wrong]
+    # verdicts.
+    assert len(report.wrong) <= 9, [(f.key, report.words(f)) for f in report.wrong]
 
 
 def test_templates_are_read_without_what_is_filled_in(demonstration: Project) -> None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from etic.actions import crosstabs, indicators
 from etic.actions.answer_counting import count_answers
+from etic.actions.indicator_cases import dimension_sums, type_of
 from etic.actions.samples import UNSAID
 from etic.analysis.counts import ALL, UNKNOWN, Base
 from etic.errors import EticError
 from etic.i18n import either, t
+from etic.indicated import CaseType, Dimension
 from etic.mixed.claims import (
     Draft,
     Figure,
@@ -23,7 +25,8 @@ from etic.mixed.claims import (
     read_text,
 )
 from etic.mixed.joint import total_group
-from etic.model import Answers, SurveyTable, Variable
+from etic.model import Answers, ReportTemplate, SurveyTable, Variable
+from etic.read.front import front_pairs
 from etic.read.source import Source
 from etic.store import Store, queries
 from etic.store import answers as stored_answers
@@ -61,6 +64,19 @@ def _is_text(draft: str) -> bool:
     return " " in draft and not Path(draft).is_file()
 
 
+def labels(
+    draft: Draft, templates: Iterable[ReportTemplate], studies: Iterable[str]
+) -> dict[str, dict[str, str]]:
+    """Study → what a draft in this language calls answers, groups and questions: what its own
+    front matter says, then what the templates in its language do."""
+    found = {study: dict(draft.labels) for study in studies}
+    for template in templates:
+        if template.language == ("ru" if draft.russian else "en"):
+            for word, said in front_pairs(template.text, "labels", template.name).items():
+                found.setdefault(template.study, {}).setdefault(word, said)
+    return found
+
+
 def pool(store: Store, study: str) -> Pool:
     """All figures that a draft may claim: of one study, or of all."""
     with store.database.reading() as connection:
@@ -77,14 +93,14 @@ def pool(store: Store, study: str) -> Pool:
         frames = [
             f.study for f in stored_indicators.frames(connection, tree) if study in ("", f.study)
         ]
-    english: dict[tuple[str, str], list[str]] = defaultdict(list)
+    linked: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for link in links:
         node = tree.by_path.get(link.code)
         if node is not None:
-            english[link.study, link.table].append(node.code.name_en)
+            linked[link.study, link.table, link.question].append(node.code.name_en)
     figures: list[Figure] = []
     for table in tables:
-        figures += _table(table, english[table.study, table.number])
+        figures += _table(table, linked[table.study, table.number, table.question])
     for name in studies:
         members = [c for c in cases if c.study == name]
         figures += _codes(store, tree, name, members)
@@ -127,12 +143,12 @@ def code_names(tree: Tree) -> dict[str, str]:
 # -- figures ---------------------------------------------------------------------------------------
 
 
-def _table(table: SurveyTable, english: Sequence[str]) -> Iterator[Figure]:
+def _table(table: SurveyTable, linked: Sequence[str]) -> Iterator[Figure]:
     """The cells of a published table, and what follows from them."""
-    names = (f"{table.title} {table.question}", *dict.fromkeys(english))
     subject = Subject(
         f"table:{table.study}/{table.number}/{table.question}", "table",
-        t("drafts.of-table", number=table.number), names, table.study, table.number,
+        t("drafts.of-table", number=table.number), (f"{table.title} {table.question}",),
+        table.study, table.number, linked=tuple(filter(None, dict.fromkeys(linked))),
     )  # fmt: skip
     total = total_group(list(dict.fromkeys(c.group for c in table.cells)))
     counts = {(c.answer, c.group): c.n for c in table.cells if c.n is not None}
@@ -219,6 +235,30 @@ def _indicators(gathered: indicators.Gathered) -> Iterator[Figure]:
             if base and state != "unasked":
                 said = indicators.state_text(state)
                 yield Figure(subject, 100 * n / base, "percent", said, "", "", -1, n, base)
+    yield from _summed(gathered)
+
+
+def _summed(gathered: indicators.Gathered) -> Iterator[Figure]:
+    """The dimensions' sums over all cases, and how many cases are of each type."""
+    frame, cases = gathered.frame, [case.name for case in gathered.cases]
+
+    def of(kind: str, one: Dimension | CaseType) -> Subject:
+        names = tuple(filter(None, (one.label_ru, one.label_en)))
+        return Subject(
+            f"{kind}:{frame.study}/{one.name}", "indicator", indicators.label(one), names,
+            frame.study,
+        )  # fmt: skip
+
+    sums = [dimension_sums(gathered, case) for case in cases]
+    for dimension in frame.dimensions:
+        met = sum(each[dimension.name][0] for each in sums)
+        known = sum(each[dimension.name][1] for each in sums)
+        if known:
+            yield Figure(of("dimension", dimension), 100 * met / known)
+    types = [type_of(gathered, case) for case in cases]
+    for one in frame.types:
+        n = types.count(one.name)
+        yield Figure(of("type", one), 100 * n / len(cases), n=n, base=len(cases))
 
 
 def _groupings(cases: Sequence[CaseRow]) -> list[str]:

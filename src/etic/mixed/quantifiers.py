@@ -98,7 +98,9 @@ class Quantifiers:
             moved, began = _longest(self.modifiers, forms, at)
             quantity, n = _longest(self.quantifiers, forms, at + began)
             own, alone = _longest(self.quantifiers, forms, at)
-            if own is not None and (quantity is None or alone >= began + n):
+            # «Почти все» is a word of quantity of its own, of «все опрошенные» it is no modifier.
+            unmoved = quantity is None or quantity.value is None
+            if own is not None and (unmoved or alone >= began + n):
                 quantity, n, moved, began = own, alone, None, 0
             if quantity is None or _parted(text, said[at : at + began + n]):
                 at += 1

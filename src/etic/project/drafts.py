@@ -29,13 +29,15 @@ class Drafts(Templates):
         `draft` is a path (`.md`, `.docx`, `.txt`), the bytes of such a file, or the text itself.
         `study` keeps to the figures of one study; `quantifiers` is a file of words of quantity
         instead of our own (`etic.mixed.quantifiers`); `lang` is the language of names in the
-        findings, else that of the person at work.
+        findings, else that of the person at work. What the draft's front matter or the stored
+        templates in its language call answers, groups and questions (`labels`) is known.
 
         Raises `EticError` where the draft cannot be read or the study is unknown.
         """
         from etic.actions import drafts
         from etic.i18n import language
         from etic.mixed.claims import lint
+        from etic.mixed.claims.called import called
         from etic.mixed.claims.report import DraftReport
         from etic.mixed.quantifiers import load
 
@@ -44,8 +46,12 @@ class Drafts(Templates):
         known = load(quantifiers)
         with use_language(lang or language()):
             read = drafts.read(draft, name)
+            pool = called(
+                drafts.pool(self.store, study),
+                drafts.labels(read, self.templates(study), self.study_titles()),
+            )
             found = lint(
-                read, drafts.pool(self.store, study), drafts.transcripts(self.store, study),
+                read, pool, drafts.transcripts(self.store, study),
                 drafts.code_names(self.codebook()), known,
             )  # fmt: skip
             return DraftReport(read, tuple(found), study)

@@ -68,7 +68,11 @@ _SPOKEN = re.compile(
     re.I,
 )
 _CITED = re.compile(r"\s*(?:\[\d|\([^()]*\b(?:19|20)\d\d)")
-_CODE = re.compile(r"\[(?:код|code)\s*:\s*([^\]]+)\]", re.I)
+# The code that a quote is said to carry: «[код: …]», «(R14; код «Долги»)», "(M01, theme: …)".
+_CODE = re.compile(
+    r"[\[(;,]\s*(?:код|тема|code|theme)\s*(?::\s*|(?=[«“\"„‘]))([^\[\]();]+?)\s*[\]);]", re.I
+)
+_OF_CODE = re.compile(r"\b(?:код|тема|code|theme)\s*:?\s*$", re.I)
 
 
 class Quotes:
@@ -121,10 +125,9 @@ class Quotes:
             return
         own = [p for p in places if not said or p.transcript.case in said]
         if not own:
-            case = places[0].transcript.case
             yield finding(
-                "respondent", "other-respondent", "sure", said=", ".join(sorted(said)), case=case,
-                document=places[0].transcript.document,
+                "respondent", "other-respondent", "sure", said=", ".join(sorted(said)),
+                where=_where(places[0].transcript),
             )  # fmt: skip
             own = places
         if not any(p.transcript.consents for p in own):
@@ -159,9 +162,8 @@ class Quotes:
                 "quote",
                 "not-literal",
                 "sure",
-                case=place.case,
-                document=place.document,
-                passage=" ".join(passage.split()),
+                where=_where(place),
+                passage=" ".join(passage.split()).rstrip(" .,"),
             )
         elif not _same_script(quoted.text, self.transcripts):
             yield finding("quote", "translated", "hint")
@@ -178,7 +180,10 @@ class Quotes:
         """Whose a quote is said to be, and what code it is said to carry."""
         text = paragraph.text
         end = quoted.start + len(quoted.text)
-        nexts = [m.start() for m in QUOTED.finditer(text) if m.start() > end + 1]
+        nexts = [
+            m.start() for m in QUOTED.finditer(text)
+            if m.start() > end + 1 and not _OF_CODE.search(text[: m.start()])
+        ]  # fmt: skip
         after = text[end : min([*nexts, end + 160])]
         if quoted.block and following is not None and len(following.text) < 200:
             of_it = following.kind in ("text", "quote") and not QUOTED.search(following.text)
@@ -198,12 +203,12 @@ class Quotes:
         codes: list[tuple[str, str]] = []
         explicit = _CODE.search(after) or _CODE.search(text[: quoted.start])
         if explicit:
-            named = explicit[1].strip()
+            named = explicit[1].strip(' «»“”„‘’"')
             codes.append((self.codes.get(named.lower(), named), "sure"))
         else:
             sentence = text[: quoted.start].rpartition(". ")[2]
             named_code = re.search(
-                r"\b(?:код\w*|тем\w*|code|theme)\s+[«“\"„]([^»”\"“]+)[»”\"“]", sentence, re.I
+                r"\b(?:код\w*|тем\w*|code|theme)\s+[«“\"„‘]([^»”\"“’]+)[»”\"“’]", sentence, re.I
             )
             # A cell is of its row, whatever its section is of.
             of_section = paragraph.kind != "cell" and paragraph.headings
@@ -263,7 +268,8 @@ class Quotes:
                 first, last = blocks[0], blocks[-1]
                 begin = max(0, first.a - first.b)
                 end = min(len(here), last.a + last.size + len(wanted) - last.b - last.size)
-                passage = transcript.text[here[begin][1] : here[end - 1][2]]
+                matched = here[first.a][1], here[last.a + last.size - 1][2]
+                passage = _one_turn(transcript.text, here[begin][1], *matched, here[end - 1][2])
                 best = (same, transcript, passage)
         return (best[1], best[2]) if best else None
 
@@ -285,7 +291,7 @@ class Quotes:
 def _quotes(paragraph: Paragraph) -> Iterator[_Quoted]:
     inner = [
         (m.start(i), m.group(i)) for m in QUOTED.finditer(paragraph.text)
-        for i in range(1, 5) if m.group(i)
+        for i in range(1, QUOTED.groups + 1) if m.group(i)
     ]  # fmt: skip
     long = [(at, text) for at, text in inner if len(text.split()) >= QUOTE_WORDS]
     covered = sum(len(text) for _, text in long)
@@ -325,6 +331,21 @@ def _find(text: str, part: str, at: int) -> int:
     while here > 0 and text[here - 1].isalnum():
         here = text.find(part, here + 1)
     return here
+
+
+def _where(transcript: Transcript) -> str:
+    """Whose interview it is, and which, where a respondent has several."""
+    named = dict.fromkeys((transcript.case, transcript.document))
+    return ", ".join(filter(None, named))
+
+
+def _one_turn(text: str, start: int, first: int, last: int, end: int) -> str:
+    """The text from start to end, without what belongs to another turn before `first` or after
+    `last`."""
+    before = text[start:first]
+    if "\n" in before:
+        before = re.sub(r"^[^\s:]{1,20}:\s*", "", before.rpartition("\n")[2])
+    return before + text[first:last] + text[last:end].partition("\n")[0]
 
 
 def _codes(place: Place) -> set[str]:

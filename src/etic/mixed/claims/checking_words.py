@@ -18,7 +18,6 @@ from etic.mixed.quantifiers import Found, Quantifiers
 REACH = 90  # characters between a word of quantity and its figure
 NAMED = 0.99  # of a code's name that must stand in the sentence, where no figure does
 LEVEL = 0.05
-_QUOTED = re.compile(r"«[^«»]*»|“[^“”]*”|„[^„“”]*[“”]|\"[^\"]*\"")
 
 
 class Words:
@@ -79,21 +78,39 @@ class Words:
         start, end = passage.chunk(at.start)
         part = replace(passage, text=passage.plain[start:end])
         for subject in self.pool.subjects:
-            if subject.source != "code" or not self._names(part, subject):
+            named = subject.source == "code" and self._names(part, subject)
+            # Nobody and everybody may be said of a code with a name of one word too, less surely.
+            extreme = at.quantifier.low == at.quantifier.high
+            if not named and not (extreme and _by_a_word(part, subject)):
                 continue
-            groups = [(g, m) for g, m in self.pool.groups[subject.key] if m and m <= passage.own]
-            wanted = groups[0][0] if len(groups) == 1 else ""
+            about = frozenset().union(*subject.notions())
+            groups = [
+                g for g, m in self.pool.groups[subject.key]
+                if m and m <= passage.own and not m <= about
+            ]  # fmt: skip
+            if len(groups) > 1 or (at.quantifier.high == 0 and _denied(part, at, start)):
+                return  # of several groups, or of those who do not
+            wanted = groups[0] if groups else ""
             whole = [
                 f for f in self.pool.of[subject.key]
                 if f.kind == "percent" and not f.derived and f.group == wanted and f.base
             ]  # fmt: skip
             for figure in whole[:1]:
-                yield from self._judged(passage, at, figure.value / 100, [figure], "likely", None)
+                if figure.n == figure.base and self._theme(subject):
+                    return  # all speak of a theme; what of it is meant, its name does not say
+                yield from self._judged(
+                    passage, at, figure.value / 100, [figure], "likely" if named else "hint", None
+                )
             return
+
+    def _theme(self, subject: Subject) -> bool:
+        """Whether there are codes under a code."""
+        under = subject.path + "/"
+        return any(s.path.startswith(under) for s in self.pool.subjects)
 
     def _names(self, passage: Passage, subject: Subject) -> bool:
         """Whether a code is named in full, by two words or in quotation marks."""
-        quoted = {quote.lower() for quote in _QUOTED.findall(passage.plain)}
+        quoted = {(q[1] or q[2]).lower() for q in _QUOTED.finditer(passage.plain)}
         for name in subject.names:
             if name.lower() in quoted:
                 return True
@@ -243,13 +260,28 @@ class Words:
         return None
 
 
+def _by_a_word(passage: Passage, subject: Subject) -> bool:
+    """Whether a code is named whose name is a single word."""
+    names = [notions(name) for name in subject.names[:2]] if subject.source == "code" else []
+    return any(len(meant) == 1 and meant <= passage.own for meant in names)
+
+
+def _denied(part: Passage, at: Found, start: int) -> bool:
+    """Whether *nobody* is said of a denial, so that all may be meant: in English by any *not*, in
+    Russian, where *nobody* goes with one *not*, by another."""
+    rest = part.plain[: at.start - start] + part.plain[at.end - start :]
+    denials = len(_NOT.findall(rest))
+    return denials > (0 if part.plain[at.start - start : at.end - start].isascii() else 1)
+
+
 def _pair(said: Notions, groups: Sequence[tuple[str, Notions]]) -> tuple[str, str] | None:
     """The two groups that a sentence names, of those there are."""
     named = [group for group, meant in groups if meant and meant <= said]
     return (named[0], named[1]) if len(named) == 2 else None
 
 
-_QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]+)[»”\"“]")
+_QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]+)[»”\"“]|(?<!\w)‘([^‘’]+)’(?!\w)")
+_NOT = re.compile(r"\b(?:не|без|no|not|never|without)\b|n't\b|n’t\b", re.I)
 _MORE = re.compile(r"\b(?:чаще|больше|выше|more|higher|larger|greater)\b", re.I)
 _LESS = re.compile(r"\b(?:реже|меньше|ниже|less|lower|smaller|fewer)\b", re.I)
 _COMPARED = re.compile(

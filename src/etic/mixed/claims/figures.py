@@ -27,10 +27,11 @@ class Subject:
     study: str = ""
     number: str = ""  # of a published table
     path: str = ""  # of a code
+    linked: tuple[str, ...] = ()  # of a question: the codes that are set beside its answers
 
     def notions(self) -> tuple[Notions, ...]:
         """What each of its names stands for."""
-        return tuple(found for name in self.names if (found := notions(name)))
+        return tuple(found for name in (*self.names, *self.linked) if (found := notions(name)))
 
 
 @dataclass(frozen=True, slots=True)

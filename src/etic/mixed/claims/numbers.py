@@ -17,6 +17,9 @@ from etic.language.words import fold
 Kind = Literal["percent", "points", "count", "of", "base"]
 
 
+NUMERAL = r"[а-яёa-z]+(?:[ -][а-яёa-z]+)?"  # a number in words, of which either may be none
+
+
 @dataclass(frozen=True, slots=True)
 class Claim:
     """One figure at `[start, end)` of a text."""
@@ -28,6 +31,7 @@ class Claim:
     digits: int = 0  # after the decimal sign
     base: int | None = None  # of "8 of 37"
     about: bool = False  # said to be rounded
+    bound: Literal["", "over", "under"] = ""  # "more than 20%", «не более 5 %»
 
 
 _SP = r"[ \u00a0\u202f]*"
@@ -53,14 +57,26 @@ _NOUN = (
     r"|(?:respondent|interviewee|informant|participant|returnee)s?|people|men|women"
 )
 _OF = re.compile(
-    rf"(?<![\w.,])(?P<n>\d+|{_WORDS}){_SP}(?P<who> {_NOUN})? (?:из|of|out of)"
+    rf"(?<![\w.,])(?P<n>\d+|{_WORDS}){_SP}(?P<who> {_NOUN})? (?P<of>из|of|out of|in)"
     r"(?: the| all| числа| всех| these| этих| наших| our)? "
     rf"(?P<base>\d+(?![.,]?\d|{_SP}%)|{_WORDS})",
     re.I,
 )
+_SLASH = re.compile(r"(?<![\w.,/])(?P<n>\d+)/(?P<base>\d{2,})(?![\w/]|[.,]\d)")
+# What a base is not: how often something was drawn or computed.
+_DRAWN = re.compile(
+    rf"{_SP} (?:draws?|resamples?|iterations?|permutations?|выбор\w+|повтор\w+)", re.I
+)
+_RESAMPLED = re.compile(r"\bвыборок\b|перевыбор|бутстр[еэ]п|bootstrap|resampl|\bdraws\b", re.I)
+_SPOKEN = re.compile(
+    rf"(?<![\w-])(?P<n>{NUMERAL}) (?:процент\w*|per ?cent)\b(?! пункт| point)",
+    re.I,
+)
+# Quantiles of the normal distribution: of formulas, of no figure.
+_QUANTILE = re.compile(r"(?<![\d.,])(?:1[.,]645?|1[.,]96|2[.,]576?|2[.,]58)(?![\d.,]?\d|\s*%)")
 _BARE = re.compile(r"(?<![\w.,/=№])(\d{1,2}[.,]\d{1,2})(?![\w%/]|[.,]\d)")
 _PEOPLE = re.compile(
-    rf"(?<![\w.,–—-])(?P<n>\d+|[а-яёa-z]+(?:[ -][а-яёa-z]+)?){_SP} "
+    rf"(?<![\w.,–—-])(?P<n>\d+|{NUMERAL}){_SP} "
     r"(?P<who>(?:[а-яёa-z-]+ )?[а-яёa-z]+)",
     re.I,
 )
@@ -75,6 +91,17 @@ _NOT_PEOPLE = frozenset(("год", "месяц", "день", "час", "мину
 _ABOUT = re.compile(
     r"(?:около|примерно|приблизительно|порядка|почти|about|around|roughly|some|approximately|"
     r"nearly|almost|≈|~)\s*$",
+    re.I,
+)
+_UNDER = re.compile(
+    r"(?:не\s+(?:более|больше|выше|свыше)|менее|меньше|ниже|(?:no|not) (?:more|higher) than|"
+    r"at most|"
+    r"(?:less|fewer|lower) than|under|below)(?:\s+чем)?(?:\s+у)?\s*$",
+    re.I,
+)
+_OVER = re.compile(
+    r"(?:не\s+(?:менее|меньше|ниже)|более|больше|свыше|выше|at least|no (?:fewer|less) than|"
+    r"(?:more|higher|greater) than|over|above)(?:\s+чем)?(?:\s+у)?\s*$",
     re.I,
 )
 _LEVEL = re.compile(
@@ -132,7 +159,16 @@ def claims(text: str, *, cell: bool = False, percents: bool = False) -> list[Cla
             if match[name]:
                 end = match.end() if name == "two" or not match["two"] else match.end("one")
                 value, digits = _number(match[name])
-                found.append(Claim(match.start(name), end, kind, value, digits, None, about))
+                found.append(
+                    Claim(match.start(name), end, kind, value, digits, None, about,
+                          _bound(blank[: match.start()]))
+                )  # fmt: skip
+    for match in _SPOKEN.finditer(blank):
+        n, start = tail(match["n"], match.start("n"))
+        if n and n != 100 and not _taken(found, start, match.end()):
+            about = bool(_ABOUT.search(blank[:start]))
+            bound = _bound(blank[:start])
+            found.append(Claim(start, match.end(), "percent", n, 0, None, about, bound))
     if percents or any(c.kind == "percent" for c in found):
         for match in _BARE.finditer(blank):
             if not _taken(found, match.start(), match.end()):
@@ -149,9 +185,15 @@ def claims(text: str, *, cell: bool = False, percents: bool = False) -> list[Cla
 
 def _blanked(text: str) -> str:
     """The text with spaces where numbers are no claims, so that places stay."""
-    for pattern in (_DATE, _REFERENCE, _P, _LEVEL, _INTERVAL, _MARGIN):
+    for pattern in (_DATE, _REFERENCE, _P, _LEVEL, _INTERVAL, _MARGIN, _QUANTILE):
         text = pattern.sub(lambda match: " " * len(match.group()), text)
     return text
+
+
+def _bound(before: str) -> Literal["", "over", "under"]:
+    if _UNDER.search(before):
+        return "under"
+    return "over" if _OVER.search(before) else ""
 
 
 def _counts(blank: str, found: list[Claim]) -> list[Claim]:
@@ -159,15 +201,25 @@ def _counts(blank: str, found: list[Claim]) -> list[Claim]:
     for match in _OF.finditer(blank):
         # Of «по словам восемь из 37» the last word alone may be the number.
         counted = re.sub(rf"(?: (?:out|{_NOUN}))+$", "", match["n"], flags=re.I)
-        n, start = _tail(counted, match.start("n"))
+        n, start = tail(counted, match.start("n"))
         base, length = _head(match["base"])
         if n is None or base is None or n > base or _taken(found, start, start + 1):
             continue
-        if base < 10 and not match["base"][0].isdigit():  # «один из двоих»
+        if base <= 10 and not match["base"][0].isdigit():  # «один из двоих», «девять из десяти»
+            continue
+        # "One in ten" is a quantifier, "12 in 2020" a year.
+        if match["of"].lower() == "in" and (base <= 10 or 1900 <= base <= 2100):
+            continue
+        drawn = base % 1000 == 0 and _RESAMPLED.search(blank)
+        if drawn or _DRAWN.match(blank, match.start("base") + length):
             continue
         new.append(Claim(start, match.start("base") + length, "of", n, 0, base))
+    for match in _SLASH.finditer(blank):
+        n, base = int(match["n"]), int(match["base"])
+        if n <= base and base > 10 and not _taken([*found, *new], match.start(), match.end()):
+            new.append(Claim(match.start(), match.end(), "of", n, 0, base))
     for match in re.finditer(r"(?=" + _PEOPLE.pattern + r")", blank, re.I):
-        n, start = _tail(match["n"], match.start("n"))
+        n, start = tail(match["n"], match.start("n"))
         if n is None or n < 2 or (match.start("n") and blank[match.start("n") - 1].isalpha()):
             continue
         who = [fold(w) for w in match["who"].split()]
@@ -256,7 +308,7 @@ def in_figures(text: str) -> int | None:
     return None
 
 
-def _tail(text: str, start: int) -> tuple[int | None, int]:
+def tail(text: str, start: int) -> tuple[int | None, int]:
     """The number with which some words end, and where it starts."""
     whole = in_figures(text)
     if whole is not None:

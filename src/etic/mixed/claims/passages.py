@@ -16,7 +16,10 @@ from etic.mixed.claims.reading import Draft, Paragraph
 from etic.mixed.claims.words import Notions, notions
 
 Sure = Literal["sure", "likely", "hint"]
-QUOTED = re.compile(r"«([^«»]+(?:«[^«»]*»[^«»]*)*)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"\n]+)\"")
+QUOTED = re.compile(
+    r"«([^«»]+(?:«[^«»]*»[^«»]*)*)»|“([^“”]+)”|„([^„“”]+)[“”]|\"([^\"\n]+)\"|"
+    r"(?<!\w)‘([^‘’]+(?:(?<=\w)’(?=\w)[^‘’]*)*)’(?!\w)"
+)
 QUOTE_WORDS = 4  # fewer in quotation marks are a term, the name of an answer
 _CHUNK = re.compile(
     r"(?<!\d)[,;:](?=\s)|(?<=\d)[,;](?=\s)|[;()]|\s[–—]\s|"
@@ -38,7 +41,7 @@ _OF = re.compile(r"\d (?:из|of) \d")
 _STATISTIC = re.compile(
     r"интервал|\bДИ\b|\bCI\b|interval|(?<!\w)p(?!\w)|критери|\btest|коэфф|coeff|разниц|differ|"
     r"п\. ?п\.|points|[−-]\s*\w+,|№|возраст|\bage\b|каппа|kappa|альфа|alpha|[ακχ]|согласи|agree|"
-    r"^\s*[\d.,]+\s*%\s*$",
+    r"^\s*[\d.,]+\s*%(?:\s+(?:от|до|from|to))?\s*$",
     re.I,
 )
 _ANALYSIS = re.compile(

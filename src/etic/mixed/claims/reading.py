@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from etic.errors import EticError
+from etic.read.front import front_pairs
 from etic.read.source import Source
 from etic.text import canonical
 
@@ -38,15 +39,19 @@ class Draft:
     name: str
     paragraphs: tuple[Paragraph, ...]
     lines: bool = True
+    # What its front matter says that words of the project are called in it.
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def russian(self) -> bool:
-        """Whether most of its letters are Cyrillic."""
-        text = " ".join(p.text for p in self.paragraphs)
+        """Whether most letters of its own words are Cyrillic; quotes and cells are of the data."""
+        text = " ".join(p.text for p in self.paragraphs if p.kind not in ("quote", "cell"))
+        text = _QUOTES.sub(" ", text)
         return len(re.findall("[а-яё]", text)) > len(re.findall("[a-z]", text))
 
 
 _CAPTION = re.compile(r"\s*(?:таблица|табл\.|table|рисунок|рис\.|figure|fig\.)\s*№?\s*\d+", re.I)
+_QUOTES = re.compile(r"«[^«»]*»|[“„][^“”„]*[“”]")
 _RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(\|\s*:?-{2,}:?\s*)*\|?\s*")
 _ITEM = re.compile(r"\s*(?:[-*+]|\d{1,2}[.)])\s+")
 _LINK = re.compile(
@@ -83,9 +88,18 @@ def read_text(text: str, name: str = "") -> Draft:
     [('text', 'Most work.', 3), ('quote', 'I found a job.', 5), ('cell', 'b', 9)]
     """  # noqa: E501
     text = canonical(text)
+    labels = _labels(text, name)
     for unread in (_FRONT, _FILLED):  # lines keep their numbers
         text = unread.sub(lambda found: "\n" * found[0].count("\n"), text)
-    return Draft(name, tuple(_markdown(text.split("\n"))))
+    return Draft(name, tuple(_markdown(text.split("\n"))), labels=labels)
+
+
+def _labels(text: str, name: str) -> Mapping[str, str]:
+    """What a front matter calls words of the project; what is none is no matter of a draft's."""
+    try:
+        return front_pairs(text, "labels", name)
+    except EticError:
+        return {}
 
 
 # -- Markdown --------------------------------------------------------------------------------------
@@ -195,7 +209,7 @@ _SKIPPED = frozenset(("rPr", "pPr", "del", "moveFrom", "instrText", "Fallback", 
 
 
 def _word(source: Source) -> Iterator[Paragraph]:
-    from etic.read.xmlsafe import local, parse_xml
+    from etic.read.xmlsafe import attribute, local, parse_xml
 
     body = next(part for part in parse_xml(source, "word/document.xml") if local(part) == "body")
     levels = _levels(source)
@@ -232,7 +246,9 @@ def _word(source: Source) -> Iterator[Paragraph]:
             yield Paragraph(text, n, "text", tuple(headings))
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
         if name in source.members:
-            for i, note in enumerate(parse_xml(source, name)):
+            # Separators are notes with a type; a reader sees the others numbered from 1.
+            notes = [n for n in parse_xml(source, name) if attribute(n, "type") in (None, "normal")]
+            for i, note in enumerate(notes, 1):
                 text = canonical(_text(note)).strip()
                 if text:
                     yield Paragraph(text, i, "note")

@@ -14,8 +14,7 @@ from etic.mixed.claims.passages import Finding, Sure
 from etic.mixed.claims.reading import Draft
 from etic.model import Column, Table
 
-_PERCENTS = ("share", "low", "high")
-_NAMES = ("one", "other")
+SHORT = 60  # characters of a heading or of a row's name by which a place is told
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,17 @@ class DraftReport(Result):
         paragraph = self.draft.paragraphs[finding.paragraph]
         if paragraph.kind == "note":
             return t("drafts.in-note", n=paragraph.place)
-        return t("drafts.line" if self.draft.lines else "drafts.paragraph", n=paragraph.place)
+        if self.draft.lines:
+            return t("drafts.line", n=paragraph.place)
+        if paragraph.kind == "cell":  # Word numbers neither rows nor paragraphs
+            return t(
+                "drafts.in-cell", n=paragraph.table, row=_short(paragraph.row),
+                column=_short(paragraph.column),
+            )  # fmt: skip
+        heading = next((h for h in reversed(paragraph.headings) if h), "")
+        if heading:
+            return t("drafts.paragraph-under", n=paragraph.place, heading=_short(heading))
+        return t("drafts.paragraph", n=paragraph.place)
 
     def table(self) -> Table:
         """As a table: place, words, rule, how sure, what is wrong, what the project has."""
@@ -83,6 +92,11 @@ class DraftReport(Result):
         return (*([WILSON] if "interval" in rules else []), *tested)
 
 
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= SHORT else text[:SHORT].rstrip() + "…"
+
+
 def said(finding: Finding) -> str:
     """What is wrong, in a sentence."""
     details = {
@@ -96,7 +110,7 @@ def _printed(name: str, value: object) -> object:
     if name == "p" and isinstance(value, float):
         return f"= {number(value, 3)}" if value >= 0.001 else f"< {number(0.001, 3)}"
     if isinstance(value, float):
-        return number(value, 1 if name in _PERCENTS else 2)
+        return number(value, 1)
     return value
 
 
