@@ -125,7 +125,9 @@ class Joint(Survey):
         self, *, study: str = "", quotes: int = 2, joint: JointDisplay | None = None
     ) -> StatisticsByTheme:
         """Themes × the survey's figures, with quotes; of a display where it has been made."""
-        return StatisticsByTheme.of(joint or self.joint(study=study, quotes=quotes), self.codebook())
+        return StatisticsByTheme.of(
+            joint or self.joint(study=study, quotes=quotes), self.codebook()
+        )
 
     def quote_matrix(
         self, codes: Sequence[str] | str, *, by: str, study: str = "", quotes: int = 2
