@@ -57,6 +57,8 @@ def command(app: Path) -> list[str]:
         "--logger.hideWelcomeMessage=true",
         "--client.showErrorDetails=none",
         "--runner.postScriptGC=false",
+        # What is chosen is told anew when the language changes (`ui/choices.py`), defaults or not.
+        "--global.disableWidgetStateDuplicationWarning=true",
     ]  # fmt: skip
 
 

@@ -105,3 +105,8 @@ def test_what_nobody_else_says_is_far_from_the_middle() -> None:
     assert near[2] == near[3] == 0
     assert near[0] > 0
     assert central([{"один"}]) == [0.0]
+
+
+@given(st.lists(st.lists(st.sampled_from("абвгдежз"), min_size=1, unique=True), max_size=7))
+def test_nearness_does_not_depend_on_the_order_of_words(passages: list[list[str]]) -> None:
+    assert central(passages) == central([words[::-1] for words in passages])

@@ -174,6 +174,20 @@ def test_what_is_only_guessed_by_the_figures_is_said() -> None:
     assert {"guessed", "no-number", "no-base"} <= set(found.doubts)
 
 
+def test_a_caption_with_a_number_tells_a_printed_table() -> None:
+    rows = [["Ответ", "Всего", "Мужчины"], ["Да", "22,1", "26,2"], ["Нет", "77,9", "73,8"]]
+    source = word(paragraph("Таблица 12. Планы, в % от опрошенных"), plain_table(rows))
+    (found,) = propose(source)
+    assert "guessed" in found.doubts
+    book = openpyxl.Workbook()
+    for line in [["Таблица 12. Планы, в % от опрошенных"], [], *rows]:
+        book.active.append(line)
+    kept = io.BytesIO()
+    book.save(kept)
+    sheet = Source("t.xlsx", kept.getvalue())
+    assert is_wide(sheet, propose(sheet))
+
+
 def test_a_table_of_respondents_is_no_printed_table() -> None:
     source = Source("a.csv", b"id;age;sex\n1;20;1\n2;30;2\n3;41;1\n")
     assert not is_wide(source, propose(source))

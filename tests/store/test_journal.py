@@ -236,3 +236,26 @@ class Coding(RuleBasedStateMachine):
 
 TestCoding = Coding.TestCase
 TestCoding.settings = settings(max_examples=12, stateful_step_count=20)
+
+
+def test_the_codebook_is_read_anew_after_each_step_and_never_from_one_taken_back(
+    project: Project,
+) -> None:
+    store = project.store
+    before = store.tree()
+    assert store.tree() is before, "not read twice"
+
+    def broken() -> None:
+        with store.journal.change("code-new", "anna") as tx:
+            tx.insert("codes", {"segment": "new", "uid": "u"})
+            assert "new" in store.tree().by_path
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        broken()
+    assert "new" not in store.tree().by_path
+    with etic.open(store.path) as other, other.store.journal.change("code-new", "anna") as tx:
+        tx.insert("codes", {"segment": "new", "uid": "u"})
+    assert "new" in store.tree().by_path, "what others wrote is seen"
+    project.undo(coder="anna")
+    assert "new" not in store.tree().by_path

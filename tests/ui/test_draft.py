@@ -54,3 +54,13 @@ def test_a_file_goes_before_what_was_pasted_and_is_said_to(study: Project) -> No
     assert errors(app) == []
     assert "уберите файл" in app.info[0].value
     assert "N = 888" in texts(app)
+
+
+def test_a_file_that_is_no_word_document_is_refused_and_not_praised(study: Project) -> None:
+    app = screen("draft", study.path)
+    app.file_uploader(key="draft-file").set_value(("a.md", b"N = 888.", "text/markdown")).run()
+    junk = ("b.docx", b"this is no docx at all", "application/x")
+    app.file_uploader(key="draft-file").set_value(junk).run()
+    assert "по имени это docx, а по содержанию нет" in " ".join(errors(app))
+    assert not app.success
+    assert "N = 888" not in texts(app)

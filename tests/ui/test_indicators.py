@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etic.i18n import t, use_language
 from etic.indicated import Evidence, Item
 from etic.model import Column, Table
 from etic.project import Project
@@ -124,10 +125,32 @@ def test_types_by_clusters_and_members_lead_to_codings(framed: Project) -> None:
 
 
 def test_what_the_row_above_says_is_not_said_again() -> None:
-    columns = tuple(Column(key, key) for key in ("indicator", "question", "remark", "share"))
-    rows = (("a", "q", "x", "1"), ("a", "q", "y", "1"), ("b", "q", "z", "1"))
-    shown = narrow(Table(columns, rows, "", ""))
-    assert shown.rows == (("a", "q", "1"), (None, None, "1"), ("b", "q", "1"))
+    keys = ("indicator", "question", "remark", "direction", "share", "low", "high")
+    columns = tuple(
+        Column(key, key, "percent" if key in ("share", "low", "high") else "text") for key in keys
+    )
+    figures = ("same", 0.441, 0.398, 0.484)
+    rows = [("a", "q", "x", *figures), ("a", "q", "y", *figures), ("b", "q", "z", *figures)]
+    with use_language("ru"):
+        rows[2] = ("b", "q", "z", t("tables.direction-opposite"), 0.441, None, None)
+        shown = narrow(Table(columns, tuple(rows), "", ""))
+    said = "44,1\u202f% [39,8–48,4]"
+    assert [row[:2] for row in shown.rows] == [("a", "q"), (None, None), ("b", "q")]
+    assert [row[-1] for row in shown.rows] == [said, said, "44,1\u202f%"]
+
+
+def test_the_direction_stands_in_the_table_only_where_one_is_turned() -> None:
+    keys = ("indicator", "direction", "share", "low", "high")
+    columns = tuple(Column(key, key) for key in keys)
+    same, turned = (("a", t(f"tables.direction-{d}"), None, None, None)
+                    for d in ("same", "opposite"))  # fmt: skip
+    assert [c.key for c in narrow(Table(columns, (same,), "", "")).columns] == keys_of("share")
+    both = narrow(Table(columns, (same, turned), "", ""))
+    assert [c.key for c in both.columns] == keys_of("direction", "share")
+
+
+def keys_of(*keys: str) -> list[str]:
+    return ["indicator", *keys]
 
 
 def test_without_survey_answers_the_view_of_them_says_what_to_do(framed: Project) -> None:

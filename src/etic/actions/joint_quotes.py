@@ -6,6 +6,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from etic.actions.crosstabs import crosstab
 from etic.analysis.counts import ALL, UNKNOWN
@@ -51,6 +52,7 @@ def most_central(quotes: Sequence[Quote], most: int) -> list[Quote]:
     return list(first.values())[:most]
 
 
+@lru_cache(maxsize=8192)
 def _words(text: str) -> frozenset[str]:
     from etic.language.spoken import turn_language
     from etic.suggest.views import lemmas

@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -101,14 +101,19 @@ def number(value: object, digits: int | None = None) -> str:
 
     Russian groups only from five digits on, as its typography asks.
     """
+    return _number(language(), value, digits)
+
+
+@lru_cache(maxsize=8192, typed=True)  # a report writes the same numbers over and over
+def _number(lang: str, value: object, digits: int | None) -> str:
     from babel.numbers import format_decimal
 
     if isinstance(value, int) and digits is None:
-        grouping = language() != "ru" or abs(value) >= 10_000
-        return str(format_decimal(value, locale=language(), group_separator=grouping))
+        grouping = lang != "ru" or abs(value) >= 10_000
+        return str(format_decimal(value, locale=lang, group_separator=grouping))
     assert isinstance(value, int | float)
     pattern = "#,##0." + "0" * (1 if digits is None else digits) if digits != 0 else "#,##0"
-    return str(format_decimal(value, format=pattern, locale=language()))
+    return str(format_decimal(value, format=pattern, locale=lang))
 
 
 def day(written: str) -> str:

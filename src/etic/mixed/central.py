@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Sequence
-from math import log, sqrt
+from math import fsum, log, sqrt
 
 
 def central(passages: Sequence[Collection[str]]) -> list[float]:
@@ -19,23 +19,26 @@ def central(passages: Sequence[Collection[str]]) -> list[float]:
     Centroid-based summarization of multiple documents. *Information Processing & Management* 40,
     919–938, with the passage itself left out.
 
+    The order of the words makes no difference, not in the last digit: sets have another one in each
+    run of the program, and of quotes equally near others would be taken.
+
     >>> [round(value, 3) for value in central([{"work", "pay"}, {"work", "home"}, {"sea"}])]
     [0.215, 0.215, 0.0]
     """
     among = Counter(word for words in passages for word in set(words))
     vectors = []
     for words in passages:
-        raw = {word: log(1 + len(passages) / among[word]) for word in set(words)}
-        length = sqrt(sum(value * value for value in raw.values()))
+        raw = {word: log(1 + len(passages) / among[word]) for word in dict.fromkeys(words)}
+        length = sqrt(fsum(value * value for value in raw.values()))
         vectors.append({word: value / length for word, value in raw.items()} if length else {})
     middle: Counter[str] = Counter()
     for vector in vectors:
         middle.update(vector)
     found = []
-    size2 = sum(value * value for value in middle.values())
+    size2 = fsum(value * value for value in middle.values())
     for vector in vectors:
-        own = sum(value * value for value in vector.values())
-        with_all = sum(value * middle[word] for word, value in vector.items())
+        own = fsum(value * value for value in vector.values())
+        with_all = fsum(value * middle[word] for word, value in vector.items())
         rest2 = size2 - 2 * with_all + own  # |middle − vector|²
         near = (with_all - own) / sqrt(rest2) if rest2 > 1e-12 else 0.0
         found.append(min(max(near, 0.0), 1.0))

@@ -12,12 +12,14 @@ drawn. Screens, pages, Word and files show the same drawing.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from etic.analysis.drawing import Bars, Curves, Drawing, HeatMap, Network
 from etic.analysis.result import Result
 from etic.errors import EticError
+from etic.i18n import language
 from etic.pictures.theme import Theme, configured
 
 if TYPE_CHECKING:
@@ -28,6 +30,8 @@ SUFFIXES = (".svg", ".png")
 
 def chart(drawing: Drawing, theme: Theme = "light") -> alt.LayerChart:
     """A drawing as an Altair chart, in the language at work."""
+    from altair.utils.schemapi import debug_mode
+
     from etic.pictures.bars import bars
     from etic.pictures.cleaning import cleaned
     from etic.pictures.curves import curves
@@ -37,16 +41,17 @@ def chart(drawing: Drawing, theme: Theme = "light") -> alt.LayerChart:
 
     drawn: alt.LayerChart
     drawing = cleaned(drawing)
-    if isinstance(drawing, Bars):
-        drawn = bars(drawing, theme)
-    elif isinstance(drawing, HeatMap):
-        drawn = heatmap(drawing, theme)
-    elif isinstance(drawing, Network):
-        drawn = network(drawing, theme)
-    elif isinstance(drawing, Curves):
-        drawn = curves(drawing, theme)
-    else:
-        drawn = timeline(drawing, theme)
+    with debug_mode(False):  # the charts are our own: each part is not held against the schema
+        if isinstance(drawing, Bars):
+            drawn = bars(drawing, theme)
+        elif isinstance(drawing, HeatMap):
+            drawn = heatmap(drawing, theme)
+        elif isinstance(drawing, Network):
+            drawn = network(drawing, theme)
+        elif isinstance(drawing, Curves):
+            drawn = curves(drawing, theme)
+        else:
+            drawn = timeline(drawing, theme)
     return configured(drawn, theme)
 
 
@@ -55,6 +60,12 @@ def svg(drawing: Drawing, theme: Theme = "light", *, mark: str = "drawing") -> s
 
     `mark` is a word that no other drawing on the same page has.
     """
+    return _svg(drawing, theme, mark, language())
+
+
+# A page that is looked at, sent and looked at again draws its pictures once.
+@lru_cache(maxsize=128)
+def _svg(drawing: Drawing, theme: Theme, mark: str, _language: str) -> str:
     from etic.pictures.files import svg as written
 
     return written(drawing, chart(drawing, theme), mark)

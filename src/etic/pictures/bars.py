@@ -89,7 +89,7 @@ def bars(drawing: Bars, theme: Theme) -> alt.LayerChart:
     )
     layers += [whiskers, points.encode(x=x, shape=shape)]
     height = step(lines, max(ROW, SEVERAL * len(series))) / max(1, len(series))
-    return alt.LayerChart(layer=layers).properties(width=WIDTH, height=alt.Step(height))
+    return alt.LayerChart(layer=layers, width=WIDTH, height=alt.Step(height))
 
 
 def _tooltip(drawing: Bars, several: bool) -> list[alt.Tooltip]:

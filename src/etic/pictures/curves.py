@@ -109,7 +109,7 @@ def curves(drawing: Curves, theme: Theme) -> alt.LayerChart:
                     x=alt.value("width"), y="y:Q", text="name:N"
                 ),
             ]
-    return alt.LayerChart(layer=layers).properties(width=WIDTH, height=HEIGHT)
+    return alt.LayerChart(layer=layers, width=WIDTH, height=HEIGHT)
 
 
 def _downs(drawing: Curves) -> dict[float, tuple[float | str, int]]:

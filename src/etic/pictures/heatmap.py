@@ -106,9 +106,7 @@ def heatmap(drawing: HeatMap, theme: Theme) -> alt.LayerChart:
             .mark_square(size=110, opacity=1)
             .encode(x=alt.value(-12), y=y, color=alt.Color("colour:N", scale=None))
         )
-    return alt.LayerChart(layer=layers).properties(
-        width=alt.Step(width), height=alt.Step(step(names, ROW))
-    )
+    return alt.LayerChart(layer=layers, width=alt.Step(width), height=alt.Step(step(names, ROW)))
 
 
 def _letters(cell: Cell, dark: bool, ink: str) -> str:

@@ -80,9 +80,7 @@ def network(drawing: Network, theme: Theme) -> alt.LayerChart:
     halo = words.mark_text(
         dy=above, fontSize=12, stroke=inks.paper, strokeWidth=4, strokeJoin="round", opacity=0.9
     )
-    return alt.LayerChart(layer=[lines, circles, halo, words]).properties(
-        width=WIDTH, height=HEIGHT
-    )
+    return alt.LayerChart(layer=[lines, circles, halo, words], width=WIDTH, height=HEIGHT)
 
 
 def _places(drawing: Network) -> dict[str, tuple[float, float]]:

@@ -72,6 +72,6 @@ def timeline(drawing: Timeline, theme: Theme) -> alt.LayerChart:
     turns = base.transform_filter("datum.speaker").mark_bar(
         height={"band": 0.4}, color=inks.soft, opacity=0.75
     )
-    return alt.LayerChart(layer=[turns, codes]).properties(
-        width=WIDTH, height=alt.Step(step(labels.values(), LANE))
+    return alt.LayerChart(
+        layer=[turns, codes], width=WIDTH, height=alt.Step(step(labels.values(), LANE))
     )

@@ -121,9 +121,13 @@ class Joint(Survey):
             raise EticError("joint-rule", margin=margin, level=level)
         return joint.joint_display(self.store, study, margin, level, quotes)
 
-    def statistics_by_theme(self, *, study: str = "", quotes: int = 2) -> StatisticsByTheme:
-        """Themes × the survey's figures, with quotes."""
-        return StatisticsByTheme.of(self.joint(study=study, quotes=quotes), self.codebook())
+    def statistics_by_theme(
+        self, *, study: str = "", quotes: int = 2, joint: JointDisplay | None = None
+    ) -> StatisticsByTheme:
+        """Themes × the survey's figures, with quotes; of a display where it has been made."""
+        return StatisticsByTheme.of(
+            joint or self.joint(study=study, quotes=quotes), self.codebook()
+        )
 
     def quote_matrix(
         self, codes: Sequence[str] | str, *, by: str, study: str = "", quotes: int = 2
@@ -142,9 +146,12 @@ class Joint(Survey):
         """How far code and answer of the same people agree: percent, κ, McNemar's exact p."""
         return self.case_matrix(study=study).agreement
 
-    def pillar_display(self, *, study: str = "", quotes: int = 2) -> PillarDisplay:
-        """Pillars: evidence of both kinds around each of them, and what it states."""
-        pillars = self.pillars(study)
+    def pillar_display(
+        self, *, study: str = "", quotes: int = 2, joint: JointDisplay | None = None
+    ) -> PillarDisplay:
+        """Pillars: evidence of both kinds around each of them, and what it states; of a display
+        where it has been made."""
         return PillarDisplay.of(
-            self.joint(study=study, quotes=quotes), tuple(pillars), self.codebook()
-        )
+            joint or self.joint(study=study, quotes=quotes), tuple(self.pillars(study)),
+            self.codebook(),
+        )  # fmt: skip

@@ -145,10 +145,12 @@ def propose(source: Source) -> list[WideProposal]:
 
 
 def is_wide(source: Source, proposals: Sequence[WideProposal]) -> bool:
-    """Whether a file holds printed tables rather than a row a respondent."""
+    """Whether a file holds printed tables rather than a row a respondent: a caption with a number
+    says so, or what its columns say they are."""
     if not proposals:
         return False
-    return is_document(source) or any("guessed" not in p.doubts for p in proposals)
+    told = (not {"guessed", "no-number"} <= set(p.doubts) for p in proposals)
+    return is_document(source) or any(told)
 
 
 def _next(known: Sequence[WideProposal], at: int) -> str:

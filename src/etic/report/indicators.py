@@ -12,7 +12,7 @@ from etic.actions.indicator_cases import (
     type_label,
     type_of,
 )
-from etic.actions.indicator_tables import IndicatorTable, item_text, proposed_text
+from etic.actions.indicator_tables import Conclusions, IndicatorTable, item_text, proposed_text
 from etic.actions.indicators import IndicatorRow, label, state_text
 from etic.actions.joint import quoted
 from etic.analysis.result import Result
@@ -35,17 +35,17 @@ def indicators(project: Project, study: str, level: int, results: list[Result]) 
 
 def _study(project: Project, study: str, level: int, results: list[Result]) -> list[Block]:
     name = f"indicators-{study}"
+    found = project.indicators(study=study)
     return [
         Heading(level, t("indicators.title")),
-        *dimension_blocks(project, study, name, results),
-        *profile_blocks(project, study, f"{name}-cases"),
-        *type_blocks(project, study, f"{name}-types", results),
+        *dimension_blocks(found, name, results),
+        *profile_blocks(found, f"{name}-cases"),
+        *type_blocks(found, f"{name}-types", results),
     ]
 
 
-def dimension_blocks(project: Project, study: str, id: str, results: list[Result]) -> list[Block]:
+def dimension_blocks(found: IndicatorTable, id: str, results: list[Result]) -> list[Block]:
     """What is concluded on each dimension, and its indicators as table and picture."""
-    found = project.indicators(study=study)
     results.append(found)
     concluded = [
         (label(one), either(one.conclusion_ru, one.conclusion_en))
@@ -55,20 +55,20 @@ def dimension_blocks(project: Project, study: str, id: str, results: list[Result
         *(Paragraph(f"{name}. {said}") for name, said in concluded if said),
         TableBlock(paper(found), id=id),
         *(Picture(drawing, table=id) for drawing in found.drawings()),
-        TableBlock(project.indicator_conclusions(study=study).table()),
+        TableBlock(Conclusions(found.gathered).table()),
     ]
 
 
-def profile_blocks(project: Project, study: str, id: str) -> list[Block]:
+def profile_blocks(found: IndicatorTable, id: str) -> list[Block]:
     """The profile of each case, as table and picture."""
-    profiles = project.indicator_profiles(study=study)
+    profiles = IndicatorProfiles(found.gathered)
     drawn = [Picture(drawing, table=id) for drawing in profiles.drawings()]
     return [TableBlock(profiles_paper(profiles), id=id), *drawn]
 
 
-def type_blocks(project: Project, study: str, id: str, results: list[Result]) -> list[Block]:
+def type_blocks(found: IndicatorTable, id: str, results: list[Result]) -> list[Block]:
     """The types of cases, and how they divide by groups; nothing where none are said."""
-    types = project.typology(study=study)
+    types = Typology(found.gathered)
     if not types.gathered.frame.types:
         return []
     results.append(types)

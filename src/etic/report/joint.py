@@ -20,16 +20,17 @@ from etic.report.prose import Item, Items, Prose, Run
 def joint(
     project: Project, study: str, level: int, *,
     codes: Sequence[str] = (), pillars: bool = True, id: str = "joint",
+    display: JointDisplay | None = None,
 ) -> list[Block]:  # fmt: skip
     """The linked codes of a study, or of all, side by side as table and picture; the pillars.
 
-    `codes` are those that are shown, with what is under them; nothing means all.
+    `codes` are those that are shown, with what is under them; nothing means all. `display` is that
+    of the study, where it has been made.
     """
-    display = project.joint(study=study)
+    whole = display or project.joint(study=study)
+    display = whole
     if codes:
-        display = replace(
-            display, rows=tuple(r for r in display.rows if _under(r.link.code, codes))
-        )
+        display = replace(whole, rows=tuple(r for r in whole.rows if _under(r.link.code, codes)))
     if not display.rows:
         return []
     remarks = dict.fromkeys(
@@ -48,7 +49,7 @@ def joint(
     ]
     if kept_in_mind:
         blocks += [Prose((Run(t("joint.paper-remarks")),)), Items(kept_in_mind)]
-    built = project.pillar_display(study=study) if pillars else None
+    built = project.pillar_display(study=study, joint=whole) if pillars else None
     if built is not None and built.pillars:
         blocks.append(TableBlock(built.table(), id=f"{id}-pillars"))
     return blocks

@@ -21,6 +21,7 @@ class Store:
     def __init__(self, db: Database) -> None:
         self.database = db
         self.journal = Journal(db)
+        self._tree: tuple[int, Tree] | None = None  # of which revision
 
     @property
     def path(self) -> Path:
@@ -33,8 +34,16 @@ class Store:
         return self.database.connection
 
     def tree(self) -> Tree:
-        """The codebook as it stands."""
-        return codebook.load(self.connection)
+        """The codebook as it stands, read once for each revision; nobody may change it."""
+        connection = self.connection
+        if connection.in_transaction:  # what is being written may yet be taken back
+            return codebook.load(connection)
+        # Asked before the tree is read: what is written in between makes the next one read anew.
+        revision = self.journal.revision()
+        kept = self._tree
+        if kept is None or kept[0] != revision:
+            kept = self._tree = (revision, codebook.load(connection))
+        return kept[1]
 
     def books(self) -> list[Codebook]:
         """The codebook parted into files as people edit them, one a study."""

@@ -12,6 +12,7 @@ from etic.i18n import LANGUAGES, language, t
 from etic.project import Project
 from etic.ui import background, guard, session, start
 from etic.ui.cache import remembered
+from etic.ui.choices import keep_choices
 from etic.ui.history import undo_buttons
 from etic.ui.look import escaped, styles
 from etic.ui.sitemap import BY_ID, SCREENS, page
@@ -120,6 +121,7 @@ def _language() -> None:
     def choose() -> None:
         picked = st.session_state["language-choice"]
         if picked:
+            keep_choices()
             session.choose_language(picked)
 
     st.segmented_control(

@@ -166,11 +166,12 @@ def _decide(project: Project, found: IndicatorTable, row: IndicatorRow) -> None:
     first = decision.verdict if decision else row.proposed
     # Another decision makes other widgets: what stands in them is what is kept.
     key = f"{one.name}-{decision.decided if decision else ''}"
+    # Outside of the form: a form's list would forget with the language what is chosen in it.
+    chosen = st.radio(
+        t("joint.verdict"), VERDICTS, index=VERDICTS.index(first) if first else None,
+        key=f"indicator-verdict-{key}", format_func=lambda name: t(f"joint.verdict-{name}"),
+    )  # fmt: skip
     with st.form(f"indicator-form-{key}", border=False):
-        chosen = st.radio(
-            t("joint.verdict"), VERDICTS, index=VERDICTS.index(first) if first else None,
-            key=f"indicator-verdict-{key}", format_func=lambda name: t(f"joint.verdict-{name}"),
-        )  # fmt: skip
         reason = st.text_area(
             t("joint.reason"),
             either(decision.reason_ru, decision.reason_en) if decision else "",

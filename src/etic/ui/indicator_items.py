@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import streamlit as st
 
 from etic.actions.indicator_tables import ItemTable
-from etic.i18n import t
-from etic.model import Table
+from etic.i18n import number, t
+from etic.model import Column, Table, Value
 from etic.project import Project
 from etic.ui.figures import downloads
 from etic.ui.joint_tables import sheet
 from etic.ui.look import empty, escaped
 from etic.ui.results import methods
+from etic.write.cells import shown
 
-LEFT = ("variable", "arithmetic", "remark")  # files have them, and the cards
+LEFT = ("variable", "arithmetic", "remark", "low", "high")  # files have them, and the cards
 SAID_ONCE = ("indicator", "table", "question", "answer", "direction")
 
 
@@ -32,13 +34,23 @@ def show_items(project: Project, items: ItemTable) -> None:
 
 
 def narrow(table: Table) -> Table:
-    """The table without the columns left to files, and without what the row above says.
+    """The table without the columns left to files, and without what the row above says: each share
+    with its interval in one cell, the direction only where one is turned.
 
     What stands left of a cell decides whether it repeats: two indicators may ask one question.
     """
-    kept = [i for i, column in enumerate(table.columns) if column.key not in LEFT]
-    columns = tuple(table.columns[i] for i in kept)
-    whole = [tuple(row[i] for i in kept) for row in table.rows]
+    place = {column.key: i for i, column in enumerate(table.columns)}
+    turned = any(row[place["direction"]] != t("tables.direction-same") for row in table.rows)
+    leave = LEFT if turned else (*LEFT, "direction")
+    kept = [i for i, column in enumerate(table.columns) if column.key not in leave]
+    share = place["share"]
+    columns = tuple(
+        replace(table.columns[i], kind="text") if i == share else table.columns[i] for i in kept
+    )
+    whole = [
+        tuple(_with_interval(row, table.columns, place) if i == share else row[i] for i in kept)
+        for row in table.rows
+    ]
     once = [i for i, column in enumerate(columns) if column.key in SAID_ONCE]
     rows = [
         tuple(
@@ -48,3 +60,16 @@ def narrow(table: Table) -> Table:
         for above, row in zip([(), *whole], whole, strict=False)
     ]
     return replace(table, columns=columns, rows=tuple(rows))
+
+
+def _with_interval(
+    row: Sequence[Value], columns: Sequence[Column], place: Mapping[str, int]
+) -> str | None:
+    """A share with its interval, `44.1% [39.8–48.4]`; None where there is no share."""
+    share, low, high = (row[place[key]] for key in ("share", "low", "high"))
+    if share is None:
+        return None
+    said = shown(share, columns[place["share"]])
+    if not (isinstance(low, float) and isinstance(high, float)):
+        return said
+    return f"{said} [{number(low * 100, 1)}–{number(high * 100, 1)}]"

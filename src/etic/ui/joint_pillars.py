@@ -9,15 +9,17 @@ from etic.i18n import t
 from etic.joined import Pillar
 from etic.project import Project
 from etic.ui import guard, session
-from etic.ui.cache import reckoned
+from etic.ui.cache import remembered
 from etic.ui.joint_tables import show_sheet
+from etic.ui.joint_verdicts import joint_of
 from etic.ui.look import empty
 
 
 def show_pillars(project: Project, study: str) -> None:
     """The pillar joint display, and where a pillar is made or edited."""
-    found: PillarDisplay = reckoned(
-        project, ("pillars", study), lambda: project.pillar_display(study=study)
+    joint = joint_of(project, study)
+    found: PillarDisplay = remembered(
+        project, ("pillars", study), lambda: project.pillar_display(study=study, joint=joint)
     )
     if not found.pillars:
         empty(t("joint.pillars-none"), t("joint.pillars-none-next"))

@@ -37,9 +37,11 @@ def show_side_by_side(project: Project, study: str) -> None:
 
 def show_statistics(project: Project, study: str) -> None:
     """Themes with the survey's figures and quotes."""
-    found: StatisticsByTheme = reckoned(
-        project, ("statistics by theme", study), lambda: project.statistics_by_theme(study=study)
-    )
+    joint = joint_of(project, study)
+    found: StatisticsByTheme = remembered(
+        project, ("statistics by theme", study),
+        lambda: project.statistics_by_theme(study=study, joint=joint),
+    )  # fmt: skip
     show_sheet(project, found, "joint-statistics", statistics_paper(found))
 
 

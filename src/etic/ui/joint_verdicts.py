@@ -158,11 +158,12 @@ def _decide(project: Project, row: Joint) -> None:
     # Another decision makes other widgets: what stands in them is what is kept.
     key = f"{row.link_id}-{decision.decided if decision else ''}"
     first = decision.verdict if decision else row.proposal.verdict
+    # Outside of the form: a form's list would forget with the language what is chosen in it.
+    chosen = st.radio(
+        t("joint.verdict"), VERDICTS, index=VERDICTS.index(first) if first else None,
+        key=f"joint-verdict-{key}", format_func=lambda name: t(f"joint.verdict-{name}"),
+    )  # fmt: skip
     with st.form(f"joint-form-{key}", border=False):
-        chosen = st.radio(
-            t("joint.verdict"), VERDICTS, index=VERDICTS.index(first) if first else None,
-            key=f"joint-verdict-{key}", format_func=lambda name: t(f"joint.verdict-{name}"),
-        )  # fmt: skip
         reason = st.text_area(
             t("joint.reason"), decision.reason if decision else "", key=f"joint-reason-{key}",
             placeholder=t("joint.reason-hint"), height=120,
@@ -189,11 +190,14 @@ def _decide(project: Project, row: Joint) -> None:
 def _about(project: Project, row: Joint) -> None:
     link, key = row.link, row.link_id
     with st.expander(t("joint.about-link"), icon=":material/edit:"):
+        left, right = st.columns(2)
+        with left:
+            direction = _direction(f"joint-direction-{key}", link.direction)
+        with right:
+            kept = _respondents(project, link, f"joint-cases-{key}")
         with st.form(f"joint-edit-{key}", border=False):
             left, right = st.columns(2)
             with left:
-                direction = _direction(f"joint-direction-{key}", link.direction)
-                kept = _respondents(project, link, f"joint-cases-{key}")
                 construct = st.text_input(
                     t("joint.construct"), link.construct, key=f"joint-construct-{key}"
                 )

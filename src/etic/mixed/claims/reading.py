@@ -77,6 +77,8 @@ def read_draft(source: Source) -> Draft:
         return Draft(source.name, tuple(_word(source)), lines=False)
     if source.text is None or source.members or _PAGE.match(source.text):
         raise EticError("draft-unreadable", file=source.name)
+    if source.name.lower().endswith(".docx"):  # a text would be held to say nothing wrong
+        raise EticError("not-what-name-says", file=source.name, name="docx")
     return read_text(source.text, source.name)
 
 

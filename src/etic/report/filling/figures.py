@@ -6,6 +6,8 @@ import difflib
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 
+from etic.actions.indicator_tables import IndicatorTable
+from etic.actions.joint import JointDisplay
 from etic.analysis.counts import ALL, UNKNOWN, Base
 from etic.analysis.crosstab import Crosstab
 from etic.analysis.crosstab_views import MIDDOT
@@ -17,7 +19,7 @@ from etic.model import Quote, SurveyTable
 from etic.project import Project
 from etic.report.filling.figure import Figure, Source, difference
 from etic.report.filling.marks import Words
-from etic.store.queries import printed
+from etic.store.queries import matches, printed
 from etic.surveyed import Answers
 
 
@@ -215,10 +217,18 @@ class Figures:
     def quotes_of(self, code: str, where: Mapping[str, str]) -> list[Quote]:
         """The quotes of a code that may be printed: state *yes*, counted, with consent."""
         self._check_group(where)
-        found = self.project.quote_list(
-            code=code, study=self.study, where=where or None, counted=True
-        )
-        return [q for q in found if q.state == "yes" and q.id in self.quotable]
+        tree = self.project.codebook()
+        under = tree.under(tree.resolve(code).path)
+        return [
+            q for q in self._quotes
+            if q.state == "yes" and q.code_id in under and q.id in self.quotable
+            and matches(q.attributes, where)
+        ]  # fmt: skip
+
+    @cached_property
+    def _quotes(self) -> list[Quote]:
+        """Every quote that counts."""
+        return self.project.quote_list(study=self.study, counted=True)
 
     def name(self, code: str) -> Words:
         """What a code is called in the language of the report."""
@@ -253,14 +263,29 @@ class Figures:
         allowed = {
             d.id for d in self.project.document_list() if d.study == self.study and d.quotable
         }
-        found = self.project.quote_list(study=self.study, counted=True)
-        return frozenset(q.id for q in found if q.document_id in allowed)
+        return frozenset(q.id for q in self._quotes if q.document_id in allowed)
+
+    @cached_property
+    def code_of(self) -> dict[int, str]:
+        """Coding → the path of its code, of those that count."""
+        return {q.id: q.code for q in self._quotes}
 
     @cached_property
     def coders(self) -> str:
         """Whose codings count."""
-        found = self.project.quote_list(study=self.study, counted=True)
-        return ", ".join(sorted({q.coder for q in found})) or "—"
+        return ", ".join(sorted({q.coder for q in self._quotes})) or "—"
+
+    # -- displays that several insertions show parts of --
+
+    @cached_property
+    def joint(self) -> JointDisplay:
+        """The joint display of the study."""
+        return self.project.joint(study=self.study)
+
+    @cached_property
+    def indicators(self) -> IndicatorTable:
+        """The indicators of the study."""
+        return self.project.indicators(study=self.study)
 
     @property
     def answer_set(self) -> Answers:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from etic.actions.indicator_tables import IndicatorTable
 from etic.analysis.counts import Base
 from etic.analysis.drawing import Mark, bars
 from etic.analysis.spreading import draw_quotes
@@ -35,10 +36,10 @@ from etic.report.trust import LEFT_OUT as OF_AGREEMENT
 
 LEVEL = 2  # of headings within inserted parts
 
-INDICATOR_PARTS: dict[str, Callable[[Project, str, str], list[Block]]] = {
-    "dimensions": lambda project, study, id: dimension_blocks(project, study, id, []),
+INDICATOR_PARTS: dict[str, Callable[[IndicatorTable, str], list[Block]]] = {
+    "dimensions": lambda found, id: dimension_blocks(found, id, []),
     "profiles": profile_blocks,
-    "types": lambda project, study, id: type_blocks(project, study, id, []),
+    "types": lambda found, id: type_blocks(found, id, []),
 }
 
 
@@ -60,7 +61,7 @@ class Context:
         first = next((i for i in codings if i in self.figures.quotable), None)
         if first is None:
             return ""
-        code = self.project.quote(first).code
+        code = self.figures.code_of[first]
         return self.filling.anchor(Source("quotes", (self.study, code, ())))
 
 
@@ -148,7 +149,7 @@ def joint_display(
     wanted = [tree.resolve(code).path for code in _listed(codes)]
     made = joint(
         context.project, context.study, LEVEL, codes=wanted, pillars=pillars,
-        id=context.unique("joint"),
+        id=context.unique("joint"), display=context.figures.joint,
     )  # fmt: skip
     return made[1:]
 
@@ -160,7 +161,7 @@ def indicators(context: Context, part: str = "") -> list[Block]:
         raise EticError("choice-unknown", name="part", given=part, known=known)
     made: list[Block] = []
     for name in [part] if part else INDICATOR_PARTS:
-        made += INDICATOR_PARTS[name](context.project, context.study, context.unique(name))
+        made += INDICATOR_PARTS[name](context.figures.indicators, context.unique(name))
     return made
 
 

@@ -154,7 +154,8 @@ def _link_form(project: Project, table: SurveyTable, table_id: int) -> None:
     if not len(tree_of(project)):
         empty(t("ui.codebook-none"), t("ui.codebook-none-next"))
         return
-    with st.form(f"link-form-{table_id}", border=True):
+    # What is chosen stands outside of the form: a form's lists would forget it with the language.
+    with st.container(border=True, key=f"link-box-{table_id}"):
         code = code_picker(project, t("ui.code"), f"link-code-{table_id}")
         answer = st.selectbox(
             t("columns.answer"), answers(table.cells), key=f"link-answer-{table_id}"
@@ -169,18 +170,19 @@ def _link_form(project: Project, table: SurveyTable, table_id: int) -> None:
             t("ui.link-direction"), DIRECTIONS, key=f"link-direction-{table_id}", horizontal=True,
             format_func=lambda name: t(f"ui.direction-{name}"), help=t("ui.link-direction-help"),
         )  # fmt: skip
-        note = st.text_area(
-            t("ui.link-note"), key=f"link-note-{table_id}", height=84,
-            placeholder=t("ui.link-note-hint"),
-        )  # fmt: skip
-        if st.form_submit_button(t("ui.link-it"), type="primary", key=f"link-{table_id}"):
-            link = Link(
-                code, table.number, answer, group, table.question,
-                "opposite" if direction == "opposite" else "same", note.strip(), table.study,
+        with st.form(f"link-form-{table_id}", border=False):
+            note = st.text_area(
+                t("ui.link-note"), key=f"link-note-{table_id}", height=84,
+                placeholder=t("ui.link-note-hint"),
             )  # fmt: skip
-            project.link(link, coder=session.acting())
-            guard.say(t("ui.linked"))
-            st.rerun()
+            if st.form_submit_button(t("ui.link-it"), type="primary", key=f"link-{table_id}"):
+                link = Link(
+                    code, table.number, answer, group, table.question,
+                    "opposite" if direction == "opposite" else "same", note.strip(), table.study,
+                )  # fmt: skip
+                project.link(link, coder=session.acting())
+                guard.say(t("ui.linked"))
+                st.rerun()
 
 
 def _links(project: Project, links: list[tuple[int, Link]]) -> None:

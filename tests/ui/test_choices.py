@@ -1,0 +1,61 @@
+"""What was chosen and typed stays when the language changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from etic.i18n import set_language, use_language
+from etic.project import Project
+from tests.ui.apptest import errors, screen
+
+
+@pytest.fixture(autouse=True)
+def russian() -> Iterator[None]:
+    with use_language("ru"):
+        yield
+
+
+def english(app: AppTest) -> None:
+    """Change the language, here too: a list's options are found by their words."""
+    app.segmented_control(key="language-choice").set_value("en").run()
+    set_language("en")
+    assert errors(app) == []
+
+
+def test_the_direction_of_a_link_is_the_one_that_was_chosen(study: Project) -> None:
+    before = [link_id for link_id, _ in study.link_list()]
+    app = screen("survey", study.path, coder="анна")
+    (direction,) = [r for r in app.radio if str(r.key).startswith("link-direction-")]
+    direction.set_value("opposite").run()
+    english(app)
+    (direction,) = [r for r in app.radio if str(r.key).startswith("link-direction-")]
+    assert direction.value == "opposite"
+    next(b for b in app.button if b.label == "Link").click().run()
+    assert errors(app) == []
+    added = [link for link_id, link in study.link_list() if link_id not in before]
+    assert [link.direction for link in added] == ["opposite"]
+
+
+def test_a_verdict_that_was_chosen_is_the_one_that_is_kept(study: Project) -> None:
+    app = screen("joint", study.path, coder="анна")
+    app.radio[0].set_value("dissonance").run()
+    english(app)
+    assert app.radio[0].value == "dissonance"
+    app.text_area[0].input("Different horizons")
+    next(b for b in app.button if b.label == "Save verdict").click().run()
+    assert errors(app) == []
+    decision = study.joint().rows[0].link.decision
+    assert decision is not None
+    assert decision.verdict == "dissonance"
+
+
+def test_lists_keep_what_was_chosen_in_them(study: Project) -> None:
+    app = screen("tables", study.path)
+    app.selectbox(key="tables-base").set_value("group").run()
+    english(app)
+    assert app.selectbox(key="tables-base").value == "group"
+    app.segmented_control(key="language-choice").set_value("ru").run()
+    assert app.selectbox(key="tables-base").value == "group"
