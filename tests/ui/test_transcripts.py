@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -204,3 +205,60 @@ def test_an_empty_project_says_where_to_drop(tmp_path: Path, study: Project) -> 
         shown = texts(screen("transcripts", project.path, lang="en"))
     assert "Drop interview files into the field above" in shown
     assert "on the screen" not in shown
+
+
+def dropped(app: object, *files: tuple[str, str]) -> object:
+    """The screen after files were dropped."""
+    uploader = next(f for f in app.file_uploader if str(f.key).startswith("upload-"))  # type: ignore[attr-defined]
+    return uploader.set_value([(name, text.encode(), "text/plain") for name, text in files]).run()
+
+
+def taken(app: object) -> object:
+    """The screen after what was dropped was taken in."""
+    return app.button(key="import-transcripts").click().run()  # type: ignore[attr-defined]
+
+
+INDICATORS = """
+dimensions:
+- dimension: social
+  name: {ru: Социальное}
+indicators:
+- indicator: home
+  name: {ru: Имеет жильё}
+  dimensions: [social]
+  codes: [{code: return/family}]
+"""
+PROPOSITIONS = """
+propositions:
+- number: 1
+  text: {ru: "Кто болел, тот вернулся"}
+"""
+CODERS = "second_coders: [борис]\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "came"),
+    [
+        (INDICATORS, "1 показатель", lambda p: [x.name for x in p.indicator_list()] == ["home"]),
+        (PROPOSITIONS, "1 утверждение", lambda p: len(p.propositions()) == 1),
+        (CODERS, "", lambda p: p.second_coders() == ["борис"]),
+    ],
+)
+def test_whatever_a_file_brings_can_be_taken_in(
+    study: Project, text: str, said: str, came: Callable[[Project], bool]
+) -> None:
+    app = dropped(screen("transcripts", study.path), ("file.yaml", text))
+    assert said in texts(app)  # type: ignore[arg-type]
+    assert "ничего для проекта" not in texts(app)  # type: ignore[arg-type]
+    app = taken(app)
+    assert errors(app) == []  # type: ignore[arg-type]
+    assert came(study)
+    assert "Нового ничего не было" not in texts(app)  # type: ignore[arg-type]
+
+
+def test_what_came_into_one_project_is_not_told_in_another(study: Project, tmp_path: Path) -> None:
+    app = taken(dropped(screen("transcripts", study.path), ("a.yaml", INDICATORS)))
+    assert "Добавлено" in texts(app)  # type: ignore[arg-type]
+    with etic.create(tmp_path / "empty.etic", "0") as other:
+        app.session_state["etic-project"] = str(other.path)  # type: ignore[attr-defined]
+        assert "Добавлено" not in texts(app.run())  # type: ignore[attr-defined]

@@ -59,6 +59,7 @@ class ImportReport:
     guides: int = 0  # new or changed
     respondents: int = 0  # with answers to a questionnaire
     rules: int = 0
+    indicators: int = 0
     warnings: list[Notice] = field(default_factory=list)
     changed: bool = False  # whether anything did: also what only took other values
 
@@ -110,8 +111,7 @@ class _Import:
             self.report.codes += codebook.load(self.tx, book)
         for attribute in bundle.attributes:
             ensure.attribute(self.tx, attribute)
-        if bundle.title:
-            self._title(bundle.title)
+        self._title(bundle.title)
         tree = load(self.tx.connection)
         documents.settle_not_asked(self.tx, tree)
         for i, document in enumerate(bundle.documents):
@@ -138,7 +138,7 @@ class _Import:
             study = self._study_of(given.study)
             self.report.respondents += answers.load(self.tx, given, study, self.report.warnings)
         self.report.links += linking.bring(self.tx, tree, bundle)
-        indicating.bring(self.tx, tree, bundle.indicators, self._study_of)
+        self.report.indicators = indicating.bring(self.tx, tree, bundle.indicators, self._study_of)
         for proposition in bundle.propositions:
             lost = propositions.load(self.tx, tree, proposition, self._study_of(proposition.study))
             if lost:
@@ -147,9 +147,8 @@ class _Import:
             self._memo(memo, tree)
         for summary in bundle.summaries:
             self.report.warnings += framework.bring(
-                self.tx, tree, summary, self._study_of(summary.study),
-                self.coder or NOBODY,
-            )  # fmt: skip
+                self.tx, tree, summary, self._study_of(summary.study), self.coder or NOBODY
+            )
         for double in bundle.rounds:
             self.report.warnings += round_records.bring_round(self.tx, tree, double)
         for decision in bundle.decisions:
@@ -346,7 +345,7 @@ class _Import:
     def _title(self, title: str) -> None:
         """A project that was never given a title takes the one that comes in."""
         row = self.tx.row("project", 1)
-        if row is not None and row["title"] in ("", self.stem):
+        if title and row is not None and row["title"] in ("", self.stem):
             self.tx.update("project", 1, {"title": title})
 
     def _memo(self, memo: Memo, tree: Tree) -> None:
@@ -396,4 +395,5 @@ def _summary(bundle: Bundle) -> dict[str, object]:
         "codings": len(bundle.codings),
         "tables": len(bundle.tables),
         "guides": len(bundle.guides),
+        "indicators": sum(len(frame.indicators) for frame in bundle.indicators),
     }

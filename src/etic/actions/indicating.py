@@ -31,10 +31,17 @@ from etic.store.transaction import Transaction
 
 def bring(
     tx: Transaction, tree: Tree, frames: Iterable[IndicatorFrame], study_of: Callable[[str], str]
-) -> None:
-    """Indicators of files: each takes the place of those that its study had."""
+) -> int:
+    """Indicators of files: each takes the place of those that its study had.
+
+    Gives how many came in, those of frames that changed nothing left out.
+    """
+    came = 0
     for frame in frames:
+        before = tx.position
         save(tx, tree, frame, study_of(frame.study))
+        came += len(frame.indicators) if tx.position > before else 0
+    return came
 
 
 def save(tx: Transaction, tree: Tree, frame: IndicatorFrame, study: str) -> None:

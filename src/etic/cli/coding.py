@@ -157,7 +157,7 @@ def about(event: Event) -> str:
         named = [", ".join(files[:3]) + ("…" if len(files) > 3 else "")] if files else []
         counted = [
             t(f"words.{name}", n=event.details[name])
-            for name in ("documents", "guides", "codes", "codings", "tables")
+            for name in ("documents", "guides", "codes", "codings", "tables", "indicators")
             if event.details.get(name)
         ]
         return ", ".join([*named, *counted])

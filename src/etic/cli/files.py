@@ -155,6 +155,7 @@ def serve(project: str | None, port: int, as_json: bool) -> None:
 
 _COUNTED = (
     "documents", "cases", "guides", "codes", "codings", "tables", "links", "respondents", "rules",
+    "indicators",
 )  # fmt: skip
 
 
@@ -166,6 +167,7 @@ def imported(report: ImportReport, as_json: bool) -> None:
                 "documents": report.documents, "cases": report.cases, "codes": report.codes,
                 "codings": report.codings, "tables": report.tables, "links": report.links,
                 "guides": report.guides, "respondents": report.respondents, "rules": report.rules,
+                "indicators": report.indicators,
                 "warnings": [notice(item) for item in report.warnings],
             }
         )  # fmt: skip
@@ -188,6 +190,7 @@ def _say_counts(counts: dict[str, int], otherwise: str = "") -> None:
             ("codings", "codings"), ("tables", "tables"), ("survey_tables", "tables"),
             ("links", "links"), ("respondents", "respondents"),
             ("survey_respondents", "respondents"), ("rules", "rules"),
+            ("indicators", "indicators"),
         )
         if counts.get(key)
     ]  # fmt: skip

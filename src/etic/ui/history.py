@@ -46,7 +46,15 @@ def about(project: Project, event: Event) -> str:
                 parts.append(label)
             else:  # where it went, or what it became part of
                 parts[-1] += f" → {label}"
-        elif key in ("documents", "guides", "codes", "codings", "tables", "suggestions"):
+        elif key in (
+            "documents",
+            "guides",
+            "codes",
+            "codings",
+            "tables",
+            "indicators",
+            "suggestions",
+        ):
             if value:
                 parts.append(t(f"words.{key}", n=int(value)))
         elif key == "places":

@@ -17,7 +17,7 @@ from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.cleaning import broken_among, open_cleaning
 from etic.ui.figures import html_table
-from etic.ui.incoming import Incoming, counts, read_all, together
+from etic.ui.incoming import Incoming, brings, counts, read_all, together
 from etic.ui.look import escaped, safe
 from etic.ui.pickers import labels_of
 
@@ -30,7 +30,7 @@ MOST_LINES = 40
 
 def importer(project: Project, where: str) -> None:
     """The place where files are dropped, and all that follows from it."""
-    _show_report()
+    _show_report(project)
     turn = st.session_state.setdefault(ROUND, 0)
     files = st.file_uploader(
         t("ui.upload"), accept_multiple_files=True, key=f"upload-{where}-{turn}",
@@ -43,7 +43,7 @@ def importer(project: Project, where: str) -> None:
     for file in incoming:
         _file(project, file)
     bundle = together(incoming)
-    if not counts(bundle):
+    if not brings(bundle):
         return
     st.subheader(t("ui.import"), anchor=False)
     study, coder, revise = _options(project, bundle, where)
@@ -73,7 +73,7 @@ def _import(
         guard.show_error(error)
         st.caption(escaped(t("ui.import-nothing")))
         return
-    st.session_state[REPORT] = report
+    st.session_state[REPORT] = project.path, report
     if any(n for file in incoming for kind, n in file.broken.items() if kind in SURE):
         came = [d for d in project.document_list() if d.revision_id not in before]
         st.session_state[CAME] = broken_among(project, came)
@@ -129,7 +129,8 @@ def _file(project: Project, file: Incoming) -> None:
         return
     said = ", ".join(t(f"words.{kind}", n=n) for kind, n in counts(file.bundle).items())
     bundle = file.bundle
-    label = f"{file.name} — {said or t('ui.import-empty')}"
+    nothing = "" if brings(bundle) else t("ui.import-empty")
+    label = " — ".join(part for part in (file.name, said or nothing) if part)
     with st.expander(escaped(label), icon=":material/description:"):
         for document in bundle.documents[:MOST_LINES]:
             st.html(_document_html(document, labels_of(project)))
@@ -191,9 +192,10 @@ def _more(n: int) -> None:
 # -- after ----------------------------------------------------------------------------------------
 
 
-def _show_report() -> None:
-    report: ImportReport | None = st.session_state.get(REPORT)
-    if report is None:
+def _show_report(project: Project) -> None:
+    """What came into this project; another one opened meanwhile knows nothing of it."""
+    path, report = st.session_state.get(REPORT, (None, ImportReport()))
+    if path != project.path:
         return
     with st.container(border=True, key="import-report"):
         st.markdown(f":material/task_alt: **{escaped(t('ui.import-done'))}**")
@@ -207,11 +209,15 @@ def _show_report() -> None:
                 "codings",
                 "tables",
                 "links",
+                "respondents",
                 "rules",
+                "indicators",
             )
             if getattr(report, name)
         ]
-        st.markdown(escaped(", ".join(said) or t("ui.import-nothing-new")))
+        st.markdown(
+            escaped(", ".join(said) or ("" if report.changed else t("ui.import-nothing-new")))
+        )
         warnings(report.warnings)
         with st.container(horizontal=True, vertical_alignment="center", key="import-report-next"):
             _offer_cleaning()

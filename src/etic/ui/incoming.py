@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -71,5 +71,17 @@ def counts(bundle: Bundle) -> dict[str, int]:
         "codings": len(bundle.codings),
         "tables": len(bundle.tables),
         "links": len(bundle.links),
+        "respondents": sum(len(given.respondents) for given in bundle.answers),
+        "rules": len(bundle.rules),
+        "propositions": len(bundle.propositions),
+        "indicators": sum(len(frame.indicators) for frame in bundle.indicators),
+        "answers": len(bundle.checklist_answers),
+        "templates": len(bundle.templates),
+        "suggestions": len(bundle.suggestions),
     }
     return {name: n for name, n in found.items() if n}
+
+
+def brings(bundle: Bundle) -> bool:
+    """Whether there is anything to take in, counted or not."""
+    return replace(bundle, warnings=()) != Bundle()
