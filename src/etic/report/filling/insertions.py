@@ -7,10 +7,12 @@ a function and a line of it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from etic.analysis.counts import Base
 from etic.analysis.drawing import Mark, bars
+from etic.analysis.result import Result
 from etic.analysis.spreading import draw_quotes
 from etic.errors import EticError
 from etic.i18n import t
@@ -30,15 +32,15 @@ from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
 from etic.report.results import method_blocks, result_blocks
 from etic.report.saturation import saturation_blocks
-from etic.report.study import codebook_blocks, quote_item, sample_blocks
+from etic.report.study import codebook_blocks, quote_item, sample_blocks, studied
 from etic.report.trust import LEFT_OUT as OF_AGREEMENT
 
 LEVEL = 2  # of headings within inserted parts
 
-INDICATOR_PARTS: dict[str, Callable[[Project, str, str], list[Block]]] = {
-    "dimensions": lambda project, study, id: dimension_blocks(project, study, id, []),
-    "profiles": profile_blocks,
-    "types": lambda project, study, id: type_blocks(project, study, id, []),
+INDICATOR_PARTS: dict[str, Callable[[Project, str, str, list[Result]], list[Block]]] = {
+    "dimensions": dimension_blocks,
+    "profiles": lambda project, study, id, _results: profile_blocks(project, study, id),
+    "types": type_blocks,
 }
 
 
@@ -50,6 +52,22 @@ class Context:
     study: str
     figures: Figures
     filling: Filling
+    results: list[Result] = field(default_factory=list)  # that are inserted, for their formulas
+    methods_at: list[int] = field(default_factory=list)  # which insertions wait for them
+
+    def methods(self) -> None:
+        """Put the formulas where the template asks for them: of what stands in it, else of all."""
+        if not self.methods_at:
+            return
+        counted = [self.project.crosstab(self.figures.codes(), study=self.study)]
+        whole = not self.results and not self.filling.parts
+        made = (
+            studied(self.project, self.study)
+            if whole
+            else method_blocks([*counted, *self.results], LEVEL)[1:]
+        )
+        for index in self.methods_at:
+            self.filling.blocks[index] = made
 
     def unique(self, name: str) -> str:
         """An id that no other insertion has."""
@@ -79,11 +97,11 @@ def quotes(
 
 
 def table(
-    context: Context, wanted: str | Sequence[str], by: str = "", title: str = "",
+    context: Context, wanted: str | int | Sequence[str], by: str = "", title: str = "",
     subcodes: bool = False, base: Base = "asked", question: str = "",
 ) -> list[Block]:  # fmt: skip
     """A published table by its number, or codes by groups."""
-    if isinstance(wanted, str) and _is_number(wanted):
+    if _is_number(wanted):
         return [_published(context, context.figures.parts_of(wanted, question), title)]
     counted = context.project.crosstab(
         _listed(wanted),
@@ -92,6 +110,7 @@ def table(
         base=base,
         study=context.study,
     ).widened()
+    context.results.append(counted)
     made = result_blocks(
         counted, context.unique("table"), anchor=context.anchor, pictures=False,
         leave=_left_out(by),
@@ -105,11 +124,11 @@ def _left_out(by: str) -> tuple[str, ...]:
 
 
 def figure(
-    context: Context, wanted: str | Sequence[str], by: str = "", title: str = "",
+    context: Context, wanted: str | int | Sequence[str], by: str = "", title: str = "",
     question: str = "",
 ) -> list[Block]:  # fmt: skip
     """A picture of a published table, or of codes by groups."""
-    if isinstance(wanted, str) and _is_number(wanted):
+    if _is_number(wanted):
         found = context.figures.published(wanted, question)
         marks = []
         for cell in dict.fromkeys((c.answer, c.group) for c in found.cells if not c.subtotal):
@@ -118,6 +137,7 @@ def figure(
         drawn = bars(title or _titled_table(found), marks, t("columns.share"))
         return [Picture(drawn, id=context.unique("picture"))]
     counted = context.project.crosstab(_listed(wanted), by=by, study=context.study)
+    context.results.append(counted)
     shown = result_blocks(counted.widened(), "", pictures=False, leave=_left_out(by))[0]
     assert isinstance(shown, TableBlock)
     drawing = replace(counted.drawings()[0], table=shown.table)
@@ -126,13 +146,14 @@ def figure(
     return [Picture(drawing, counted.note, id=context.unique("picture"))]
 
 
-def sample(context: Context, attributes: Sequence[str] = ()) -> list[Block]:
+def sample(context: Context, attributes: str | Sequence[str] = ()) -> list[Block]:
     """Who was interviewed, with all attributes or those named."""
     known = context.project.attributes()
-    for name in attributes:
+    wanted = _listed(attributes)
+    for name in wanted:
         if name not in known:
             raise EticError("attribute-unknown", attribute=name, known=", ".join(known) or "—")
-    return sample_blocks(context.project, context.study, attributes)
+    return sample_blocks(context.project, context.study, wanted)
 
 
 def codebook(context: Context) -> list[Block]:
@@ -160,7 +181,8 @@ def indicators(context: Context, part: str = "") -> list[Block]:
         raise EticError("choice-unknown", name="part", given=part, known=known)
     made: list[Block] = []
     for name in [part] if part else INDICATOR_PARTS:
-        made += INDICATOR_PARTS[name](context.project, context.study, context.unique(name))
+        id = context.unique(name)
+        made += INDICATOR_PARTS[name](context.project, context.study, id, context.results)
     return made
 
 
@@ -178,21 +200,23 @@ def agreement(
 ) -> list[Block]:
     """How far coders agree, on all codes of the study or on those named."""
     found = context.project.agreement(codes=_listed(codes) or None, study=context.study)
+    context.results.append(found)
     return result_blocks(found, context.unique("agreement"), pictures=pictures, leave=OF_AGREEMENT)
 
 
 def saturation(context: Context) -> list[Block]:
     """Whether more interviews would have brought more codes."""
-    made, _ = saturation_blocks(
+    made, found = saturation_blocks(
         context.project, context.study, context.unique("saturation"), LEVEL, context.anchor
     )
+    context.results.extend(found)
     return made[1:]
 
 
 def methods(context: Context) -> list[Block]:
-    """The formulas of counts, with references."""
-    counted = context.project.crosstab(context.figures.codes(), study=context.study)
-    return method_blocks([counted], LEVEL)[1:]
+    """The formulas of what the text counts, with references; known when all of it is worked out."""
+    context.methods_at.append(len(context.filling.blocks))
+    return []
 
 
 def audit(context: Context, at_least: Certainty = "likely") -> list[Block]:
@@ -200,9 +224,10 @@ def audit(context: Context, at_least: Certainty = "likely") -> list[Block]:
     if at_least not in CERTAINTIES:
         known = ", ".join(CERTAINTIES)
         raise EticError("choice-unknown", name="at_least", given=at_least, known=known)
-    made, _ = audit_blocks(
+    made, found = audit_blocks(
         context.project, context.study, LEVEL, at_least=at_least, id=context.unique("audit")
     )
+    context.results.extend(found)
     return made[1:]
 
 
@@ -280,8 +305,8 @@ def _published(context: Context, parts: Sequence[SurveyTable], title: str) -> Ta
     return published_block(parts, id, title)
 
 
-def _listed(codes: str | Sequence[str]) -> list[str]:
-    return [codes] if isinstance(codes, str) else list(codes)
+def _listed(codes: str | int | Sequence[str]) -> list[str]:
+    return [str(codes)] if isinstance(codes, str | int) else list(codes)
 
 
 def _titled_table(table: SurveyTable) -> str:
@@ -289,16 +314,18 @@ def _titled_table(table: SurveyTable) -> str:
 
 
 def _titled(block: Block, title: str) -> Block:
-    from dataclasses import replace
-
     if title and isinstance(block, TableBlock):
         return replace(block, table=replace(block.table, title=title))
     return block
 
 
 def _local(percent: str) -> str:
-    return percent.replace(".", t("templates.decimal")).replace(",", t("templates.decimal"))
+    said = percent.replace(".", t("templates.decimal")).replace(",", t("templates.decimal"))
+    return said.replace("-", "−")
 
 
-def _is_number(wanted: str) -> bool:
+def _is_number(wanted: str | int | Sequence[str]) -> TypeGuard[str | int]:
+    """Whether this names a published table."""
+    if not isinstance(wanted, str):
+        return isinstance(wanted, int)
     return wanted.strip().lstrip("TТtт").strip().replace(".", "").isdigit()
