@@ -12,7 +12,6 @@ from etic.project.file import default_coder
 from etic.project.indicators import Indicators
 from etic.store import templates as stored
 
-
 BUILT_IN = {"methods": "{{ methods() }}"}  # parts that can be asked for by themselves
 
 

@@ -13,7 +13,7 @@ from etic.errors import EticError
 from etic.i18n import use_language
 from etic.model import Bundle, Coding, Document, Turn
 from etic.project import Project
-from etic.report import Heading, Items, Prose, ProseTable, QuoteBlock, TableBlock
+from etic.report import Heading, Items, Note, Prose, ProseTable, QuoteBlock, TableBlock
 from etic.report.filling.figure import Figure, difference
 from etic.report.html import render
 from etic.report.markdown import render as markdown
@@ -119,8 +119,31 @@ def test_a_table_of_the_survey_is_shown_once_and_figures_lead_to_it(study: Proje
     made = study.fill_template('{{ table("T1") }}\n\n{{ survey("T1", "Семья") }}', lang="ru").report
     tables = [b for b in made.blocks if isinstance(b, TableBlock) and b.id != "figures"]
     assert [b.table.title for b in tables] == [TABLE.title]
-    assert tables[0].table.rows[0] == ("Семья", "20,0 %", "22,1 %")
+    assert tables[0].table.rows[0] == ("Семья", 0.2, "", 0.221)
     assert next(r for b in made.blocks for r in runs_of(b) if r.note).anchor == tables[0].id
+
+
+def test_a_published_table_has_numbers_in_its_cells(tmp_path: Path) -> None:
+    with small_project(tmp_path / "x.etic") as project:
+        name = next(iter(project.study_titles()))
+        head = "study,table,title,question,answer,group,n,percent,declared_base,is_subtotal\n"
+        figures = (
+            ("Да", "Все", "15", ""), ("Да", "Все", "", "30.0"), ("Нет", "Все", "35", ""),
+            ("Нет", "Все", "", "70.0"), ("Да", "Разница", "", "-1.1"), ("Да", "Ж", "", "25"),
+            ("Нет", "Ж", "", "75.5"),
+        )  # fmt: skip
+        rows = "".join(f"{name},7,Т,В?,{a},{g},{n},{p},50,0\n" for a, g, n, p in figures)
+        file = tmp_path / "t.csv"
+        file.write_text(head + rows, encoding="utf-8")
+        project.load_survey(file)
+        made = project.fill_template('{{ table("T7") }}', lang="ru").report.blocks
+        (table,) = (b.table for b in made if isinstance(b, TableBlock))
+        assert [c.label for c in table.columns] == ["В?", "Все, n", "Все, %", "Разница", "Ж"]
+        assert table.rows == (
+            ("Да", 15, 0.3, -0.011, "25 %"), ("Нет", 35, 0.7, "", "75,5 %"),
+        )  # fmt: skip
+        page = render(project.fill_template('{{ table("T7") }}', lang="ru").report)
+        assert "−1,1\u202f%" in page
 
 
 def test_a_table_of_several_questions_is_one_table(tmp_path: Path) -> None:
@@ -301,6 +324,32 @@ def test_an_abbreviation_ends_a_sentence_with_one_stop(study: Project) -> None:
     assert said == "0,0 п. п. Да."
 
 
+# -- methods --------------------------------------------------------------------------------------
+
+
+def test_methods_are_those_of_what_the_text_counts(study: Project) -> None:
+    def told(template: str) -> str:
+        made = study.fill_template(template, lang="en").report.blocks
+        return " ".join(b.text for b in made if isinstance(b, Note))
+
+    assert "Wilson" in told("{{ n('skills') }}\n\n{{ methods() }}")
+    assert "Fisher" not in told("{{ n('skills') }}\n\n{{ methods() }}")
+    compared = "{{ table(['return/family', 'skills'], by='gender') }}"
+    assert "Fisher" in told(f"{{{{ methods() }}}}\n\n{compared}"), "wherever they stand"
+
+
+def test_the_methods_appendix_is_a_report_of_its_own(study: Project, tmp_path: Path) -> None:
+    for name in ("methods.docx", "methods.md"):
+        study.report(tmp_path / name, template="methods", lang="ru")
+    said = (tmp_path / "methods.md").read_text(encoding="utf-8")
+    assert said.startswith("# Формулы и источники\n")
+    assert "Уилсона" in said
+    assert "Единица счёта" in said
+    study.save_template("methods", "Mine.", lang="en")
+    study.report(tmp_path / "own.md", template="methods", lang="en")
+    assert "Mine." in (tmp_path / "own.md").read_text(encoding="utf-8")
+
+
 # -- faults ---------------------------------------------------------------------------------------
 
 
@@ -373,7 +422,9 @@ def test_faults_are_told_in_the_language_at_work(study: Project) -> None:
         with use_language("ru"):
             told = str(raised.value)
         said = re.sub(
-            r"(share\(…\)\|)?\w+\([^()]*\)|\{%.*?%\}|«.*?»|: [a-z, ]+\.$|^a\.md|\bn\b", "", told
+            r"(share\(…\)\|)?\w+\([^()]*\)|\{%.*?%\}|«.*?»|: [a-z, ]+\.$|^a\.md|\b(n|count)\b",
+            "",
+            told,
         )
         assert not re.search("[A-Za-z]", said), said
 

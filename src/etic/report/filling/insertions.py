@@ -6,7 +6,7 @@ a function and a line of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeGuard
 
@@ -83,6 +83,7 @@ class Context:
 
 
 BlockFunction = Callable[..., list[Block]]
+_Values = dict[tuple[str, str], Value]  # by question and answer
 
 
 def quotes(
@@ -257,20 +258,27 @@ BLOCKS: dict[str, BlockFunction] = {
 
 
 def published_block(parts: Sequence[SurveyTable], id: str, title: str = "") -> TableBlock:
-    """A published table as it was printed: one row an answer, one column a group.
+    """A published table as it was printed: one row an answer; a column a group, two where it has
+    numbers of people as well as percents.
 
     Where the table asks several questions, each has a row above its answers.
     """
     groups = list(dict.fromkeys(cell.group for part in parts for cell in part.cells))
     first, several = parts[0], len(parts) > 1
+    printed_columns = [
+        column for i, group in enumerate(groups) for column in _printed(parts, group, i)
+    ]
     columns = (
         Column("answer", t("columns.answer") if several else first.question or t("columns.answer")),
-        *(Column(f"group.{i}", group) for i, group in enumerate(groups)),
+        *(column for column, _ in printed_columns),
     )
     rows: list[tuple[Value, ...]] = []
     for part in parts:
-        rows += [(part.question, *("" for _ in groups))] if several else []
-        rows += _printed_rows(part, groups)
+        rows += [(part.question, *("" for _ in printed_columns))] if several else []
+        rows += [
+            (answer, *(values.get((part.question, answer), "") for _, values in printed_columns))
+            for answer in dict.fromkeys(cell.answer for cell in part.cells)
+        ]
     declared = "; ".join(
         dict.fromkeys(c.declared_base for part in parts for c in part.cells if c.declared_base)
     )
@@ -278,14 +286,26 @@ def published_block(parts: Sequence[SurveyTable], id: str, title: str = "") -> T
     return TableBlock.of(columns, rows, title=title or _titled_table(first), note=note, id=id)
 
 
-def _printed_rows(part: SurveyTable, groups: Sequence[str]) -> list[tuple[Value, ...]]:
-    by_place: dict[tuple[str, str], list[str]] = {}
-    for cell in part.cells:
-        said = [str(cell.n)] if cell.n is not None else []
-        said += [t("templates.printed", percent=_local(cell.percent))] if cell.percent else []
-        by_place.setdefault((cell.answer, cell.group), []).extend(said)
-    answers = dict.fromkeys(cell.answer for cell in part.cells)
-    return [(a, *(" · ".join(by_place.get((a, g), [])) for g in groups)) for a in answers]
+def _printed(parts: Sequence[SurveyTable], group: str, i: int) -> Iterator[tuple[Column, _Values]]:
+    """The columns of one group: numbers of people, percents, or both; values by row."""
+    cells = [((p.question, c.answer), c) for p in parts for c in p.cells if c.group == group]
+    counts: _Values = {at: cell.n for at, cell in cells if cell.n is not None}
+    percents = {at: cell.percent for at, cell in cells if cell.percent}
+    if counts:
+        label = t("templates.printed-n", group=group) if percents else group
+        yield Column(f"group.{i}.n", label, "integer"), counts
+    if percents:
+        label = t("templates.printed-percent", group=group) if counts else group
+        places = {len(p.replace(",", ".").partition(".")[2]) for p in percents.values()}
+        if len(places) > 1:  # as it was printed, so no figure gains a decimal
+            said = {at: t("templates.printed", percent=_local(p)) for at, p in percents.items()}
+            yield Column(f"group.{i}", label), dict(said)
+            return
+        (digits,) = places
+        shares: _Values = {
+            at: round(float(p.replace(",", ".")) / 100, digits + 2) for at, p in percents.items()
+        }
+        yield Column(f"group.{i}", label, "percent", digits), shares
 
 
 def quoted(quotes: Sequence[Quote], id: str, title: str) -> QuoteBlock:
