@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from dataclasses import replace
 
 import pytest
@@ -105,3 +108,20 @@ def test_what_nobody_else_says_is_far_from_the_middle() -> None:
     assert near[2] == near[3] == 0
     assert near[0] > 0
     assert central([{"один"}]) == [0.0]
+
+
+def test_the_middle_is_the_same_in_every_run() -> None:
+    """Sets of words have another order in every process; sums must not round by it."""
+    program = (
+        "from etic.mixed.central import central\n"
+        "words = [{f'w{i}' for i in range(60) if (i * j) % 7 < 4} for j in range(1, 30)]\n"
+        "print(central(words))"
+    )
+    told = {
+        subprocess.run(
+            [sys.executable, "-c", program], env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True, text=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "5")
+    }  # fmt: skip
+    assert len(told) == 1

@@ -242,7 +242,7 @@ def test_bare_numbers_are_written_the_way_the_language_does(study: Project) -> N
 
 def test_a_note_ends_its_sentences_with_one_stop(study: Project) -> None:
     made = study.fill_template("{{ share('skills') - share('skills') }}", lang="ru")
-    assert "п. п. Кодировщики" in made.claims[0].note
+    assert "п.\u00a0п. Кодировщики" in made.claims[0].note
 
 
 # -- text -----------------------------------------------------------------------------------------
@@ -275,7 +275,7 @@ def test_what_the_project_says_is_never_taken_for_markup(study: Project) -> None
 
 @pytest.mark.parametrize("marks", ["“”", "„“", "«»", "‘’", "””", '""', "''"])
 def test_texts_stand_in_any_quotation_marks(study: Project, marks: str) -> None:
-    first, last = marks
+    first, last = marks[0], marks[1]
     assert text_of(study, f"{{{{ n({first}return/family{last}) }}}}") == "2"
     titled = f"{{{{ table('T1', title={first}Наши слова{last}) }}}}"
     made = study.fill_template(titled, lang="en").report
@@ -321,7 +321,7 @@ def test_headings_are_raised_to_sections(study: Project) -> None:
 
 def test_an_abbreviation_ends_a_sentence_with_one_stop(study: Project) -> None:
     said = text_of(study, '{{ share("skills") - share("skills") }}. Да.', "ru")
-    assert said == "0,0 п. п. Да."
+    assert said == "0,0\u00a0п.\u00a0п. Да."
 
 
 # -- methods --------------------------------------------------------------------------------------
