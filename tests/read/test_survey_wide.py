@@ -181,7 +181,7 @@ def test_a_caption_with_a_number_tells_a_printed_table() -> None:
     assert "guessed" in found.doubts
     book = openpyxl.Workbook()
     for line in [["Таблица 12. Планы, в % от опрошенных"], [], *rows]:
-        book.active.append(line)
+        book.worksheets[0].append(line)
     kept = io.BytesIO()
     book.save(kept)
     sheet = Source("t.xlsx", kept.getvalue())

@@ -31,6 +31,7 @@ from etic.report import (
     write,
 )
 from etic.report.blocks import Block
+from etic.report.prose import Prose, ProseTable, Run
 from tests.report.samples import report
 
 
@@ -175,6 +176,22 @@ def test_a_picture_whose_figures_need_it_turns_the_page_with_them() -> None:
 def test_no_table_touches_another() -> None:
     for table in body(document()).iter(qn("w:tbl")):
         assert table.getnext().tag == qn("w:p")
+
+
+def test_no_empty_line_stands_for_space() -> None:
+    bare = Table((Column("a", "A"),), (("1",),))
+    run = Prose((Run("Below."),))
+    blocks = (
+        TableBlock(bare), run, ProseTable((run.runs,), ()), ProseTable((run.runs,), ()),
+        TableBlock(bare), Picture(bars("P", [], "x")), Heading(1, "H"),
+    )  # fmt: skip
+    made = docx.Document(io.BytesIO(encode(Report("T", blocks=blocks), ".docx")))
+    lines = [p for p in body(made).iterchildren(qn("w:p")) if p.getprevious() is not None]
+    empty = [p for p in lines if len(p) == 1]
+    assert [p.getprevious().tag == p.getnext().tag == qn("w:tbl") for p in empty] == [True]
+    below = next(p for p in lines if [t.text for t in p.iter(qn("w:t"))] == ["Below."])
+    assert below.getprevious().tag == qn("w:tbl")
+    assert [child.tag for child in below.find(qn("w:pPr"))] == [qn("w:pStyle"), qn("w:spacing")]
 
 
 def test_too_wide_a_table_is_refused(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ _LIKENESS = Method(
     "Rousseeuw, P. J. (1987). Silhouettes: a graphical aid to the interpretation and validation of "
     "cluster analysis. Journal of Computational and Applied Mathematics 20, 53–65.",
 )
-_TYPES = Method("indicators.method-types", "Σ x / n ≥ c", "—")
+_TYPES = Method("indicators.method-types", "Σ x / n ≥ c", "")
 UNTYPED = ""
 
 

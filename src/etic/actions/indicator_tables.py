@@ -15,7 +15,7 @@ from etic.mixed.indicators import total
 from etic.mixed.joint import SurveyShare
 from etic.model import Column, Table, Value
 
-STATE = Method("indicators.method-state", "s = Σ e / n; s ≥ m ⇒ ✓; s ≤ u ⇒ ✗; u < s < m ⇒ ±", "—")
+STATE = Method("indicators.method-state", "s = Σ e / n; s ≥ m ⇒ ✓; s ≤ u ⇒ ✗; u < s < m ⇒ ±", "")
 VERDICT = Method(
     "joint.method-proposal", "d = n/N − s; [l, u]: d ∓ √((p₁ − l₁)² + (u₂ − p₂)²); m",
     "Farmer, T. et al. (2006). Developing and implementing a triangulation protocol for "
@@ -291,7 +291,9 @@ def proposed_text(row: IndicatorRow) -> str:
 def item_text(one: ItemShare, *, groups: bool = True) -> str:
     """An item in a line: where, question, answer, share, base, and groups unless not wanted."""
     item = one.item
-    place = t("ui.survey-number", number=item.table) if item.table else item.variable
+    place = (
+        t("ui.survey-number", number=item.table) if item.table else t("indicators.questionnaire")
+    )
     sign = "≠ " if item.direction == "opposite" else ""
     said = t(
         "indicators.item", place=place, question=one.question, answer=f"{sign}{item.answer}",

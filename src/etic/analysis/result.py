@@ -27,7 +27,7 @@ class Method:
 
     key: str
     formula: str  # in plain Unicode, the same in either language
-    reference: str
+    reference: str  # empty where the rule is our own
 
     @property
     def name(self) -> str:
@@ -40,7 +40,7 @@ class Method:
         return t(f"{self.key}-where")
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.formula}. {self.where} {self.reference}"
+        return f"{self.name}: {self.formula}. {self.where} {self.reference}".rstrip()
 
 
 class Result:

@@ -105,6 +105,9 @@ def part_of_speech(word: str) -> str:
     return str(_russian().parse(word.lower())[0].tag.POS or "")
 
 
+COUNTED = {"человек": "человек", "год": "лет"}  # after a number, otherwise than elsewhere
+
+
 def agreed(noun: str, n: int) -> str:
     """A Russian noun in the form that goes with a number; as it is where the dictionary has none.
 
@@ -112,7 +115,11 @@ def agreed(noun: str, n: int) -> str:
 
     >>> agreed("респондент", 3), agreed("трудовой мигрант", 25), agreed("женщина", 21)
     ('респондента', 'трудовых мигрантов', 'женщина')
+    >>> agreed("человек", 9), agreed("человек", 2), agreed("год", 25), agreed("молодой человек", 5)
+    ('человек', 'человека', 'лет', 'молодых людей')
     """
+    if noun in COUNTED and _agreed(noun, n) == _agreed(noun, 5):
+        return COUNTED[noun]
     return " ".join(_agreed(word, n) for word in noun.split(" "))
 
 

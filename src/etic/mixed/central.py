@@ -25,10 +25,11 @@ def central(passages: Sequence[Collection[str]]) -> list[float]:
     >>> [round(value, 3) for value in central([{"work", "pay"}, {"work", "home"}, {"sea"}])]
     [0.215, 0.215, 0.0]
     """
-    among = Counter(word for words in passages for word in set(words))
+    ordered = [sorted(set(words)) for words in passages]
+    among = Counter(word for words in ordered for word in words)
     vectors = []
-    for words in passages:
-        raw = {word: log(1 + len(passages) / among[word]) for word in dict.fromkeys(words)}
+    for words in ordered:
+        raw = {word: log(1 + len(passages) / among[word]) for word in words}
         length = sqrt(fsum(value * value for value in raw.values()))
         vectors.append({word: value / length for word, value in raw.items()} if length else {})
     middle: Counter[str] = Counter()

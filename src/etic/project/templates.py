@@ -6,11 +6,13 @@ from pathlib import Path
 
 from etic.actions import templates
 from etic.errors import EticError
-from etic.i18n import language, t
+from etic.i18n import language, t, use_language
 from etic.model import Column, ReportTemplate, Table
 from etic.project.file import default_coder
 from etic.project.indicators import Indicators
 from etic.store import templates as stored
+
+BUILT_IN = {"methods": "{{ methods() }}"}  # parts that can be asked for by themselves
 
 
 class Templates(Indicators):
@@ -31,7 +33,8 @@ class Templates(Indicators):
         """
         found = [each for each in self.templates(study, lang) if each.name == name]
         if not found:
-            known = ", ".join(dict.fromkeys(each.name for each in self.templates())) or "—"
+            names = (*(each.name for each in self.templates()), *BUILT_IN)
+            known = ", ".join(dict.fromkeys(names))
             raise EticError("template-unknown", given=name, known=known)
         return next((each for each in found if each.language == language()), found[0])
 
@@ -98,10 +101,15 @@ class Templates(Indicators):
                     templates.delete(tx, name, found.study, found.language)
 
     def template_text(self, wanted: str, study: str = "", lang: str = "") -> ReportTemplate:
-        """A template by its name, or from a .md file."""
+        """A template by its name, from a .md file, or one that every project has (`BUILT_IN`)."""
         if wanted.endswith(".md"):
             text = self._template_file(Path(wanted))
             return ReportTemplate("", text, lang, study, file=wanted)
+        if wanted in BUILT_IN and not any(each.name == wanted for each in self.templates()):
+            lang = lang or language()
+            with use_language(lang):
+                text = f"---\ntitle: {t('results.methods')}\n---\n{BUILT_IN[wanted]}\n"
+            return ReportTemplate(wanted, text, lang, study, file=wanted)
         found = self.template(wanted, study, lang)
         return ReportTemplate(found.name, found.text, found.language, found.study,
                               file=f"{found.name}.{found.language}.md")  # fmt: skip

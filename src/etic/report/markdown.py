@@ -5,6 +5,7 @@ Of a picture there are the figures: a text has no place for the drawing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -53,7 +54,8 @@ def _part(p: Placed, linked: set[str]) -> Iterator[str]:
     elif isinstance(block, QuoteBlock):
         yield from _quotes(block, p.id, linked)
     elif isinstance(block, Prose):
-        yield _runs(block.runs)
+        alone = len(block.runs) == 1 and block.runs[0].code and "\n" in block.runs[0].text
+        yield _fence(block.runs[0].text) if alone else _runs(block.runs)
     elif isinstance(block, Items):
         yield "\n".join(_items(block))
     elif isinstance(block, Cited):
@@ -80,6 +82,12 @@ def _run(run: Run) -> str:
         note = inline(run.note).replace('"', "&quot;")
         said = f'[{said}]({to} "{note}")' if note else f"[{said}]({to})"
     return f"{before}{said}{after}"
+
+
+def _fence(code: str) -> str:
+    longest = max(map(len, re.findall("`{3,}", code)), default=2)
+    mark = "`" * (longest + 1)
+    return f"{mark}\n{code}\n{mark}"
 
 
 def _items(items: Items, indent: str = "") -> Iterator[str]:

@@ -101,6 +101,16 @@ def codebook_blocks(project: Project, study: str) -> list[Block]:
     return [_codebook(next(iter(_studies(project, study, memos=False))))]
 
 
+def studied(project: Project, study: str) -> list[Block]:
+    """How all was counted that the report of a study has: in words, then its formulas."""
+    counted: list[Result] = []
+    part = next(iter(_studies(project, study, memos=False)))
+    _study(project, part, 1, True, counted)
+    counted += audit_blocks(project, study, 1)[1]
+    indicators(project, study, 1, counted)
+    return [Paragraph(_method(part)), *method_blocks(counted, 1)[1:]]
+
+
 def _studies(project: Project, wanted: str, memos: bool) -> Iterable[_Study]:
     documents = project.document_list()
     cases = project.case_list()

@@ -115,4 +115,5 @@ def methods(found: Collection[Method]) -> None:
                 f"**{escaped(method.name)}**  \n`{method.formula}`  \n{escaped(method.where)}"
             )
             # Titles of books stay in their language, and are read out in it.
-            st.html(f'<cite class="etic-quiet" lang="en">{safe(method.reference)}</cite>')
+            if method.reference:
+                st.html(f'<cite class="etic-quiet" lang="en">{safe(method.reference)}</cite>')

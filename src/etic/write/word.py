@@ -25,6 +25,9 @@ MARGIN_SIDE, MARGIN_END = 1276, 1247
 
 MADE = datetime(1980, 1, 1, tzinfo=UTC)  # the same content gives the same bytes on any day
 
+UNDER_TABLE = 280  # twentieths of a point to the text below, where the table has no note
+FLUSH = ("BodyText", "BlockText", "ListText")  # styles without space above
+
 _LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
 # Parts of python-docx's template that hold nothing of ours: a picture, styles, a bibliography.
 _UNUSED = ("thumbnail", "stylesWithEffects", "customXml")
@@ -91,6 +94,7 @@ def _styled(paragraph: xml.Element, style: str) -> xml.Element:
 
 def save(document: Document, path: Path) -> None:
     """Write the document with one date on every member: the bytes depend on content alone."""
+    _drop_empty_notes(document.element.body)
     buffer = io.BytesIO()
     document.save(buffer)
     with zipfile.ZipFile(buffer) as made, zipfile.ZipFile(path, "w") as target:
@@ -99,6 +103,24 @@ def save(document: Document, path: Path) -> None:
             info.compress_type = zipfile.ZIP_DEFLATED
             info.create_system = 0
             target.writestr(info, made.read(member))
+
+
+def _drop_empty_notes(body: xml.Element) -> None:
+    """No empty line stands for space; one parts two tables, or ends a section or the file."""
+    for line in body.findall(xml.name("p")):
+        before, after = line.getprevious(), line.getnext()
+        ends = after.tag == xml.name("sectPr") or line.find(f".//{xml.name('sectPr')}") is not None
+        parts = before is not None and before.tag == after.tag == xml.name("tbl")
+        if _style(line) != "TableNote" or len(line) > 1 or ends or parts:
+            continue
+        body.remove(line)
+        if _style(after) in FLUSH:
+            xml.space_before(after, UNDER_TABLE)
+
+
+def _style(line: xml.Element) -> str:
+    found = line.find(f"{xml.name('pPr')}/{xml.name('pStyle')}")
+    return "" if found is None else str(found.get(xml.name("val")))
 
 
 def _drop_unused(document: Document) -> None:

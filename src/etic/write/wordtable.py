@@ -81,7 +81,7 @@ def add_grid(
     """Put a table without a caption there, and its note."""
     if table.columns:
         _grid(body, table, width, links)
-    note = xml.paragraph(body, "TableNote")  # also where empty: two tables must not run together
+    note = xml.paragraph(body, "TableNote")  # where empty, it parts two tables at most
     if table.note:
         xml.text(note, f"{t('report.note')}. ", italic=True)
         xml.text(note, table.note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +13,11 @@ from etic.errors import EticError
 from etic.i18n import use_language
 from etic.model import Bundle, Coding, Document, Turn
 from etic.project import Project
-from etic.report import Heading, Items, Prose, ProseTable, QuoteBlock, TableBlock
+from etic.report import Heading, Items, Note, Prose, ProseTable, QuoteBlock, TableBlock
 from etic.report.filling.figure import Figure, difference
 from etic.report.html import render
-from etic.report.prose import plain, runs_of
+from etic.report.markdown import render as markdown
+from etic.report.prose import Cited, plain, runs_of
 from tests.studies import TABLE, small_project
 
 
@@ -117,8 +119,31 @@ def test_a_table_of_the_survey_is_shown_once_and_figures_lead_to_it(study: Proje
     made = study.fill_template('{{ table("T1") }}\n\n{{ survey("T1", "Семья") }}', lang="ru").report
     tables = [b for b in made.blocks if isinstance(b, TableBlock) and b.id != "figures"]
     assert [b.table.title for b in tables] == [TABLE.title]
-    assert tables[0].table.rows[0] == ("Семья", "20,0 %", "22,1 %")
+    assert tables[0].table.rows[0] == ("Семья", 0.2, "", 0.221)
     assert next(r for b in made.blocks for r in runs_of(b) if r.note).anchor == tables[0].id
+
+
+def test_a_published_table_has_numbers_in_its_cells(tmp_path: Path) -> None:
+    with small_project(tmp_path / "x.etic") as project:
+        name = next(iter(project.study_titles()))
+        head = "study,table,title,question,answer,group,n,percent,declared_base,is_subtotal\n"
+        figures = (
+            ("Да", "Все", "15", ""), ("Да", "Все", "", "30.0"), ("Нет", "Все", "35", ""),
+            ("Нет", "Все", "", "70.0"), ("Да", "Разница", "", "-1.1"), ("Да", "Ж", "", "25"),
+            ("Нет", "Ж", "", "75.5"),
+        )  # fmt: skip
+        rows = "".join(f"{name},7,Т,В?,{a},{g},{n},{p},50,0\n" for a, g, n, p in figures)
+        file = tmp_path / "t.csv"
+        file.write_text(head + rows, encoding="utf-8")
+        project.load_survey(file)
+        made = project.fill_template('{{ table("T7") }}', lang="ru").report.blocks
+        (table,) = (b.table for b in made if isinstance(b, TableBlock))
+        assert [c.label for c in table.columns] == ["В?", "Все, n", "Все, %", "Разница", "Ж"]
+        assert table.rows == (
+            ("Да", 15, 0.3, -0.011, "25 %"), ("Нет", 35, 0.7, "", "75,5 %"),
+        )  # fmt: skip
+        page = render(project.fill_template('{{ table("T7") }}', lang="ru").report)
+        assert "−1,1\u202f%" in page
 
 
 def test_a_table_of_several_questions_is_one_table(tmp_path: Path) -> None:
@@ -200,6 +225,26 @@ def test_what_is_undefined_is_a_dash_with_a_reason(study: Project) -> None:
     assert "the base is zero" in made.claims[0].note.lower() or made.claims[0].value is None
 
 
+def test_a_figure_is_reckoned_with_numbers_on_either_side(study: Project) -> None:
+    said = "{{ 1 - share('skills') }} {{ 2 * n('skills') }} {{ 10 / n('skills') }}"
+    assert text_of(study, said) == "33.3% 4 5"
+    said = (
+        "{% if n('skills') == 2 %}two{% endif %}{% if n('skills') != share('skills') %}!{% endif %}"
+    )
+    assert text_of(study, said) == "two!"
+
+
+def test_bare_numbers_are_written_the_way_the_language_does(study: Project) -> None:
+    said = "{{ 1.5 }} {{ share('skills').value }} {{ 2.0 }} {{ 3 }} {{ [0.5, 1] }}"
+    assert text_of(study, said, "ru") == "1,5 0,667 2 3 0,5, 1"
+    assert text_of(study, said, "en") == "1.5 0.667 2 3 0.5, 1"
+
+
+def test_a_note_ends_its_sentences_with_one_stop(study: Project) -> None:
+    made = study.fill_template("{{ share('skills') - share('skills') }}", lang="ru")
+    assert "п.\u00a0п. Кодировщики" in made.claims[0].note
+
+
 # -- text -----------------------------------------------------------------------------------------
 
 
@@ -228,6 +273,42 @@ def test_what_the_project_says_is_never_taken_for_markup(study: Project) -> None
     assert "“вернулся” (R02)" in page
 
 
+@pytest.mark.parametrize("marks", ["“”", "„“", "«»", "‘’", "””", '""', "''"])
+def test_texts_stand_in_any_quotation_marks(study: Project, marks: str) -> None:
+    first, last = marks[0], marks[1]
+    assert text_of(study, f"{{{{ n({first}return/family{last}) }}}}") == "2"
+    titled = f"{{{{ table('T1', title={first}Наши слова{last}) }}}}"
+    made = study.fill_template(titled, lang="en").report
+    assert [b.table.title for b in made.blocks if isinstance(b, TableBlock)] == ["Наши слова"]
+
+
+def test_marks_within_straight_ones_stay(study: Project) -> None:
+    made = study.fill_template("{{ table('T1', title=\"Свои «слова»\") }}", lang="en").report
+    assert [b.table.title for b in made.blocks if isinstance(b, TableBlock)] == ["Свои «слова»"]
+
+
+def test_code_is_shown_and_not_worked_out(study: Project) -> None:
+    code = "{{ nothing }}\n  {% if %} {# x #}"
+    made = study.fill_template(
+        f"`{{{{ no('t') }}}}` {{{{ n('skills') }}}}\n\n```\n{code}\n```\n\n"
+        "- a\n\n  ~~~\n  {% x %}\n  ~~~\n"
+    )
+    inline, fence, items = made.report.blocks[:3]
+    assert isinstance(inline, Prose)
+    assert isinstance(fence, Prose)
+    assert isinstance(items, Items)
+    assert plain(inline.runs) == "{{ no('t') }} 2"
+    assert plain(fence.runs) == code
+    assert plain(items.items[0].runs) == "a\n{% x %}"
+    assert f"```\n{code}\n```" in markdown(made.report)
+
+
+def test_nothing_in_a_block_quote_is_lost(study: Project) -> None:
+    made = study.fill_template("> a\n>\n> > b {{ n('skills') }}\n>\n> 1. c\n> 2. d\n").report
+    (cited,) = (b for b in made.blocks if isinstance(b, Cited))
+    assert [plain(runs) for runs in cited.paragraphs] == ["a", "b 2", "1. c", "2. d"]
+
+
 def test_front_matter_gives_title_and_language(study: Project) -> None:
     made = study.fill_template("---\ntitle: Свой\nlang: ru\n---\n{{ share('skills') }}").report
     assert (made.title, made.language) == ("Свой", "ru")
@@ -240,7 +321,33 @@ def test_headings_are_raised_to_sections(study: Project) -> None:
 
 def test_an_abbreviation_ends_a_sentence_with_one_stop(study: Project) -> None:
     said = text_of(study, '{{ share("skills") - share("skills") }}. Да.', "ru")
-    assert said == "0,0 п. п. Да."
+    assert said == "0,0\u00a0п.\u00a0п. Да."
+
+
+# -- methods --------------------------------------------------------------------------------------
+
+
+def test_methods_are_those_of_what_the_text_counts(study: Project) -> None:
+    def told(template: str) -> str:
+        made = study.fill_template(template, lang="en").report.blocks
+        return " ".join(b.text for b in made if isinstance(b, Note))
+
+    assert "Wilson" in told("{{ n('skills') }}\n\n{{ methods() }}")
+    assert "Fisher" not in told("{{ n('skills') }}\n\n{{ methods() }}")
+    compared = "{{ table(['return/family', 'skills'], by='gender') }}"
+    assert "Fisher" in told(f"{{{{ methods() }}}}\n\n{compared}"), "wherever they stand"
+
+
+def test_the_methods_appendix_is_a_report_of_its_own(study: Project, tmp_path: Path) -> None:
+    for name in ("methods.docx", "methods.md"):
+        study.report(tmp_path / name, template="methods", lang="ru")
+    said = (tmp_path / "methods.md").read_text(encoding="utf-8")
+    assert said.startswith("# Формулы и источники\n")
+    assert "Уилсона" in said
+    assert "Единица счёта" in said
+    study.save_template("methods", "Mine.", lang="en")
+    study.report(tmp_path / "own.md", template="methods", lang="en")
+    assert "Mine." in (tmp_path / "own.md").read_text(encoding="utf-8")
 
 
 # -- faults ---------------------------------------------------------------------------------------
@@ -256,8 +363,25 @@ def test_an_abbreviation_ends_a_sentence_with_one_stop(study: Project) -> None:
         ("{{ survey('T9', 'Да') }}", 1, "T1"),
         ("{{ survey('T1', 'Семъя') }}", 1, "Семья"),
         ("{{ survey('T1', 'Семья', 'Женщины') }}", 1, "Мужчины"),
-        ("a\n{{ share('skills' }}", 2, "cannot be read"),
-        ("{% if true %}", 1, "cannot be read"),
+        ("a\n{{ share('skills' }}", 2, "bracket “(”"),
+        ("a\n{{ share('skills) }}", 2, "mark '"),
+        ("a {{ n('skills') }\n\nb", 1, "“}}” at its end"),
+        ("{{ }}", 1, "nothing within"),
+        ("{{ share('skills') 5 }}", 1, "cannot be read"),
+        ("{% if true %}\n\na", 1, "{% endif %}"),
+        ("{% endfor %}", 1, "{% for … %}"),
+        ("{% fo a in [1] %}", 1, "for"),
+        ("{{ share(5) }}", 1, "share(code, base=…"),
+        ("{{ table() }}", 1, "table(wanted, by=…"),
+        ("{{ 0.2|words }}", 1, "share(…)|words()"),
+        ("{{ share('skills')|percent(99) }}", 1, "0 to 6"),
+        ("{{ share('skills')|p }}", 1, "difference("),
+        ("{{ share }}", 1, "have brackets"),
+        ("{{ share('skills') > 1 }}", 1, "comparisons stand in {% if"),
+        ("{{ share('skills').wealth }}", 1, "value"),
+        ("{{ n('skills') + 'x' }}", 1, "cannot be reckoned"),
+        ("{{ 1 / 0 }}", 1, "by zero"),
+        ("{{ survey('T1', 'Семья', question='zzz') }}", 1, "no question"),
         ("{{ share() }}", 1, "cannot be called so"),
         ("{{ difference(1, 2) }}", 1, "two shares"),
         ("x {{ table('T1') }}", 1, "line of its own"),
@@ -269,9 +393,44 @@ def test_a_fault_names_line_and_what_is_near(
     study: Project, template: str, line: int, told: str
 ) -> None:
     said = fault(study, template)
-    assert said.startswith(f"a.md, line {line}: ")
+    assert said.startswith(f"a.md, line {line}, column ")
     assert told in said
     assert "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("template", "place"),
+    [
+        ("one {{ n('skills') }} two {{ n('skillz') }}", (1, 27)),
+        ("---\nlang: en\n---\n- {{ n(\n'skills') }}\n- {{ n('skillz') }}", (6, 3)),
+        ("```\n{{ n('skillz') }}\n```\n\n> {{ n('skillz') }}", (5, 3)),
+        ("a\n\ntext {{ table('T1') }}", (3, 6)),
+        ("{{ n('skills') }} {% for c in codes() %}\n{{ n(c) }}", (1, 19)),
+        ("{{ n('skills') }}\n {{\n  n(\n'skillz') }}", (2, 2)),
+    ],
+)
+def test_a_fault_names_the_column(study: Project, template: str, place: tuple[int, int]) -> None:
+    line, column = place
+    assert fault(study, template).startswith(f"a.md, line {line}, column {column}: ")
+
+
+def test_faults_are_told_in_the_language_at_work(study: Project) -> None:
+    for template in ("{{ n( }}", "{{ n() }}", "{{ n('skills')|count }}", "{{ n('skills').x }}",
+                     "{% for a in [1] %}", "{{ 'a' + 1 }}", "{{ n('skills') n }}"):  # fmt: skip
+        with use_language("ru"), pytest.raises(EticError) as raised:
+            study.fill_template(template, file="a.md")
+        with use_language("ru"):
+            told = str(raised.value)
+        said = re.sub(
+            r"(share\(…\)\|)?\w+\([^()]*\)|\{%.*?%\}|«.*?»|: [a-z, ]+\.$|^a\.md|\b(n|count)\b",
+            "",
+            told,
+        )
+        assert not re.search("[A-Za-z]", said), said
+
+
+def test_an_unclosed_expression_is_found_soon(study: Project) -> None:
+    assert "column 1: " in fault(study, "{{ n( " + "'a' \"b\" «c» { } " * 3000)
 
 
 @pytest.mark.parametrize(
@@ -292,4 +451,4 @@ def test_a_fault_names_line_and_what_is_near(
     ],
 )
 def test_nothing_reaches_out_of_a_template(study: Project, template: str) -> None:
-    assert fault(study, template).startswith("a.md, line 1: ")
+    assert fault(study, template).startswith("a.md, line 1, column ")

@@ -16,6 +16,7 @@ from etic.i18n import LANGUAGES, language, t, use_language
 from etic.project import Project
 from etic.read.front import front_matter, front_pairs
 from etic.report.blocks import Block, Note, Report
+from etic.report.filling.calling import called
 from etic.report.filling.engine import fill
 from etic.report.filling.figure import Figure
 from etic.report.filling.figures import Figures
@@ -76,6 +77,7 @@ def filled(
         context = Context(project, study, counted, filling)
         values = {"lang": lang, "study": study}
         marked = fill(body, file, _functions(counted, context, labels), values, filling)
+        context.methods()
         title, made = blocks(marked, filling)
         title = said.get("title", "") or title or project.study_titles()[study] or project.title
         # What is said of the project as a whole opens every report of it.
@@ -96,9 +98,9 @@ def _claim(line: int, figure: Figure) -> Claim:
 def _functions(
     counted: Figures, context: Context, labels: Mapping[str, str]
 ) -> dict[str, Callable[..., object]]:
-    found: dict[str, Callable[..., object]] = {key: getattr(counted, key) for key in FUNCTIONS}
+    found = {name: called(name, getattr(counted, name)) for name in FUNCTIONS}
     for name, function in BLOCKS.items():
-        found[name] = partial(_inserted, function, context, labels)
+        found[name] = called(name, partial(_inserted, function, context, labels), function)
     return found
 
 

@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from etic.errors import EticError
-from etic.report.filling.figure import Figure, marker
-from etic.report.filling.marks import Filling, Words
+from etic.report.filling.calling import called
+from etic.report.filling.figure import Figure, marker, signed
+from etic.report.filling.marks import BRACE, Filling, Inserted, Words, at_place
+from etic.report.filling.source import readable
 from etic.report.filling.words import FIGURE_FILTERS
 
 if TYPE_CHECKING:
@@ -41,24 +43,29 @@ def fill(text: str, name: str, functions: Mapping[str, Callable[..., object]],
     """
     import jinja2
 
+    source = readable(text, name)
+    filling.places = source.places
     environment = _environment(functions, values)
-    _check(environment, text, name)
+    _check(environment, source.text, filling)
     token = marker.set(filling.mark)
     try:
         parts, size = [], 0
-        for part in environment.from_string(text).generate():
+        for part in environment.from_string(source.text).generate():
             parts.append(part)
             size += len(part)
             if size > MOST_CHARACTERS:
                 raise EticError("template-long", file=name)
-        return "".join(parts)
+        return "".join(parts).replace(BRACE, "{")
     except EticError as fault:
-        raise _at(name, _line(fault), fault) from fault
+        raise _at(filling, _line(fault), fault) from fault
     except jinja2.exceptions.SecurityError as fault:
-        raise _at(name, _line(fault), EticError("template-unsafe")) from fault
+        raise _at(filling, _line(fault), EticError("template-unsafe")) from fault
+    except jinja2.UndefinedError as fault:
+        known = ", ".join(sorted(_ATTRIBUTES))
+        why = EticError("template-attribute", known=known)
+        raise _at(filling, _line(fault), why) from fault
     except (TypeError, ValueError, ArithmeticError, LookupError, jinja2.TemplateError) as fault:
-        why = EticError("template-arguments", why=_first_line(fault))
-        raise _at(name, _line(fault), why) from fault
+        raise _at(filling, _line(fault), EticError("template-reckoning")) from fault
     finally:
         marker.reset(token)
 
@@ -94,18 +101,29 @@ def _environment(
         undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False,
         keep_trailing_newline=True, finalize=_finished,
     )  # fmt: skip
-    made.filters = {key: made.filters[key] for key in _FILTERS} | FIGURE_FILTERS
-    made.globals = {**values, **functions, "range": _range}
+    ours = {name: called(name, each, each, "share(…)|") for name, each in FIGURE_FILTERS.items()}
+    made.filters = {key: made.filters[key] for key in _FILTERS} | ours
+    made.globals = {**values, **functions, "range": called("range", _range)}
     return made
 
 
 def _finished(value: object) -> object:
-    """What an expression puts into the text: names as they are, a missing value not as `None`."""
+    """What an expression puts into the text: names as they are, numbers as the language has them.
+
+    A missing value is nothing at all; what is neither text nor number is refused.
+    """
+    from jinja2 import Undefined
+
     mark = marker.get()
     if isinstance(value, Words) and mark is not None:
         return mark(value)  # type: ignore[arg-type]
     if isinstance(value, list | tuple):
         return ", ".join(str(_finished(each)) for each in value)
+    if isinstance(value, float):
+        return signed(value, next((n for n in range(3) if value == round(value, n)), 3))
+    printable = int | str | Figure | Inserted | Undefined | None  # what is undefined refuses itself
+    if isinstance(value, bool) or not isinstance(value, printable):
+        raise EticError("template-no-text")
     return "" if value is None else value
 
 
@@ -119,7 +137,7 @@ def _range(*bounds: int) -> Iterable[int]:
 # -- before it is worked out -----------------------------------------------------------------------
 
 
-def _check(environment: Environment, text: str, name: str) -> None:
+def _check(environment: Environment, text: str, filling: Filling) -> None:
     """Refuse what cannot be read, and names that mean nothing, with those that are near."""
     import jinja2
     from jinja2 import nodes
@@ -127,45 +145,44 @@ def _check(environment: Environment, text: str, name: str) -> None:
     try:
         tree = environment.parse(text)
     except jinja2.TemplateSyntaxError as fault:
-        why = EticError("template-syntax", why=fault.message or "")
-        raise _at(name, fault.lineno, why) from fault
+        raise _at(filling, fault.lineno, EticError("template-syntax")) from fault
     for refused in _REFUSED:
         for node in tree.find_all(getattr(nodes, refused)):
-            raise _at(name, node.lineno, EticError("template-unsafe"))
-    _check_loops(tree, name, 0)
-    for used in tree.find_all(nodes.Filter):
-        _known(used.name, environment.filters, "template-filter", name, used.lineno)
+            raise _at(filling, node.lineno, EticError("template-unsafe"))
+    _check_loops(tree, filling, 0)
+    for written in tree.find_all(nodes.Filter):
+        _known(written.name, environment.filters, "template-filter", filling, written.lineno)
     own = {n.name for n in tree.find_all(nodes.Name) if n.ctx != "load"}
     known = {**environment.globals, **dict.fromkeys(own), "loop": None}
-    for called in tree.find_all(nodes.Name):
-        if called.ctx == "load":
-            _known(called.name, known, "template-name", name, called.lineno)
+    for used in tree.find_all(nodes.Name):
+        if used.ctx == "load":
+            _known(used.name, known, "template-name", filling, used.lineno)
 
 
-def _check_loops(node: nodes.Node, name: str, depth: int) -> None:
+def _check_loops(node: nodes.Node, filling: Filling, depth: int) -> None:
     from jinja2 import nodes
 
     for child in node.iter_child_nodes():
         loop = isinstance(child, nodes.For)
         if isinstance(child, nodes.For) and (depth == DEEPEST or child.recursive):
-            raise _at(name, child.lineno, EticError("template-loops", most=DEEPEST))
-        _check_loops(child, name, depth + loop)
+            raise _at(filling, child.lineno, EticError("template-loops", most=DEEPEST))
+        _check_loops(child, filling, depth + loop)
 
 
 def _known(
-    wanted: str, known: Mapping[str, object], key: str, name: str, line: int
+    wanted: str, known: Mapping[str, object], key: str, filling: Filling, line: int
 ) -> None:  # fmt: skip
     if wanted in known:
         return
     near = difflib.get_close_matches(wanted, list(known), n=3, cutoff=0.5) or sorted(known)
-    raise _at(name, line, EticError(key, given=wanted, known=", ".join(near)))
+    raise _at(filling, line, EticError(key, given=wanted, known=", ".join(near)))
 
 
 # -- where it went wrong ---------------------------------------------------------------------------
 
 
-def _at(name: str, line: int, fault: EticError) -> EticError:
-    return EticError("template-at", file=name, line=line, what=fault)
+def _at(filling: Filling, line: int, fault: EticError) -> EticError:
+    return at_place(filling.file, filling.place(line), fault)
 
 
 def _line(fault: BaseException) -> int:
@@ -176,7 +193,3 @@ def _line(fault: BaseException) -> int:
             found = at.tb_lineno
         at = at.tb_next
     return found
-
-
-def _first_line(fault: BaseException) -> str:
-    return str(fault).splitlines()[0] if str(fault) else type(fault).__name__

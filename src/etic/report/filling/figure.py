@@ -31,7 +31,7 @@ class Source:
     key: tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A value (a share between 0 and 1, a count, a difference of shares), None where undefined.
 
@@ -95,7 +95,8 @@ class Figure:
         said = f"{self.what}: {counted}" if counted else self.what
         reason = t(f"reasons.{self.reason}") if self.reason else ""
         by = t("templates.by", coders=self.by) if self.by else ""
-        return " ".join(f"{part[:1].upper()}{part[1:]}." for part in (said, reason, by) if part)
+        said_all = (part.rstrip(".") for part in (said, reason, by) if part)
+        return " ".join(f"{part[:1].upper()}{part[1:]}." for part in said_all)
 
     def __str__(self) -> str:
         mark = marker.get()
@@ -115,12 +116,30 @@ class Figure:
     def __mul__(self, other: object) -> Figure:
         return _joined(self, other, "×", lambda a, b: a * b)
 
+    def __radd__(self, other: object) -> Figure:
+        return _number(other) + self
+
+    def __rsub__(self, other: object) -> Figure:
+        return _number(other) - self
+
+    def __rmul__(self, other: object) -> Figure:
+        return _number(other) * self
+
+    def __rtruediv__(self, other: object) -> Figure:
+        return _number(other) / self
+
     def __abs__(self) -> Figure:
         if self.value is None or self.value >= 0:
             return self
         low = None if self.high is None else -self.high
         high = None if self.low is None else -self.low
         return replace(self, value=-self.value, low=low, high=high)
+
+    def __eq__(self, other: object) -> bool:
+        return _compared(self, other, lambda a, b: a == b)
+
+    def __hash__(self) -> int:
+        return hash(self.value)
 
     def __lt__(self, other: object) -> bool:
         return _compared(self, other, lambda a, b: a < b)
@@ -184,10 +203,7 @@ def parted(one: Figure, other: Figure) -> bool:
 def _joined(
     one: Figure, other: object, sign: str, reckon: Callable[[float, float], float | None]
 ) -> Figure:
-    if not isinstance(other, Figure):
-        if not isinstance(other, int | float):
-            raise TypeError(f"{one.text} {sign} {other}")
-        other = Figure(other, "number", "", shown=signed(other, 0 if other == int(other) else 2))
+    other = other if isinstance(other, Figure) else _number(other)
     value = None
     if one.value is not None and other.value is not None:
         value = reckon(one.value, other.value)
@@ -197,6 +213,8 @@ def _joined(
     kind: Kind = "number"
     if sign == "−" and both_shares:
         kind = "points"
+    elif sign == "−" and one.value == 1 and not one.what and other.kind == "share":
+        kind = "share"  # all others
     elif sign in "+−" and (both_shares or both_counts):
         kind = one.kind
     parts = [
@@ -210,6 +228,13 @@ def _joined(
         by=", ".join(dict.fromkeys(name for name in (one.by, other.by) if name)),
         sources=(*one.sources, *other.sources), codings=(*one.codings, *other.codings),
     )  # fmt: skip
+
+
+def _number(typed: object) -> Figure:
+    """A number of the template's own as a figure with nothing behind it."""
+    if not isinstance(typed, int | float):
+        raise TypeError(f"{typed!r} is no number")
+    return Figure(typed, "number", "", shown=signed(typed, 0 if typed == int(typed) else 2))
 
 
 def _compared(one: Figure, other: object, by: Callable[[float, float], bool]) -> bool:

@@ -110,7 +110,9 @@ class Figures:
 
     # -- survey --
 
-    def survey(self, table: str, answer: str, group: str = "", *, question: str = "") -> Figure:
+    def survey(
+        self, table: str | int, answer: str, group: str = "", *, question: str = ""
+    ) -> Figure:
         """A figure of a published table, as it was printed."""
         found = self.published(table, question, answer)
         answers = list(dict.fromkeys(cell.answer for cell in found.cells))
@@ -136,7 +138,7 @@ class Figures:
             sources=(Source("table", (self.study, found.number, found.question)),),
         )  # fmt: skip
 
-    def published(self, table: str, question: str = "", answer: str = "") -> SurveyTable:
+    def published(self, table: str | int, question: str = "", answer: str = "") -> SurveyTable:
         """The published table of this number; `question` or `answer` tells parts of it apart."""
         named = self.parts_of(table, question)
         if answer and len(named) > 1:
@@ -147,9 +149,9 @@ class Figures:
             named = having or named
         return named[0]
 
-    def parts_of(self, table: str, question: str = "") -> list[SurveyTable]:
+    def parts_of(self, table: str | int, question: str = "") -> list[SurveyTable]:
         """The parts of a published table, one a question; those with words of `question` in it."""
-        wanted = table.strip().lstrip("TТtт").strip()  # in either script
+        wanted = str(table).strip().lstrip("TТtт").strip()  # in either script
         every: list[SurveyTable] = [found for _, found in self.project.survey_tables()]
         its = [found for found in every if found.study == self.study]
         named = [found for found in its if found.number == wanted]
@@ -162,7 +164,7 @@ class Figures:
         asked = exact or [f for f in named if question.casefold() in f.question.casefold()]
         if not asked:
             known = "; ".join(found.question for found in named)
-            raise EticError("template-answer", table=table, given=question, known=known)
+            raise EticError("template-asked", table=table, given=question, known=known)
         return asked
 
     def answers(self, variable: str, answer: str, *, where: Mapping[str, str] | None = None,

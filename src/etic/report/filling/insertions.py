@@ -6,12 +6,14 @@ a function and a line of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeGuard
 
 from etic.actions.indicator_tables import IndicatorTable
 from etic.analysis.counts import Base
 from etic.analysis.drawing import Mark, bars
+from etic.analysis.result import Result
 from etic.analysis.spreading import draw_quotes
 from etic.errors import EticError
 from etic.i18n import t
@@ -31,15 +33,15 @@ from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
 from etic.report.results import method_blocks, result_blocks
 from etic.report.saturation import saturation_blocks
-from etic.report.study import codebook_blocks, quote_item, sample_blocks
+from etic.report.study import codebook_blocks, quote_item, sample_blocks, studied
 from etic.report.trust import LEFT_OUT as OF_AGREEMENT
 
 LEVEL = 2  # of headings within inserted parts
 
-INDICATOR_PARTS: dict[str, Callable[[IndicatorTable, str], list[Block]]] = {
-    "dimensions": lambda found, id: dimension_blocks(found, id, []),
-    "profiles": profile_blocks,
-    "types": lambda found, id: type_blocks(found, id, []),
+INDICATOR_PARTS: dict[str, Callable[[IndicatorTable, str, list[Result]], list[Block]]] = {
+    "dimensions": dimension_blocks,
+    "profiles": lambda found, id, _results: profile_blocks(found, id),
+    "types": type_blocks,
 }
 
 
@@ -51,6 +53,22 @@ class Context:
     study: str
     figures: Figures
     filling: Filling
+    results: list[Result] = field(default_factory=list)  # that are inserted, for their formulas
+    methods_at: list[int] = field(default_factory=list)  # which insertions wait for them
+
+    def methods(self) -> None:
+        """Put the formulas where the template asks for them: of what stands in it, else of all."""
+        if not self.methods_at:
+            return
+        counted = [self.project.crosstab(self.figures.codes(), study=self.study)]
+        whole = not self.results and not self.filling.parts
+        made = (
+            studied(self.project, self.study)
+            if whole
+            else method_blocks([*counted, *self.results], LEVEL)[1:]
+        )
+        for index in self.methods_at:
+            self.filling.blocks[index] = made
 
     def unique(self, name: str) -> str:
         """An id that no other insertion has."""
@@ -66,6 +84,7 @@ class Context:
 
 
 BlockFunction = Callable[..., list[Block]]
+_Values = dict[tuple[str, str], Value]  # by question and answer
 
 
 def quotes(
@@ -80,11 +99,11 @@ def quotes(
 
 
 def table(
-    context: Context, wanted: str | Sequence[str], by: str = "", title: str = "",
+    context: Context, wanted: str | int | Sequence[str], by: str = "", title: str = "",
     subcodes: bool = False, base: Base = "asked", question: str = "",
 ) -> list[Block]:  # fmt: skip
     """A published table by its number, or codes by groups."""
-    if isinstance(wanted, str) and _is_number(wanted):
+    if _is_number(wanted):
         return [_published(context, context.figures.parts_of(wanted, question), title)]
     counted = context.project.crosstab(
         _listed(wanted),
@@ -93,6 +112,7 @@ def table(
         base=base,
         study=context.study,
     ).widened()
+    context.results.append(counted)
     made = result_blocks(
         counted, context.unique("table"), anchor=context.anchor, pictures=False,
         leave=_left_out(by),
@@ -106,11 +126,11 @@ def _left_out(by: str) -> tuple[str, ...]:
 
 
 def figure(
-    context: Context, wanted: str | Sequence[str], by: str = "", title: str = "",
+    context: Context, wanted: str | int | Sequence[str], by: str = "", title: str = "",
     question: str = "",
 ) -> list[Block]:  # fmt: skip
     """A picture of a published table, or of codes by groups."""
-    if isinstance(wanted, str) and _is_number(wanted):
+    if _is_number(wanted):
         found = context.figures.published(wanted, question)
         marks = []
         for cell in dict.fromkeys((c.answer, c.group) for c in found.cells if not c.subtotal):
@@ -119,6 +139,7 @@ def figure(
         drawn = bars(title or _titled_table(found), marks, t("columns.share"))
         return [Picture(drawn, id=context.unique("picture"))]
     counted = context.project.crosstab(_listed(wanted), by=by, study=context.study)
+    context.results.append(counted)
     shown = result_blocks(counted.widened(), "", pictures=False, leave=_left_out(by))[0]
     assert isinstance(shown, TableBlock)
     drawing = replace(counted.drawings()[0], table=shown.table)
@@ -127,13 +148,14 @@ def figure(
     return [Picture(drawing, counted.note, id=context.unique("picture"))]
 
 
-def sample(context: Context, attributes: Sequence[str] = ()) -> list[Block]:
+def sample(context: Context, attributes: str | Sequence[str] = ()) -> list[Block]:
     """Who was interviewed, with all attributes or those named."""
     known = context.project.attributes()
-    for name in attributes:
+    wanted = _listed(attributes)
+    for name in wanted:
         if name not in known:
             raise EticError("attribute-unknown", attribute=name, known=", ".join(known) or "—")
-    return sample_blocks(context.project, context.study, attributes)
+    return sample_blocks(context.project, context.study, wanted)
 
 
 def codebook(context: Context) -> list[Block]:
@@ -161,7 +183,8 @@ def indicators(context: Context, part: str = "") -> list[Block]:
         raise EticError("choice-unknown", name="part", given=part, known=known)
     made: list[Block] = []
     for name in [part] if part else INDICATOR_PARTS:
-        made += INDICATOR_PARTS[name](context.figures.indicators, context.unique(name))
+        found = context.figures.indicators
+        made += INDICATOR_PARTS[name](found, context.unique(name), context.results)
     return made
 
 
@@ -179,21 +202,23 @@ def agreement(
 ) -> list[Block]:
     """How far coders agree, on all codes of the study or on those named."""
     found = context.project.agreement(codes=_listed(codes) or None, study=context.study)
+    context.results.append(found)
     return result_blocks(found, context.unique("agreement"), pictures=pictures, leave=OF_AGREEMENT)
 
 
 def saturation(context: Context) -> list[Block]:
     """Whether more interviews would have brought more codes."""
-    made, _ = saturation_blocks(
+    made, found = saturation_blocks(
         context.project, context.study, context.unique("saturation"), LEVEL, context.anchor
     )
+    context.results.extend(found)
     return made[1:]
 
 
 def methods(context: Context) -> list[Block]:
-    """The formulas of counts, with references."""
-    counted = context.project.crosstab(context.figures.codes(), study=context.study)
-    return method_blocks([counted], LEVEL)[1:]
+    """The formulas of what the text counts, with references; known when all of it is worked out."""
+    context.methods_at.append(len(context.filling.blocks))
+    return []
 
 
 def audit(context: Context, at_least: Certainty = "likely") -> list[Block]:
@@ -201,9 +226,10 @@ def audit(context: Context, at_least: Certainty = "likely") -> list[Block]:
     if at_least not in CERTAINTIES:
         known = ", ".join(CERTAINTIES)
         raise EticError("choice-unknown", name="at_least", given=at_least, known=known)
-    made, _ = audit_blocks(
+    made, found = audit_blocks(
         context.project, context.study, LEVEL, at_least=at_least, id=context.unique("audit")
     )
+    context.results.extend(found)
     return made[1:]
 
 
@@ -233,20 +259,27 @@ BLOCKS: dict[str, BlockFunction] = {
 
 
 def published_block(parts: Sequence[SurveyTable], id: str, title: str = "") -> TableBlock:
-    """A published table as it was printed: one row an answer, one column a group.
+    """A published table as it was printed: one row an answer; a column a group, two where it has
+    numbers of people as well as percents.
 
     Where the table asks several questions, each has a row above its answers.
     """
     groups = list(dict.fromkeys(cell.group for part in parts for cell in part.cells))
     first, several = parts[0], len(parts) > 1
+    printed_columns = [
+        column for i, group in enumerate(groups) for column in _printed(parts, group, i)
+    ]
     columns = (
         Column("answer", t("columns.answer") if several else first.question or t("columns.answer")),
-        *(Column(f"group.{i}", group) for i, group in enumerate(groups)),
+        *(column for column, _ in printed_columns),
     )
     rows: list[tuple[Value, ...]] = []
     for part in parts:
-        rows += [(part.question, *("" for _ in groups))] if several else []
-        rows += _printed_rows(part, groups)
+        rows += [(part.question, *("" for _ in printed_columns))] if several else []
+        rows += [
+            (answer, *(values.get((part.question, answer), "") for _, values in printed_columns))
+            for answer in dict.fromkeys(cell.answer for cell in part.cells)
+        ]
     declared = "; ".join(
         dict.fromkeys(c.declared_base for part in parts for c in part.cells if c.declared_base)
     )
@@ -254,14 +287,26 @@ def published_block(parts: Sequence[SurveyTable], id: str, title: str = "") -> T
     return TableBlock.of(columns, rows, title=title or _titled_table(first), note=note, id=id)
 
 
-def _printed_rows(part: SurveyTable, groups: Sequence[str]) -> list[tuple[Value, ...]]:
-    by_place: dict[tuple[str, str], list[str]] = {}
-    for cell in part.cells:
-        said = [str(cell.n)] if cell.n is not None else []
-        said += [t("templates.printed", percent=_local(cell.percent))] if cell.percent else []
-        by_place.setdefault((cell.answer, cell.group), []).extend(said)
-    answers = dict.fromkeys(cell.answer for cell in part.cells)
-    return [(a, *(" · ".join(by_place.get((a, g), [])) for g in groups)) for a in answers]
+def _printed(parts: Sequence[SurveyTable], group: str, i: int) -> Iterator[tuple[Column, _Values]]:
+    """The columns of one group: numbers of people, percents, or both; values by row."""
+    cells = [((p.question, c.answer), c) for p in parts for c in p.cells if c.group == group]
+    counts: _Values = {at: cell.n for at, cell in cells if cell.n is not None}
+    percents = {at: cell.percent for at, cell in cells if cell.percent}
+    if counts:
+        label = t("templates.printed-n", group=group) if percents else group
+        yield Column(f"group.{i}.n", label, "integer"), counts
+    if percents:
+        label = t("templates.printed-percent", group=group) if counts else group
+        places = {len(p.replace(",", ".").partition(".")[2]) for p in percents.values()}
+        if len(places) > 1:  # as it was printed, so no figure gains a decimal
+            said = {at: t("templates.printed", percent=_local(p)) for at, p in percents.items()}
+            yield Column(f"group.{i}", label), dict(said)
+            return
+        (digits,) = places
+        shares: _Values = {
+            at: round(float(p.replace(",", ".")) / 100, digits + 2) for at, p in percents.items()
+        }
+        yield Column(f"group.{i}", label, "percent", digits), shares
 
 
 def quoted(quotes: Sequence[Quote], id: str, title: str) -> QuoteBlock:
@@ -281,8 +326,8 @@ def _published(context: Context, parts: Sequence[SurveyTable], title: str) -> Ta
     return published_block(parts, id, title)
 
 
-def _listed(codes: str | Sequence[str]) -> list[str]:
-    return [codes] if isinstance(codes, str) else list(codes)
+def _listed(codes: str | int | Sequence[str]) -> list[str]:
+    return [str(codes)] if isinstance(codes, str | int) else list(codes)
 
 
 def _titled_table(table: SurveyTable) -> str:
@@ -290,16 +335,18 @@ def _titled_table(table: SurveyTable) -> str:
 
 
 def _titled(block: Block, title: str) -> Block:
-    from dataclasses import replace
-
     if title and isinstance(block, TableBlock):
         return replace(block, table=replace(block.table, title=title))
     return block
 
 
 def _local(percent: str) -> str:
-    return percent.replace(".", t("templates.decimal")).replace(",", t("templates.decimal"))
+    said = percent.replace(".", t("templates.decimal")).replace(",", t("templates.decimal"))
+    return said.replace("-", "−")
 
 
-def _is_number(wanted: str) -> bool:
+def _is_number(wanted: str | int | Sequence[str]) -> TypeGuard[str | int]:
+    """Whether this names a published table."""
+    if not isinstance(wanted, str):
+        return isinstance(wanted, int)
     return wanted.strip().lstrip("TТtт").strip().replace(".", "").isdigit()

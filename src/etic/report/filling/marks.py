@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from etic.errors import EticError
@@ -17,11 +17,20 @@ from etic.report.filling.figure import Figure, Source
 from etic.report.prose import Run
 
 OPEN, CLOSE, BLOCK, END = "\ue000", "\ue001", "\ue002", "\ue003"
+BRACE = "\ue004"  # a brace in code, which begins no expression
 FIGURES = "figures"  # the id of the table of all figures
 
 _MARK = re.compile(f"{OPEN}(\\d+){CLOSE}|{BLOCK}(\\d+){END}")
-_PRIVATE = re.compile("[\ue000-\ue003]")
+_PRIVATE = re.compile("[\ue000-\ue004]")
 _ALONE = re.compile(f"(?:\\s*{BLOCK}\\d+{END}\\s*)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands in a template, both counted from 1."""
+
+    line: int
+    column: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +57,9 @@ class Filling:
     file: str = ""  # what messages call the template by
     parts: list[Figure | Words] = field(default_factory=list)
     blocks: list[list[Block]] = field(default_factory=list)
-    part_lines: list[int] = field(default_factory=list)  # of the template
+    part_lines: list[int] = field(default_factory=list)  # as the engine counts them
     block_lines: list[int] = field(default_factory=list)
+    places: Sequence[Place] = ()  # of the engine's lines in the template
     sources: dict[Source, str] = field(default_factory=dict)  # → id of the block
     placed: set[Source] = field(default_factory=set)  # that stand in the body
 
@@ -62,7 +72,11 @@ class Filling:
     def placed_figures(self) -> list[tuple[int, Figure]]:
         """The figures in order, each with its line of the template."""
         pairs = zip(self.part_lines, self.parts, strict=True)
-        return [(line, part) for line, part in pairs if isinstance(part, Figure)]
+        return [(self.place(at).line, part) for at, part in pairs if isinstance(part, Figure)]
+
+    def place(self, line: int) -> Place:
+        """Where a line of the engine's stands in the template."""
+        return self.places[min(line, len(self.places)) - 1] if self.places else Place(line, 1)
 
     def mark(self, part: Figure | Words) -> str:
         """Keep it, and give the mark that stands for it."""
@@ -111,15 +125,19 @@ class Filling:
     def astray(self, text: str) -> EticError:
         """The refusal of blocks within a paragraph."""
         found = re.search(f"{BLOCK}(\\d+){END}", text)
-        line = self.block_lines[int(found[1])] if found else 1
-        fault = EticError("template-block-inline")
-        return EticError("template-at", file=self.file, line=line, what=fault)
+        place = self.place(self.block_lines[int(found[1])] if found else 1)
+        return at_place(self.file, place, EticError("template-block-inline"))
 
     def inserted(self, text: str) -> list[Block] | None:
         """The blocks, where a paragraph consists of nothing else."""
         if not _ALONE.fullmatch(text):
             return None
         return [b for found in _MARK.finditer(text) for b in self.blocks[int(found[2])]]
+
+
+def at_place(name: str, place: Place, fault: EticError) -> EticError:
+    """The same fault, with where in a template it stands."""
+    return EticError("template-at", file=name, line=place.line, column=place.column, what=fault)
 
 
 def _after(said: str, text: str) -> str:

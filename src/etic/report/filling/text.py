@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 
 from etic.report.blocks import Block, Heading
 from etic.report.filling.marks import Filling, has_blocks
-from etic.report.prose import Align, Cited, Item, Items, Prose, ProseTable, Run, Runs, plain
+from etic.report.prose import (
+    Align,
+    Cited,
+    Item,
+    Items,
+    Prose,
+    ProseTable,
+    Run,
+    Runs,
+    numbered,
+    plain,
+)
 
 if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
@@ -77,18 +88,29 @@ class _Reader:
         elif node.type in ("bullet_list", "ordered_list"):
             yield self._items(node)
         elif node.type == "blockquote":
-            kept = [child for child in node.children if child.type != "blockquote"]
-            yield Cited(tuple(self._runs(child) for child in kept))
+            yield Cited(tuple(self._paragraphs(node)))
         elif node.type == "table":
             yield self._table(node)
         elif node.type == "fence":
-            yield Prose((Run(self.filling.plain(node.content.rstrip("\n")), code=True),))
+            yield Prose(self._runs(node))
         elif node.type != "hr":
             yield from self.blocks(node.children)
 
     def _items(self, node: SyntaxTreeNode) -> Items:
         start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
         return Items(tuple(self._item(child) for child in node.children), start)
+
+    def _paragraphs(self, node: SyntaxTreeNode) -> Iterator[Runs]:
+        """The paragraphs of a block quote; an entry of a list in it is one, with its number."""
+        for child in node.children:
+            if child.type in ("bullet_list", "ordered_list"):
+                items = self._items(child)
+                for n, item in enumerate(items.items):
+                    yield (Run(f"{numbered(items, n)} "), *item.runs)
+            elif child.type == "blockquote":
+                yield from self._paragraphs(child)
+            else:
+                yield self._runs(child)
 
     def _item(self, node: SyntaxTreeNode) -> Item:
         runs: list[Run] = []
@@ -117,8 +139,8 @@ class _Reader:
     def _walk(self, node: SyntaxTreeNode, look: Run) -> Iterator[Run]:
         if node.type in ("text", "html_inline", "html_block"):
             yield from self.filling.runs(node.content, look)
-        elif node.type == "code_inline":
-            yield from self.filling.runs(node.content, replace(look, code=True))
+        elif node.type in ("code_inline", "fence"):
+            yield from self.filling.runs(node.content.rstrip("\n"), replace(look, code=True))
         elif node.type == "softbreak":
             yield replace(look, text=" ")
         elif node.type == "hardbreak":

@@ -6,9 +6,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from etic.errors import EticError
 from etic.i18n import language, t
 from etic.mixed.quantifiers import in_words
 from etic.report.filling.figure import NOTHING, Figure, probability, signed
+
+MOST_DIGITS = 6
 
 
 def words(figure: Figure) -> Figure:
@@ -45,7 +48,7 @@ def points(figure: Figure) -> Figure:
 
 def percents(figure: Figure, digits: int = 1) -> Figure:
     """A share with so many decimals: `|percent(0)` gives «22 %»."""
-    return replace(figure, shown=figure.percent(int(digits)))
+    return replace(figure, shown=figure.percent(_digits(digits)))
 
 
 def interval(figure: Figure) -> Figure:
@@ -55,12 +58,14 @@ def interval(figure: Figure) -> Figure:
 
 def p(figure: Figure) -> Figure:
     """The p of a difference: «p = 0,03»."""
+    if figure.kind != "points":
+        raise EticError("template-p")
     return replace(figure, shown=NOTHING if figure.p is None else probability(figure.p))
 
 
 def number(figure: Figure, digits: int = 0) -> Figure:
     """The bare number with so many decimals."""
-    shown = NOTHING if figure.value is None else signed(figure.value, int(digits))
+    shown = NOTHING if figure.value is None else signed(figure.value, _digits(digits))
     return replace(figure, shown=shown)
 
 
@@ -84,6 +89,12 @@ FIGURE_FILTERS: dict[str, Callable[..., object]] = {
     "abs": abs,
     "capital": capital,
 }
+
+
+def _digits(digits: int) -> int:
+    if not 0 <= int(digits) <= MOST_DIGITS:
+        raise EticError("template-digits", most=MOST_DIGITS)
+    return int(digits)
 
 
 def _noun(n: int, one: str, few: str, many: str) -> str:
