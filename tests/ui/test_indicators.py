@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from etic.i18n import t, use_language
 from etic.indicated import Evidence, Item
-from etic.model import Column, Table
+from etic.model import Column, Table, Value
 from etic.project import Project
 from etic.ui.indicator_items import narrow
 from tests.actions.test_indicators import FRAME
@@ -130,7 +130,11 @@ def test_what_the_row_above_says_is_not_said_again() -> None:
         Column(key, key, "percent" if key in ("share", "low", "high") else "text") for key in keys
     )
     figures = ("same", 0.441, 0.398, 0.484)
-    rows = [("a", "q", "x", *figures), ("a", "q", "y", *figures), ("b", "q", "z", *figures)]
+    rows: list[tuple[Value, ...]] = [
+        ("a", "q", "x", *figures),
+        ("a", "q", "y", *figures),
+        ("b", "q", "z", *figures),
+    ]
     with use_language("ru"):
         rows[2] = ("b", "q", "z", t("tables.direction-opposite"), 0.441, None, None)
         shown = narrow(Table(columns, tuple(rows), "", ""))

@@ -37,5 +37,5 @@ def keep_choices() -> None:
     for widget, about in state._new_widget_state.widget_metadata.items():
         key = state._key_id_mapper.id_key_mapping.get(widget)
         chosen_in = isinstance(getattr(about.serializer, "__self__", None), LISTS)
-        if chosen_in and key in st.session_state:
+        if chosen_in and key is not None and key in st.session_state:
             st.session_state[key] = st.session_state[key]
