@@ -12,7 +12,7 @@ from pathlib import Path
 from etic.demo import create_demo
 from etic.i18n import LANGUAGES, use_language
 from etic.project import FORMATS
-from etic.report import write
+from etic.report import encode, write
 from etic.report.composing import composed
 
 
@@ -29,6 +29,11 @@ def run() -> None:
     with tempfile.TemporaryDirectory() as folder, create_demo(Path(folder, "demo.etic")) as p:
         with timed("all, as `etic report -o reports/`"):
             p.reports(Path(folder, "reports"))
+        for study in p.study_titles():
+            with timed("an article with its page, as first opened on a screen"):
+                encode(composed(p, study, lang="ru"), ".html")
+        with timed("the automatic report of all with its page, as first opened on a screen"):
+            encode(composed(p, automatic=True, lang="ru"), ".html")
         for study in p.study_titles():
             for lang in LANGUAGES:
                 with use_language(lang), timed("composing"):

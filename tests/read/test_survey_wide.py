@@ -180,8 +180,9 @@ def test_a_caption_with_a_number_tells_a_printed_table() -> None:
     (found,) = propose(source)
     assert "guessed" in found.doubts
     book = openpyxl.Workbook()
+    page_of = book.create_sheet("T", 0)
     for line in [["Таблица 12. Планы, в % от опрошенных"], [], *rows]:
-        book.worksheets[0].append(line)
+        page_of.append(line)
     kept = io.BytesIO()
     book.save(kept)
     sheet = Source("t.xlsx", kept.getvalue())

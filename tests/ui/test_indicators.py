@@ -131,8 +131,10 @@ def test_what_the_row_above_says_is_not_said_again() -> None:
     )
     figures = ("same", 0.441, 0.398, 0.484)
     rows: list[tuple[Value, ...]] = [
-        ("a", "q", "x", *figures), ("a", "q", "y", *figures), ("b", "q", "z", *figures)
-    ]  # fmt: skip
+        ("a", "q", "x", *figures),
+        ("a", "q", "y", *figures),
+        ("b", "q", "z", *figures),
+    ]
     with use_language("ru"):
         rows[2] = ("b", "q", "z", t("tables.direction-opposite"), 0.441, None, None)
         shown = narrow(Table(columns, tuple(rows), "", ""))
