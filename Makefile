@@ -20,6 +20,9 @@ RUN = $(UV) run --frozen --quiet --extra semantic
 run: $(PROJECT)
 	$(RUN) --no-dev etic serve $(PROJECT) --port $(PORT)
 
+# Two workers for two cores: a library that takes both for itself would have them wait for one another.
+test test-all: export OPENBLAS_NUM_THREADS = 1
+
 test: check .build/chromium
 	$(RUN) pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not slow"
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,16 +57,21 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         folder = folder.parent  # of all workers of this run
-    made = folder / "demo.etic"
-    with suppress(FileExistsError):
-        (folder / "demo.lock").touch(exist_ok=False)
-        create_demo(folder / "making.etic").close()
-        (folder / "making.etic").rename(made)
-    for _ in range(1200):
+    made, lock = folder / "demo.etic", folder / "demo.lock"
+    for _ in range(6000):
         if made.exists():
             return made
-        time.sleep(0.1)
-    pytest.fail("the worker that makes the demonstration has not made it")
+        try:
+            lock.touch(exist_ok=False)
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        try:
+            create_demo(folder / "making.etic").close()
+            (folder / "making.etic").replace(made)
+        finally:
+            lock.unlink()
+    pytest.fail(f"another worker is not done with {made}")
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ from etic.ui.textcoder.looking import said
 from etic.ui.textcoder.session import Session
 from tests.studies import TEXT, turns
 
-SECONDS = 8.0
+SECONDS = 60.0
 BOOK = Codebook(
     codes=(
         Code("family", name_ru="Семья", definition="Мама, дети, родные; болеют и зовут домой."),
