@@ -24,7 +24,7 @@ PROJECT = "study.etic"
 # The catalogues of the screens that the walk through the browser goes to.
 WALKED = (
     "ui", "textcoder", "agreement", "search", "suggestions", "autocoding", "guide", "responses",
-    "matrices", "framework", "induction", "rounds", "saturation", "audit",
+    "matrices", "framework", "induction", "rounds", "saturation", "audit", "cleaning",
     "checklists", "indicators", "templates", "drafts",
 )  # fmt: skip
 
