@@ -125,36 +125,28 @@ def test_types_by_clusters_and_members_lead_to_codings(framed: Project) -> None:
 
 
 def test_what_the_row_above_says_is_not_said_again() -> None:
-    keys = ("indicator", "question", "remark", "direction", "share", "low", "high")
+    keys = (
+        "indicator", "table", "question", "answer", "direction", "group", "share", "low", "high",
+        "base",
+    )  # fmt: skip
     columns = tuple(
         Column(key, key, "percent" if key in ("share", "low", "high") else "text") for key in keys
     )
-    figures = ("same", 0.441, 0.398, 0.484)
-    rows: list[tuple[Value, ...]] = [
-        ("a", "q", "x", *figures),
-        ("a", "q", "y", *figures),
-        ("b", "q", "z", *figures),
-    ]
     with use_language("ru"):
-        rows[2] = ("b", "q", "z", t("tables.direction-opposite"), 0.441, None, None)
-        shown = narrow(Table(columns, tuple(rows), "", ""))
-    said = "44,1\u202f% [39,8–48,4]"
-    assert [row[:2] for row in shown.rows] == [("a", "q"), (None, None), ("b", "q")]
-    assert [row[-1] for row in shown.rows] == [said, said, "44,1\u202f%"]
-
-
-def test_the_direction_stands_in_the_table_only_where_one_is_turned() -> None:
-    keys = ("indicator", "direction", "share", "low", "high")
-    columns = tuple(Column(key, key) for key in keys)
-    same, turned = (("a", t(f"tables.direction-{d}"), None, None, None)
-                    for d in ("same", "opposite"))  # fmt: skip
-    assert [c.key for c in narrow(Table(columns, (same,), "", "")).columns] == keys_of("share")
-    both = narrow(Table(columns, (same, turned), "", ""))
-    assert [c.key for c in both.columns] == keys_of("direction", "share")
-
-
-def keys_of(*keys: str) -> list[str]:
-    return ["indicator", *keys]
+        same, turned = (t(f"tables.direction-{name}") for name in ("same", "opposite"))
+        rows: tuple[tuple[Value, ...], ...] = (
+            ("a", "4", "q", "yes", same, "all", 0.441, 0.398, 0.484, 515),
+            ("a", "4", "q", "yes", same, "men", 0.466, None, None, None),
+            ("b", "4", "q", "yes", turned, "all", None, None, None, None),
+        )
+        shown = narrow(Table(columns, rows, "", ""))
+    assert [c.key for c in shown.columns] == ["indicator", "question", "answer", "group", "share"]
+    first, second, third = shown.rows
+    assert first[:4] == ("a", "4. q", "yes", "all")
+    assert str(first[4]).startswith("44,1\u202f% [39,8–48,4]")
+    assert "515" in str(first[4])
+    assert second == (None, None, None, "men", "46,6\u202f%")
+    assert third == ("b", "4. q", f"yes\n({turned})", "all", None)
 
 
 def test_without_survey_answers_the_view_of_them_says_what_to_do(framed: Project) -> None:

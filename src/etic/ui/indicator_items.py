@@ -17,8 +17,9 @@ from etic.ui.look import empty, escaped
 from etic.ui.results import methods
 from etic.write.cells import shown
 
-LEFT = ("variable", "arithmetic", "remark", "low", "high")  # files have them, and the cards
-SAID_ONCE = ("indicator", "table", "question", "answer", "direction")
+# Files have them, and the cards; what of them is needed here stands in another column's cells.
+LEFT = ("variable", "arithmetic", "remark", "table", "direction", "low", "high", "base")
+SAID_ONCE = ("indicator", "question", "answer")
 
 
 def show_items(project: Project, items: ItemTable) -> None:
@@ -34,23 +35,25 @@ def show_items(project: Project, items: ItemTable) -> None:
 
 
 def narrow(table: Table) -> Table:
-    """The table without the columns left to files, and without what the row above says: each share
-    with its interval in one cell, the direction only where one is turned.
+    """The table in columns that fit, without what the row above says: the number of the table
+    stands before the question, a turned direction behind the answer, interval and base behind the
+    share.
 
     What stands left of a cell decides whether it repeats: two indicators may ask one question.
     """
     place = {column.key: i for i, column in enumerate(table.columns)}
-    turned = any(row[place["direction"]] != t("tables.direction-same") for row in table.rows)
-    leave = LEFT if turned else (*LEFT, "direction")
-    kept = [i for i, column in enumerate(table.columns) if column.key not in leave]
-    share = place["share"]
+    kept = [i for i, column in enumerate(table.columns) if column.key not in LEFT]
     columns = tuple(
-        replace(table.columns[i], kind="text") if i == share else table.columns[i] for i in kept
-    )
-    whole = [
-        tuple(_with_interval(row, table.columns, place) if i == share else row[i] for i in kept)
-        for row in table.rows
-    ]
+        replace(table.columns[i], kind="text") if table.columns[i].key == "share"
+        else table.columns[i] for i in kept
+    )  # fmt: skip
+    whole = []
+    for row in table.rows:
+        said = list(row)
+        said[place["question"]] = _question(row, place)
+        said[place["answer"]] = _answer(row, place)
+        said[place["share"]] = _share(row, table.columns, place)
+        whole.append(tuple(said[i] for i in kept))
     once = [i for i, column in enumerate(columns) if column.key in SAID_ONCE]
     rows = [
         tuple(
@@ -62,14 +65,25 @@ def narrow(table: Table) -> Table:
     return replace(table, columns=columns, rows=tuple(rows))
 
 
-def _with_interval(
-    row: Sequence[Value], columns: Sequence[Column], place: Mapping[str, int]
-) -> str | None:
-    """A share with its interval, `44.1% [39.8–48.4]`; None where there is no share."""
-    share, low, high = (row[place[key]] for key in ("share", "low", "high"))
+def _question(row: Sequence[Value], place: Mapping[str, int]) -> str:
+    number_, question = row[place["table"]], row[place["question"]]
+    return f"{number_}. {question}" if number_ else str(question)
+
+
+def _answer(row: Sequence[Value], place: Mapping[str, int]) -> str:
+    direction, answer = row[place["direction"]], row[place["answer"]]
+    same = direction == t("tables.direction-same")
+    return str(answer) if same else f"{answer}\n({direction})"
+
+
+def _share(row: Sequence[Value], columns: Sequence[Column], place: Mapping[str, int]) -> str | None:
+    """A share with its interval and base; None where there is no share."""
+    share, low, high, base = (row[place[key]] for key in ("share", "low", "high", "base"))
     if share is None:
         return None
     said = shown(share, columns[place["share"]])
-    if not (isinstance(low, float) and isinstance(high, float)):
-        return said
-    return f"{said} [{number(low * 100, 1)}–{number(high * 100, 1)}]"
+    if isinstance(low, float) and isinstance(high, float):
+        said += f" [{number(low * 100, 1)}–{number(high * 100, 1)}]"
+    if isinstance(base, int):
+        said = t("joint.evidence", share=said, base=number(base))
+    return said
