@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 import etic
 from etic import EticError
 from etic.actions import autocoding
+from etic.language.patterns import Budget
 from etic.model import Bundle, Code, Document, Rule
 from etic.project import Project
 from tests.studies import TEXT, refused, small_bundle, small_project, tables, turns
@@ -253,7 +255,10 @@ def test_letters_and_offsets(project: Project) -> None:
 
 
 @pytest.mark.parametrize("pattern", [r"(?:а|аа)+$", "(", "а*", "(?R)", "а{1000}{1000}", ""])
-def test_a_bad_pattern_changes_nothing(project: Project, pattern: str) -> None:
+def test_a_bad_pattern_changes_nothing(
+    project: Project, pattern: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autocoding, "Budget", partial(Budget, each=0.3))
     text = "Р: " + "а" * 90 + "б"
     project.import_bundle(Bundle(documents=(Document("R09", text, turns(text)),)))
     before = tables(project)

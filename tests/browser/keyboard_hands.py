@@ -8,6 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.coder_page import at_rest
 from tests.browser.hands import Hands
 from tests.browser.screens import Screens
 
@@ -37,6 +38,7 @@ class Keyboard(Hands):
     def reach(self, target: Locator) -> None:
         """Tab on, or back, until a widget has the focus."""
         expect(target).to_be_visible()
+        at_rest(self.page)
         back = target.evaluate(BEFORE)
         for _ in range(MOST):
             if target.evaluate("e => e.contains(document.activeElement)"):

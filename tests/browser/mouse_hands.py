@@ -7,6 +7,7 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, expect
 
+from tests.browser.coder_page import still
 from tests.browser.hands import Hands
 from tests.browser.screens import Screens
 
@@ -32,11 +33,11 @@ class Mouse(Hands):
     # -- widgets ---------------------------------------------------------------------------------
 
     def push(self, target: Locator) -> None:
-        target.click()
+        self.screens.click(target)
 
     def fill(self, field: Locator, text: str, done: Locator | None = None) -> None:
         """A click elsewhere, or on the button that is there for it."""
-        field.click()
+        self.screens.click(field)
         self.page.keyboard.type(text)
         if done:
             done.click()
@@ -44,23 +45,23 @@ class Mouse(Hands):
             self.page.mouse.click(*NOTHING)
 
     def choose(self, box: Locator, option: str) -> None:
-        box.click()
+        self.screens.click(box)
         wanted = self.page.get_by_role("option", name=option, exact=True)
         wanted.click()
         expect(wanted).to_be_hidden()
 
     def upload(self, uploader: Locator, files: list[Path]) -> None:
         self.files = files
-        uploader.click()
+        self.screens.click(uploader)
 
     def to_text(self) -> None:
         pass
 
     def next_interview(self) -> None:
-        self.screens.button("code-next").click()
+        self.screens.click(self.screens.button("code-next"))
 
     def previous_interview(self) -> None:
-        self.screens.button("code-previous").click()
+        self.screens.click(self.screens.button("code-previous"))
 
     # -- passages --------------------------------------------------------------------------------
 
@@ -73,7 +74,7 @@ class Mouse(Hands):
             box = self.coder.box(quote)
             low, high = frame["y"] + EDGE, frame["y"] + frame["height"] - EDGE
             if box["top"] >= low and box["bottom"] <= high:
-                if self._still(quote, box):
+                if self.coder.still(quote) == box:
                     return
                 continue
             by = box["top"] - frame["y"] - frame["height"] / 3
@@ -82,14 +83,6 @@ class Mouse(Hands):
             self.page.mouse.wheel(0, by)
             pane.evaluate("pane => pane.eticScroll")
         raise AssertionError(f"{quote!r} cannot be brought into sight")
-
-    def _still(self, quote: str, box: dict[str, float]) -> bool:
-        """Whether a text stays where it is: turns that have just come near are laid out yet."""
-        self.page.evaluate(
-            "() => new Promise(done => { let n = 6;"
-            " const next = () => (n-- ? requestAnimationFrame(next) : done()); next(); })"
-        )
-        return self.coder.box(quote) == box
 
     def at(self, quote: str) -> tuple[float, float]:
         """A point in the first word of a text, clear of the handle that may stand before it."""
@@ -172,8 +165,7 @@ class Mouse(Hands):
 
     def lengthen(self, name: str, quote: str, whole: str) -> None:
         self.coding(name, quote)
-        handle = self.page.locator(".etc-handle-end").bounding_box()
-        assert handle
+        handle = still(self.page.locator(".etc-handle-end"))
         end = self.coder.box(whole)
         mouse = self.page.mouse
         mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)

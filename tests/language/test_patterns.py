@@ -55,7 +55,7 @@ def refusal(pattern: str, text: str, seconds: float) -> EticError | None:
     ],
 )
 def test_whatever_is_asked_comes_to_an_end(pattern: str) -> None:
-    error = refusal(pattern, LONG, 1.0)
+    error = refusal(pattern, LONG, 0.3)
     for lang in ("ru", "en"):
         with use_language(lang):
             assert "\n" not in str(error)

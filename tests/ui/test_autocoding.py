@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 import etic
+from etic.actions import autocoding
+from etic.language.patterns import Budget
 from etic.model import Bundle, Document, Rule
 from etic.project import Project
 from tests.studies import turns
@@ -137,7 +140,10 @@ def test_a_bad_pattern_is_said_in_its_place(
     assert app.text_input(key="autocoding-pattern").value == pattern
 
 
-def test_a_pattern_that_goes_on_is_stopped_once(study: Project) -> None:
+def test_a_pattern_that_goes_on_is_stopped_once(
+    study: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(autocoding, "Budget", partial(Budget, each=0.3))
     text = "Р: " + "а" * 90 + "б"
     study.import_bundle(Bundle(documents=(Document("R09", text, turns(text)),)))
     state = {"autocoding-code": "returned", "autocoding-kind": "regex",
