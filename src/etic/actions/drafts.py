@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from pathlib import Path
 
 from etic.actions import crosstabs, indicators
@@ -25,7 +26,7 @@ from etic.mixed.claims import (
     read_text,
 )
 from etic.mixed.joint import total_group
-from etic.model import Answers, ReportTemplate, SurveyTable, Variable
+from etic.model import Answers, ReportTemplate, ResponseSet, SurveyTable, Variable
 from etic.read.front import front_pairs
 from etic.read.source import Source
 from etic.store import Store, queries
@@ -287,40 +288,40 @@ def _sample(
 
 
 def _answers(answers: Answers) -> Iterator[Figure]:
-    """Answers by respondent, counted; crossed by the first questions with few answers."""
+    """Answers by respondent, counted; crossed by the first questions with few answers.
+
+    Where they have weights, a draft may give either share, with them or without.
+    """
     few = [v for v in answers.variables if 2 <= len(_given(answers, v)) <= MOST_CROSSED]
     crossing = few[:CROSSING]
-    for variable in answers.variables:
-        if not 2 <= len(_given(answers, variable)) <= 3 * MOST_GROUPS:
-            continue
+    asked = [v for v in answers.variables if 2 <= len(_given(answers, v)) <= 3 * MOST_GROUPS]
+    ways = (False, True) if answers.weight else (False,)
+    questions: tuple[ResponseSet | Variable, ...] = (*answers.sets, *asked)
+    for question in questions:
+        label = question.label or question.name
         subject = Subject(
-            f"answers:{answers.study}/{variable.name}", "answers",
-            t("drafts.of-answers", question=variable.label or variable.name),
-            (variable.label or variable.name,), answers.study,
+            f"answers:{answers.study}/{question.name}", "answers",
+            t("drafts.of-answers", question=label), (label,), answers.study,
         )  # fmt: skip
-        whole = []
-        for by in (None, *crossing):
-            if by is variable:
+        for by, weighted in product((None, *crossing), ways):
+            if by is question:
                 continue
             counted = count_answers(
-                answers,
-                variable.name,
-                by.name if by else "",
-                "asked",
-                UNSAID,
-                weighted=False,
+                answers, question.name, by.name if by else "", "asked", UNSAID, weighted=weighted
             )
-            for row in counted.rows:
-                s = row.share
-                if s.share is None or row.group == UNKNOWN or (by and row.group == ALL):
-                    continue
-                found = Figure(
-                    subject, 100 * s.share, "percent", row.code, row.group, by.name if by else "",
-                    -1, s.n, s.base,
-                )  # fmt: skip
-                whole += [] if by else [found]
-                yield found
-        yield from derived(whole, groups=False)
+            found = [
+                Figure(
+                    subject, 100 * row.share.share, "percent", row.code, row.group,
+                    by.name if by else "", -1, None if weighted else row.share.n, row.share.base,
+                )
+                for row in counted.rows
+                if row.share.share is not None
+                and row.group != UNKNOWN
+                and not (by and row.group == ALL)
+            ]  # fmt: skip
+            yield from found
+            if by is None and not counted.first.multiple:  # of several answers none is left to 100
+                yield from derived(found, groups=False)
 
 
 def _given(answers: Answers, variable: Variable) -> set[str]:
