@@ -119,7 +119,15 @@ class Numbers:
                 return
             found = held or found
         if not found:
-            yield from self._unknown(passage, claim, scores)
+            unnamed = direct(list(self.pool.match(claim)))
+            if unnamed:  # there is such a number, of what the sentence does not name
+                wanted = instead(self.pool, passage, scores, claim)[:1]
+                yield passage.finding(
+                    *at, "number", "other", "hint" if passage.paragraph.kind == "cell" else "likely",
+                    [*wanted, *_best(passage, unnamed, self.pool)[:2]],
+                )  # fmt: skip
+            else:
+                yield from self._unknown(passage, claim, scores)
             return
         aside = self.pool.indicators
         best = max((score for key, score in scores.items() if key not in aside), default=0.0)

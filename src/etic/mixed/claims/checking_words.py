@@ -10,13 +10,17 @@ from typing import Any
 from etic.analysis.exact import fisher
 from etic.analysis.intervals import difference, wilson
 from etic.mixed.claims.figures import Figure, Pool, Subject, rank
+from etic.mixed.claims.naming import DENIES
+from etic.mixed.claims.nearest import persons
 from etic.mixed.claims.numbers import Claim
 from etic.mixed.claims.passages import Finding, Passage
+from etic.mixed.claims.unnumbered import called, clause, narrower, readings
 from etic.mixed.claims.words import Notions, notions
 from etic.mixed.quantifiers import Found, Quantifiers
 
 REACH = 90  # characters between a word of quantity and its figure
 NAMED = 0.99  # of a code's name that must stand in the sentence, where no figure does
+NOBODY = 0.1  # «почти никто» and less, which in Russian go with a *not* of their own
 LEVEL = 0.05
 
 
@@ -83,9 +87,11 @@ class Words:
             extreme = at.quantifier.low == at.quantifier.high
             if not named and not (extreme and _by_a_word(part, subject)):
                 continue
+            if self._theme(subject) and not any(notions(n) <= part.own for n in subject.names[:2]):
+                continue  # of codes under it, most likely: they have the theme's words as well
             about = frozenset().union(*subject.notions())
             groups = [
-                g for g, m in self.pool.groups[subject.key]
+                g for g, m in persons(self.pool, self.pool.of[subject.key][0])
                 if m and m <= passage.own and not m <= about
             ]  # fmt: skip
             if len(groups) > 1 or (at.quantifier.high == 0 and _denied(part, at, start)):
@@ -97,16 +103,36 @@ class Words:
             ]  # fmt: skip
             for figure in whole[:1]:
                 if figure.n == figure.base and self._theme(subject):
+                    if any(called(part, under) for under in self._under(subject)):
+                        break  # one of the codes under it is meant
                     return  # all speak of a theme; what of it is meant, its name does not say
                 yield from self._judged(
                     passage, at, figure.value / 100, [figure], "likely" if named else "hint", None
                 )
+            else:
+                return
+        yield from self._of_subject(passage, at)
+
+    def _of_subject(self, passage: Passage, at: Found) -> Iterator[Finding]:
+        """Where it names no code in full: that of what it is about, if no reading carries it."""
+        start, end = clause(passage.plain, at.start, at.end)
+        part = replace(passage, text=passage.plain[start:end])
+        nobody = at.quantifier.high <= NOBODY
+        denied = _denied(part, at, start) if nobody else bool(DENIES.search(part.plain))
+        meant, all_readings = readings(part, denied, self.pool)
+        if not meant or any(at.quantifier.carries(share) for _, share in all_readings):
             return
+        figure, share = meant[0]
+        sure = "hint" if narrower(part, self.pool, figure) else "likely"
+        yield from self._judged(passage, at, share, [figure], sure, None)
 
     def _theme(self, subject: Subject) -> bool:
         """Whether there are codes under a code."""
+        return bool(self._under(subject))
+
+    def _under(self, subject: Subject) -> list[Subject]:
         under = subject.path + "/"
-        return any(s.path.startswith(under) for s in self.pool.subjects)
+        return [s for s in self.pool.subjects if s.path.startswith(under)]
 
     def _names(self, passage: Passage, subject: Subject) -> bool:
         """Whether a code is named in full, by two words or in quotation marks."""
