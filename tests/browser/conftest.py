@@ -29,7 +29,7 @@ from tests.browser.coder_page import BOOK, CoderPage, World, add_document
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 expect.set_options(
-    timeout=15_000
+    timeout=30_000
 )  # a machine may be busy; what fails waits longer, what holds does not
 ARGUMENTS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"

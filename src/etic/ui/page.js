@@ -100,8 +100,10 @@ if (!window.eticKeys) {
     );
   let decided = -Infinity;
   const focusOn = (selector) => {
-    let frames = 120;
+    const from = document.activeElement;
+    let frames = 1200; // a busy server takes its time
     const look = () => {
+      if (![from, document.body].includes(document.activeElement)) return; // one has gone elsewhere
       const field = document.querySelector(selector);
       if (field) field.focus();
       else if (frames--) requestAnimationFrame(look);
