@@ -122,8 +122,9 @@ class Numbers:
             unnamed = direct(list(self.pool.match(claim)))
             if unnamed:  # there is such a number, of what the sentence does not name
                 wanted = instead(self.pool, passage, scores, claim)[:1]
+                cell = passage.paragraph.kind == "cell"
                 yield passage.finding(
-                    *at, "number", "other", "hint" if passage.paragraph.kind == "cell" else "likely",
+                    *at, "number", "other", "hint" if cell else "likely",
                     [*wanted, *_best(passage, unnamed, self.pool)[:2]],
                 )  # fmt: skip
             else:

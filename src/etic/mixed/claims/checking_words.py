@@ -123,7 +123,7 @@ class Words:
         if not meant or any(at.quantifier.carries(share) for _, share in all_readings):
             return
         figure, share = meant[0]
-        sure = "hint" if narrower(part, self.pool, figure) else "likely"
+        sure = "hint" if narrower(part, figure) else "likely"
         yield from self._judged(passage, at, share, [figure], sure, None)
 
     def _theme(self, subject: Subject) -> bool:

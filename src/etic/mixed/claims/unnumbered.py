@@ -76,7 +76,7 @@ def clause(said: str, start: int, end: int) -> tuple[int, int]:
     return before[-1] if before else 0, after.start() if after else len(said)
 
 
-def narrower(part: Passage, pool: Pool, reading: Figure) -> bool:
+def narrower(part: Passage, reading: Figure) -> bool:
     """Whether a sentence says more than the subject of a figure, so that less may be meant."""
     subject = reading.subject
     about = frozenset().union(*subject.notions(), notions(reading.answer), notions(reading.group))
