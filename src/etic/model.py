@@ -314,7 +314,8 @@ class Column:
 
     key: str  # stable name, as in csv and json
     label: str  # as people read it
-    kind: Literal["text", "integer", "number", "percent"] = "text"  # percent: a share 0–1
+    # percent: a share, 0–1; points: a difference of shares, −1–1, read in percentage points
+    kind: Literal["text", "integer", "number", "percent", "points"] = "text"
     digits: int | None = None  # after the decimal sign; None: 2 of a number, 1 of a percent
 
 

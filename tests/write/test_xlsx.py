@@ -37,6 +37,13 @@ def test_header_filter_formats() -> None:
     assert ("Доля", "share") in [(row[0].value, row[1].value) for row in note.iter_rows()]
 
 
+def test_differences_are_points() -> None:
+    table = Table((Column("d", "Разность, п. п.", "points"),), ((-0.081,),))
+    cell = book(table).worksheets[0]["A2"]
+    assert (cell.value, cell.number_format) == (pytest.approx(-8.1), "0.0")
+    assert encode(table, ".csv").decode("utf-8-sig").split() == ["d", "-0.081"]
+
+
 def test_widths_have_an_end() -> None:
     sheet = book(LONG).worksheets[0]
     assert 10 <= sheet.column_dimensions["A"].width <= 20

@@ -75,7 +75,7 @@ class JointDisplay(Result):
             ("share", "percent"), ("low", "percent"), ("high", "percent"), ("study", "text"),
             ("table", "text"), ("question", "text"), ("answer", "text"), ("group", "text"),
             ("survey_percent", "text"), ("survey_share", "percent"), ("survey_low", "percent"),
-            ("survey_high", "percent"), ("survey_base", "text"), ("difference", "percent"),
+            ("survey_high", "percent"), ("survey_base", "text"), ("difference", "points"),
             ("direction", "text"), ("remark", "text"),
         )  # fmt: skip
         more = ("variable", "typical", "deviant", "proposed", "arithmetic", "verdict", "reason",

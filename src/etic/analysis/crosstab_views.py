@@ -143,7 +143,7 @@ def compared_column(tab: Crosstab, key: str) -> Column:
         return Column(key, label, "number", 2 if key == "v" else 4)
     if key == "difference" and len(tab.tested_groups) == 2:
         label = apart_label(tab)
-    return Column(key, label, "percent")
+    return Column(key, label, "points")
 
 
 def _compared(tab: Crosstab, row: Counted) -> tuple[Value, ...]:

@@ -129,8 +129,8 @@ class Profile(Result):
             ("low", "percent"), ("high", "percent"),
             ("others_share", "percent"), ("others_n", "integer"), ("others_base", "integer"),
             ("others_low", "percent"), ("others_high", "percent"),
-            ("difference", "percent"), ("difference_low", "percent"),
-            ("difference_high", "percent"), ("lift", "number"),
+            ("difference", "points"), ("difference_low", "points"),
+            ("difference_high", "points"), ("lift", "number"),
         )  # fmt: skip
         labels = {
             key: t(f"profiles.column-{key}") for key, _ in keys if key not in (*_KNOWN, "group")

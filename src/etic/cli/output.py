@@ -93,6 +93,8 @@ def _cell(value: Value, kind: str) -> str:
         return value
     if kind == "percent":
         return percent(value)
+    if kind == "points":
+        return number(100 * value, 1)
     return number(value) if isinstance(value, int) else number(value, 2)
 
 

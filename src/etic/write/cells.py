@@ -63,7 +63,7 @@ def is_figure(column: Column) -> bool:
 
 def digits(column: Column) -> int:
     """Digits after the decimal sign in this column."""
-    usual = {"text": 0, "integer": 0, "number": 2, "percent": 1}[column.kind]
+    usual = {"text": 0, "integer": 0, "number": 2, "percent": 1, "points": 1}[column.kind]
     return usual if column.digits is None else column.digits
 
 
@@ -74,6 +74,8 @@ def shown(value: Value, column: Column) -> str:
     >>> with use_language("ru"):
     ...     shown(0.625, Column("share", "Доля", "percent"))
     '62,5\\u202f%'
+    >>> shown(-0.081, Column("difference", "Men − women, points", "points"))
+    '−8.1'
     """
     value = plain(value)
     if value is None:
@@ -87,6 +89,8 @@ def shown(value: Value, column: Column) -> str:
     if column.kind == "integer" and float(value).is_integer():
         return _minus(number(int(value)))
     places = digits(column)
+    if column.kind == "points":  # of which the heading says that they are points
+        value = 100 * value
     if column.kind == "percent":
         return _minus(percent(_rounded(float(value), places + 2), places))
     return _minus(number(_rounded(float(value), places), places))

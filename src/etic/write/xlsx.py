@@ -107,7 +107,8 @@ def put_cell(
     elif isinstance(value, int) and abs(value) >= MOST_DIGITS:
         sheet.write_string(row, i, str(value), looks.text(column))
     else:
-        sheet.write_number(row, i, value, looks.figure(column))
+        scaled = 100 * value if column.kind == "points" else value
+        sheet.write_number(row, i, scaled, looks.figure(column))
 
 
 class Looks:
