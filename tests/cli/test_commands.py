@@ -139,6 +139,9 @@ def test_search(etic: Etic, study: Path) -> None:
     assert list(hit) == ["document", "case", "speaker", "start", "end", "text", "before", "after"]
     assert TEXT[hit["start"] : hit["end"]] == hit["text"] == "Безработица"
     assert len(etic("search", study, "вернуться", "--limit", 1, "--json").json) == 1
+    first = etic("search", study, "Мама OR Безработица", "--limit", 1).out
+    assert "The first 1" in first
+    assert "The first" not in etic("search", study, "Мама OR Безработица", "--limit", 9).out
     shown = etic("search", study, "мама")
     assert "[Мама]" in shown.out
 

@@ -369,7 +369,7 @@ def test_a_code_is_linked_to_an_answer(study: Project) -> None:
 
 def test_survey_tables_as_printed(study: Project) -> None:
     shown = texts(opened("survey", study))
-    assert "22.1 %" in shown
+    assert "22,1 %" in shown
     assert "103" in shown
     assert "515" in shown
 

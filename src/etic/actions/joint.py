@@ -18,7 +18,7 @@ from etic.analysis.drawing import Bars, Mark, bars
 from etic.analysis.intervals import share
 from etic.analysis.left_out import NOBODY, LeftOut
 from etic.analysis.result import Method, Result
-from etic.i18n import number, t
+from etic.i18n import MINUS, number, t
 from etic.mixed.joint import Joint, SurveyShare, survey_share
 from etic.mixed.verdicts import LEVEL, MARGIN, Proposal, propose
 from etic.model import Answers, Column, Link, Quote, SurveyTable, Table, Value
@@ -196,7 +196,7 @@ def quoted(quotes: Sequence[Quote]) -> str:
 
 
 def _signed(share_: float) -> str:
-    sign = "+" if share_ > 0 else "\u2212" if share_ < 0 else ""
+    sign = "+" if share_ > 0 else MINUS if share_ < 0 else ""
     return f"{sign}{number(abs(share_) * 100, 1)}"
 
 

@@ -213,7 +213,7 @@ def apart(d: Difference | None) -> str:
 
 
 def _points(share: float) -> str:
-    return number(round(share * 100, 1) + 0.0, 1).replace("-", "\u2212")
+    return number(round(share * 100, 1) + 0.0, 1)
 
 
 def probability(p: float | None) -> str:

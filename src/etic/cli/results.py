@@ -51,10 +51,12 @@ def search(
     """Find words in the transcripts."""
     with Project.open(project) as p:
         hits = p.search_hits(
-            query, order="rank" if ranked else "place", limit=limit, width=width, code=code_paths,
-            coder=coder, uncoded=uncoded, where=conditions(where), study=study, document=document,
-            speaker=speaker, role=role, language=language,
+            query, order="rank" if ranked else "place", limit=limit and limit + 1, width=width,
+            code=code_paths, coder=coder, uncoded=uncoded, where=conditions(where), study=study,
+            document=document, speaker=speaker, role=role, language=language,
         )  # fmt: skip
+        there_are_more = limit is not None and len(hits) > limit
+        hits = hits[:limit]
         if output is not None:
             give(p.hit_table(hits), output, as_json)
             return
@@ -65,7 +67,7 @@ def search(
     for hit in hits:
         line = " ".join(f"{hit.before}[{hit.text}]{hit.after}".split())
         say(f"{hit.document}:{hit.start}\t{line}")
-    say(t("words.hits", n=len(hits)))
+    say(t("cli.hits-first" if there_are_more else "words.hits", n=len(hits)))
 
 
 def _filters(function: Callable[..., Any]) -> Callable[..., Any]:

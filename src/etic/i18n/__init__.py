@@ -96,10 +96,14 @@ def t(key: str, /, **details: object) -> str:
     return text.format(**{**details, "n": number(n)})
 
 
+MINUS = "\u2212"
+
+
 def number(value: object, digits: int | None = None) -> str:
     """A number the way the language writes it: `22,1` and `1 794`, or `22.1` and `1,794`.
 
-    Russian groups only from five digits on, as its typography asks.
+    Russian groups only from five digits on, as its typography asks. A minus is a minus, not the
+    hyphen of a keyboard.
     """
     return _number(language(), value, digits)
 
@@ -110,10 +114,11 @@ def _number(lang: str, value: object, digits: int | None) -> str:
 
     if isinstance(value, int) and digits is None:
         grouping = lang != "ru" or abs(value) >= 10_000
-        return str(format_decimal(value, locale=lang, group_separator=grouping))
+        text = str(format_decimal(value, locale=lang, group_separator=grouping))
+        return text.replace("-", MINUS)
     assert isinstance(value, int | float)
     pattern = "#,##0." + "0" * (1 if digits is None else digits) if digits != 0 else "#,##0"
-    return str(format_decimal(value, format=pattern, locale=lang))
+    return str(format_decimal(value, format=pattern, locale=lang)).replace("-", MINUS)
 
 
 def day(written: str) -> str:

@@ -6,7 +6,7 @@ import math
 import numbers
 import re
 
-from etic.i18n import number, percent, t
+from etic.i18n import MINUS, number, percent, t
 from etic.model import Column, Table, Value
 
 HUGE = 10**15  # from here on a number is no longer rounded and grouped
@@ -87,29 +87,25 @@ def shown(value: Value, column: Column) -> str:
     if column.kind == "text" or abs(value) >= HUGE:
         return _bare(value)
     if column.kind == "integer" and float(value).is_integer():
-        return _minus(number(int(value)))
+        return number(int(value))
     places = digits(column)
     if column.kind == "points":  # of which the heading says that they are points
         value = 100 * value
     if column.kind == "percent":
-        return _minus(percent(_rounded(float(value), places + 2), places))
-    return _minus(number(_rounded(float(value), places), places))
+        return percent(_rounded(float(value), places + 2), places)
+    return number(_rounded(float(value), places), places)
 
 
 def _bare(value: int | float) -> str:
     """A number among words (an age, a year): not grouped, no digits that were not there."""
     whole = isinstance(value, int) or (value.is_integer() and abs(value) < HUGE)
     text = str(int(value)) if whole else repr(value)
-    return _minus(text if number(0.5) == "0.5" else text.replace(".", ","))
+    return (text if number(0.5) == "0.5" else text.replace(".", ",")).replace("-", MINUS)
 
 
 def _rounded(value: float, places: int) -> float:
     """Rounded, and without the sign of a zero."""
     return round(value, places) + 0.0
-
-
-def _minus(text: str) -> str:
-    return "\u2212" + text[1:] if text.startswith("-") else text
 
 
 def keys(table: Table) -> list[str]:

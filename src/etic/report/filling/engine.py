@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from etic.errors import EticError
 from etic.report.filling.calling import called
-from etic.report.filling.figure import Figure, marker, signed
+from etic.report.filling.figure import Figure, in_digits, marker
 from etic.report.filling.marks import BRACE, Filling, Inserted, Words, at_place
 from etic.report.filling.source import readable
 from etic.report.filling.words import FIGURE_FILTERS
@@ -120,7 +120,7 @@ def _finished(value: object) -> object:
     if isinstance(value, list | tuple):
         return ", ".join(str(_finished(each)) for each in value)
     if isinstance(value, float):
-        return signed(value, next((n for n in range(3) if value == round(value, n)), 3))
+        return in_digits(value, next((n for n in range(3) if value == round(value, n)), 3))
     printable = int | str | Figure | Inserted | Undefined | None  # what is undefined refuses itself
     if isinstance(value, bool) or not isinstance(value, printable):
         raise EticError("template-no-text")

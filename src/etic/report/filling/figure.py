@@ -66,8 +66,8 @@ class Figure:
         if self.kind == "share":
             return self.percent() if not self.printed else _published(self.printed)
         if self.kind == "points":
-            return t("templates.points", n=signed(self.value * 100, 1))
-        return signed(self.value, 0 if float(self.value).is_integer() else 2)
+            return t("templates.points", n=in_digits(self.value * 100, 1))
+        return in_digits(self.value, 0 if float(self.value).is_integer() else 2)
 
     def percent(self, digits: int = 1) -> str:
         """A share as a percentage with so many decimals."""
@@ -79,7 +79,7 @@ class Figure:
         if self.low is None or self.high is None:
             return NOTHING
         scale = 100 if self.kind in ("share", "points") else 1
-        bounds = (signed(bound * scale, 1) for bound in (self.low, self.high))
+        bounds = (in_digits(bound * scale, 1) for bound in (self.low, self.high))
         return f"[{('; ' if language() == 'ru' else ', ').join(bounds)}]"
 
     @property
@@ -154,11 +154,9 @@ class Figure:
         return _compared(self, other, lambda a, b: a >= b)
 
 
-def signed(value: float, digits: int) -> str:
-    """A number with the sign that a printer takes for minus."""
-    return number(int(value) if digits == 0 else value, None if digits == 0 else digits).replace(
-        "-", "−"
-    )
+def in_digits(value: float, digits: int) -> str:
+    """A number of so many digits, a whole one grouped as such."""
+    return number(int(value) if digits == 0 else value, None if digits == 0 else digits)
 
 
 def probability(p: float) -> str:
@@ -234,7 +232,7 @@ def _number(typed: object) -> Figure:
     """A number of the template's own as a figure with nothing behind it."""
     if not isinstance(typed, int | float):
         raise TypeError(f"{typed!r} is no number")
-    return Figure(typed, "number", "", shown=signed(typed, 0 if typed == int(typed) else 2))
+    return Figure(typed, "number", "", shown=in_digits(typed, 0 if typed == int(typed) else 2))
 
 
 def _compared(one: Figure, other: object, by: Callable[[float, float], bool]) -> bool:

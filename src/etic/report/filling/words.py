@@ -9,7 +9,7 @@ from dataclasses import replace
 from etic.errors import EticError
 from etic.i18n import language, t
 from etic.mixed.quantifiers import in_words
-from etic.report.filling.figure import NOTHING, Figure, probability, signed
+from etic.report.filling.figure import NOTHING, Figure, in_digits, probability
 
 MOST_DIGITS = 6
 
@@ -38,7 +38,7 @@ def count(figure: Figure, one: str, few: str = "", many: str = "") -> Figure:
     if n is None:
         return replace(figure, shown=NOTHING)
     n = int(n)
-    return replace(figure, shown=f"{signed(n, 0)}\u00a0{_noun(n, one, few, many)}")
+    return replace(figure, shown=f"{in_digits(n, 0)}\u00a0{_noun(n, one, few, many)}")
 
 
 def points(figure: Figure) -> Figure:
@@ -65,7 +65,7 @@ def p(figure: Figure) -> Figure:
 
 def number(figure: Figure, digits: int = 0) -> Figure:
     """The bare number with so many decimals."""
-    shown = NOTHING if figure.value is None else signed(figure.value, _digits(digits))
+    shown = NOTHING if figure.value is None else in_digits(figure.value, _digits(digits))
     return replace(figure, shown=shown)
 
 
