@@ -163,6 +163,17 @@ def test_a_question_with_several_answers_is_linked_like_any_other(
     assert study.verify() == []
 
 
+def test_a_file_that_makes_a_column_of_a_linked_set_is_refused_whole(study: Project) -> None:
+    with_sets(study)
+    study.link(Link("return/family", "", "Семья", variable="$why"))
+    one = Answers(
+        (Variable("$why", "Почему?", values=(("1", "Семья"),)),),
+        (("R01", {"$why": "Семья"}),),
+        study=study.case_list()[0].study,
+    )
+    refused("set-linked", study, study.import_bundle, Bundle(answers=(one,)))
+
+
 def test_links_to_several_answers_follow_their_code(study: Project) -> None:
     with_sets(study)
     study.link(Link("return/family", "", "Семья", variable="$why"))

@@ -22,6 +22,18 @@ def put_set(tx: Transaction, study_id: int, several: ResponseSet) -> int:
     return tx.put("response_sets", {"study_id": study_id, "name": several.name}, said)
 
 
+def delete_set(tx: Transaction, study_id: int, name: str) -> None:
+    """Take a set away; refused where links stand on it."""
+    row = tx.find("response_sets", study_id=study_id, name=name)
+    if row is None:
+        return
+    linked = tx.all("set_links", set_id=row["id"])
+    if linked:
+        numbers = ", ".join(str(each["id"]) for each in linked)
+        raise EticError("set-linked", set=name, links=numbers)
+    tx.delete("response_sets", row["id"])
+
+
 def checked_set(answers: Answers, several: ResponseSet) -> ResponseSet:
     """The set as it can be counted: its variables are there, and what is counted is known.
 

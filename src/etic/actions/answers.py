@@ -78,7 +78,7 @@ def _former(tx: Transaction, study_id: int, answers: Answers) -> set[str]:
         if row is not None:
             found |= set(json.loads(row["variables"]))
             if name not in {several.name for several in answers.sets}:
-                tx.delete("response_sets", row["id"])
+                answer_sets.delete_set(tx, study_id, name)
     return found
 
 

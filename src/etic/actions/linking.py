@@ -282,16 +282,6 @@ def _check_group(given: Answers, link: Link) -> None:
         raise EticError("link-group", group=link.group, where=_at(link), known="; ".join(choices))
 
 
-def delete_set(tx: Transaction, study: str, name: str) -> None:
-    """Take a set away; refused where links stand on it."""
-    row = tx.find("response_sets", study_id=ensure.study(tx, study), name=name)
-    linked = tx.all("set_links", set_id=row["id"]) if row else []
-    if linked:
-        numbers = ", ".join(str(each["id"]) for each in linked)
-        raise EticError("set-linked", set=name, links=numbers)
-    tx.clear("response_sets", study_id=ensure.study(tx, study), name=name)
-
-
 def _at(link: Link) -> str:
     place = ", ".join(part for part in (link.file, told(link.where)) if part)
     return f"{place}: " if place else ""

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from etic.actions import answer_sets, answers, ensure, linking, samples
+from etic.actions import answer_sets, answers, ensure, samples
 from etic.actions.answer_counting import Where, count_answers, question_table
 from etic.actions.answer_numbers import NumberTable, number_table
 from etic.actions.answer_tables import AnswerTable
@@ -177,7 +177,7 @@ class Survey(Results):
                 known = ", ".join(several.name for several in found.sets) or "—"
                 raise EticError("set-unknown", set=name, known=known)
             with self.store.journal.change("no-set", coder or default_coder(), details) as tx:
-                linking.delete_set(tx, found.study, name)
+                answer_sets.delete_set(tx, ensure.study(tx, found.study), name)
             return
         said = ResponseSet(name.strip(), label, kind, tuple(variables), counted)
         checked = answer_sets.checked_set(found, said)
