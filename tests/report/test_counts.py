@@ -71,6 +71,30 @@ def test_word_has_them(project: Project, tmp_path: Path) -> None:
     assert rows == [[cell.strip() for cell in row] for row in cells(project)]
 
 
+def test_a_workbook_has_numbers_to_count_on(project: Project, tmp_path: Path) -> None:
+    import openpyxl
+
+    project.report(tmp_path / "r.xlsx", lang="en")
+    (tmp_path / "own.md").write_text(
+        '{{ table(["return"], by="gender", title="Why back") }}\n', encoding="utf-8"
+    )
+    project.report(tmp_path / "own.xlsx", template=tmp_path / "own.md", lang="en")
+    with use_language("en"):
+        counted = project.table([n.path for n in project.codebook()], by="gender").table()
+    for path, title in (
+        (tmp_path / "r.xlsx", "Table 3. Codes by groups: Gender"),
+        (tmp_path / "own.xlsx", "Table 1. Why back"),
+    ):
+        sheets = openpyxl.load_workbook(path).worksheets
+        (sheet,) = [s for s in sheets if s["A1"].value == title]
+        rows = list(sheet.iter_rows(min_row=3, values_only=True))
+        assert rows[0][3:8] == tuple(c.label for c in counted.columns)[3:8]
+        wanted = [row[3:6] for row in counted.rows if row[0] == "return"]
+        assert [row[3:6] for row in rows[1:] if row[0] == "return"] == wanted
+        assert all(isinstance(cell, int | float) for row in wanted for cell in row)
+        assert any(cell.hyperlink for row in sheet.iter_rows(min_row=4) for cell in row)
+
+
 def test_a_screen_has_them(project: Project) -> None:
     app = screen(
         "tables", project.path, lang="en", coder="anna",

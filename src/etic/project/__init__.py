@@ -45,7 +45,7 @@ class Project(Checklists):
         *,
         study: str = "",
         lang: str | None = None,
-        template: str = "",
+        template: str | Path = "",
         automatic: bool = False,
         memos: bool = False,
         spread: bool = True,

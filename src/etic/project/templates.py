@@ -100,8 +100,9 @@ class Templates(Indicators):
                 if found.name == name:
                     templates.delete(tx, name, found.study, found.language)
 
-    def template_text(self, wanted: str, study: str = "", lang: str = "") -> ReportTemplate:
+    def template_text(self, wanted: str | Path, study: str = "", lang: str = "") -> ReportTemplate:
         """A template by its name, from a .md file, or one that every project has (`BUILT_IN`)."""
+        wanted = str(wanted)
         if wanted.endswith(".md"):
             text = self._template_file(Path(wanted))
             return ReportTemplate("", text, lang, study, file=wanted)

@@ -56,12 +56,14 @@ class TableBlock:
     """A table, numbered in the order of the report.
 
     The table stays a plain `model.Table` that every writer knows; `links` says which of its cells,
-    by (row, column), open into what.
+    by (row, column), open into what. Where cells are written for a page («13 of 15 [62–96]»),
+    `figures` is the same with a number in each, for those who count on.
     """
 
     table: Table
     id: str = ""
     links: Mapping[tuple[int, int], str] = field(default_factory=lambda: NO_LINKS)
+    figures: TableBlock | None = None
 
     @classmethod
     def of(

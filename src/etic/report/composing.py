@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import Path
 
 from etic.i18n import language, use_language
 from etic.model import ReportTemplate
@@ -19,7 +20,7 @@ def composed(
     project: Project,
     study: str = "",
     *,
-    template: str = "",
+    template: str | Path = "",
     automatic: bool = False,
     lang: str = "",
     memos: bool = False,

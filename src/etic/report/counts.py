@@ -5,7 +5,8 @@ The figures are those of a `Crosstab`, told in its own words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from etic.analysis.crosstab import Crosstab
 from etic.analysis.crosstab_views import GROUP, INDENT
@@ -38,9 +39,10 @@ def counts(
         n = t("studyreport.n-of-base", n=s.n, base=s.base)
         figure = Linked(n, shown[node.path]) if node.path in shown else n
         rows.append((INDENT * node.depth + node.name, figure, s.share, interval(s.low, s.high)))
-    return TableBlock.of(
+    made = TableBlock.of(
         columns, rows, title=t("studyreport.counts-table"), note=counted.note, id=f"counts-{key}"
     )
+    return replace(made, figures=_in_figures(counted, {node.path for node in codes}, shown))
 
 
 def groups(by_group: Crosstab | None, shown: Mapping[str, str], key: str) -> Iterable[TableBlock]:
@@ -60,11 +62,27 @@ def groups(by_group: Crosstab | None, shown: Mapping[str, str], key: str) -> Ite
             counted = table.columns[i].key.startswith(GROUP) and by_group.codings(code, group)
             cells.append(Linked(row[i], shown[code]) if counted and code in shown else row[i])
         rows.append(cells)
-    yield TableBlock.of(
+    made = TableBlock.of(
         [table.columns[i] for i in kept], rows,
         title=t("studyreport.groups-table", attribute=by_group.by_label), note=table.note,
         id=f"groups-{key}",
     )  # fmt: skip
+    yield replace(made, figures=_in_figures(by_group, set(by_group.codes), shown))
+
+
+def _in_figures(counted: Crosstab, codes: Collection[str], shown: Mapping[str, str]) -> TableBlock:
+    """The same, one row a figure; how many leads to the quotes of the code."""
+    table = counted.table()
+    keys = [column.key for column in table.columns]
+    code, n = keys.index("code"), keys.index("n")
+    rows = []
+    for row in table.rows:
+        if row[code] in codes:
+            cells: list[Value | Linked] = list(row)
+            if row[n] and row[code] in shown:
+                cells[n] = Linked(row[n], shown[str(row[code])])
+            rows.append(cells)
+    return TableBlock.of(table.columns, rows)
 
 
 def pictures(

@@ -25,7 +25,16 @@ def result_blocks(
     pictures: bool = True,
     leave: Collection[str] = (),
 ) -> list[Block]:
-    """A result as its table and its pictures.
+    """A result as its table (`result_table`) and its pictures."""
+    block = result_table(result, id, anchor=anchor, leave=leave)
+    drawn = [Picture(drawing, table=id) for drawing in result.drawings()] if pictures else []
+    return [block, *drawn]
+
+
+def result_table(
+    result: Result, id: str, *, anchor: Anchor = nowhere, leave: Collection[str] = ()
+) -> TableBlock:
+    """A result as its table.
 
     `leave` are keys of columns for which a page has no room; files of the table have them.
 
@@ -44,9 +53,7 @@ def result_blocks(
             target = anchor(behind) if behind else ""
             cells.append(Linked(value, target) if target else value)
         rows.append(tuple(cells))
-    block = TableBlock.of(kept, rows, title=table.title, note=table.note, id=id)
-    drawn = [Picture(drawing, table=id) for drawing in result.drawings()] if pictures else []
-    return [block, *drawn]
+    return TableBlock.of(kept, rows, title=table.title, note=table.note, id=id)
 
 
 def method_blocks(results: Iterable[Result], level: int) -> list[Block]:

@@ -187,7 +187,9 @@ def _sheet_of(p: Placed) -> _Sheet | None:
     """A table has a sheet, and a picture whose figures stand in no table."""
     if isinstance(p.block, TableBlock):
         label, short = t("report.table", n=p.number), t("report.sheet-table-short", n=p.number)
-        table, links = p.block.table, dict(p.block.links)
+        block = p.block.figures or p.block
+        table = replace(block.table, title=p.block.table.title, note=p.block.table.note)
+        links = dict(block.links)
     elif isinstance(p.block, Picture) and not p.block.table:
         label, short = t("report.figure", n=p.number), t("report.sheet-figure-short", n=p.number)
         drawing = p.block.drawing

@@ -31,7 +31,7 @@ from etic.report.filling.marks import Filling
 from etic.report.indicators import dimension_blocks, profile_blocks, type_blocks
 from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
-from etic.report.results import method_blocks, result_blocks
+from etic.report.results import method_blocks, result_blocks, result_table
 from etic.report.saturation import saturation_blocks
 from etic.report.study import codebook_blocks, quote_item, sample_blocks, studied
 from etic.report.trust import LEFT_OUT as OF_AGREEMENT
@@ -111,13 +111,12 @@ def table(
         subcodes=subcodes,
         base=base,
         study=context.study,
-    ).widened()
+    )
     context.results.append(counted)
-    made = result_blocks(
-        counted, context.unique("table"), anchor=context.anchor, pictures=False,
-        leave=_left_out(by),
-    )  # fmt: skip
-    return [_titled(block, title) for block in made]
+    id = context.unique("table")
+    page = result_table(counted.widened(), id, anchor=context.anchor, leave=_left_out(by))
+    figures = result_table(counted, id, anchor=context.anchor)
+    return [_titled(replace(page, figures=figures), title)]
 
 
 def _left_out(by: str) -> tuple[str, ...]:
@@ -140,8 +139,7 @@ def figure(
         return [Picture(drawn, id=context.unique("picture"))]
     counted = context.project.crosstab(_listed(wanted), by=by, study=context.study)
     context.results.append(counted)
-    shown = result_blocks(counted.widened(), "", pictures=False, leave=_left_out(by))[0]
-    assert isinstance(shown, TableBlock)
+    shown = result_table(counted.widened(), "", leave=_left_out(by))
     drawing = replace(counted.drawings()[0], table=shown.table)
     if title:
         drawing = replace(drawing, title=title)
