@@ -7,8 +7,10 @@ from dataclasses import replace
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from etic.i18n import t, use_language
 from etic.model import Bundle
 from etic.project import Project
+from etic.ui.history import line
 from tests.actions.test_joint import ANSWERS, with_sets
 from tests.ui.apptest import errors, screen, texts
 
@@ -108,3 +110,40 @@ def test_a_link_is_edited_on_its_card(study: Project) -> None:
     assert study.link_list()[0][1].horizon == "год"
     button(app, "Убрать связь")
     assert study.link_list() == []
+
+
+def test_undo_brings_back_what_the_fields_show(study: Project) -> None:
+    ((link_id, _),) = study.link_list()
+    app = screen("joint", study.path, coder="анна")
+    horizon = f"joint-horizon-{link_id}"
+    before = app.text_input(key=horizon).value
+    app.text_input(key=horizon).input("другой год")
+    app.radio(key=f"joint-direction-{link_id}").set_value("opposite")
+    button(app, "Сохранить связь")
+    assert study.link_list()[0][1].direction == "opposite"
+    step = study.next_step("undo", coder="анна")
+    assert step is not None
+    with use_language("ru"):
+        assert t("ui.direction-opposite") in line(study, step)
+    app.button(key="button-undo").click().run()
+    assert errors(app) == []
+    assert app.text_input(key=horizon).value == before
+    assert app.radio(key=f"joint-direction-{link_id}").value == "same"
+
+
+def test_undo_brings_back_what_a_pillar_says(study: Project) -> None:
+    name = study.case_list()[0].study
+    ((link_id, _),) = study.link_list()
+    study.set_pillar("Семья", statement="Тянет домой", links=[link_id], study=name, coder="анна")
+    app = screen("joint", study.path, coder="анна", state={"joint-view": "pillars"})
+    app.selectbox(key="joint-pillar").set_value((name, "Семья")).run()
+    (statement,) = app.text_area
+    assert statement.value == "Тянет домой"
+    statement.input("Держит")
+    app.multiselect[0].set_value([])
+    button(app, "Сохранить опору")
+    assert study.pillars()[0].statement == "Держит"
+    app.button(key="button-undo").click().run()
+    assert errors(app) == []
+    assert app.text_area[0].value == "Тянет домой"
+    assert app.multiselect[0].value == [link_id]

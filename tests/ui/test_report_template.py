@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from streamlit.testing.v1 import AppTest
+
 from etic.project import Project
 from tests.ui.apptest import errors, screen, texts
 
@@ -57,3 +59,39 @@ def test_a_figure_of_the_text_opens_to_its_quotes(study: Project) -> None:
         app.run()
         assert errors(app) == []
         assert told in texts(app)
+
+
+def written(app: AppTest) -> str:
+    return str(app.text_area(key="template-text").value)
+
+
+def test_what_is_not_saved_waits_where_it_was_written(study: Project) -> None:
+    study.save_template("a", "По-русски.", lang="ru")
+    study.save_template("b", "In English.", lang="en")
+    app = screen("report", study.path, coder="anna")
+    app.segmented_control(key="report-by").set_value("template").run()
+    assert "Ещё не сохранено" not in texts(app)
+    # The language changes in the very pass in which the text leaves its field.
+    app.text_area(key="template-text").set_value("Моё.")
+    app.segmented_control(key="report-language").set_value("en").run()
+    assert errors(app) == []
+    assert "In English." in written(app)
+    assert "Ещё не сохранено" not in texts(app)
+    assert f"Не сохранено и здесь: a ({next(iter(study.study_titles()))}, Русский)" in plain(app)
+    app.segmented_control(key="report-by").set_value("etic").run()
+    app.segmented_control(key="report-by").set_value("template").run()
+    app.segmented_control(key="report-language").set_value("ru").run()
+    assert written(app) == "Моё."
+    assert "Ещё не сохранено" in texts(app)
+    app.button(key="template-drop").click().run()
+    assert "По-русски." in written(app)
+    assert "не сохранено" not in texts(app).casefold()
+    app.text_area(key="template-text").set_value("Другое.").run()
+    app.button(key="template-save").click().run()
+    assert errors(app) == []
+    assert "не сохранено" not in texts(app).casefold()
+    assert "Другое." in study.template("a", lang="ru").text
+
+
+def plain(app: AppTest) -> str:
+    return texts(app).replace("\\", "")

@@ -127,3 +127,45 @@ def test_near_names_are_confirmed(study: Project) -> None:
     app.button(key="people-same").click().run()
     assert errors(app) == []
     assert dict(study.linked_respondents().linked) == {"R01": "R01", "r-2": "R02"}
+
+
+def test_a_table_that_is_gone_is_not_shown_as_chosen(study: Project) -> None:
+    app = waiting(study)
+    app.button(key="wide-load").click().run()
+    last = study.survey_tables()[-1][0]
+    app.selectbox(key="survey-table").set_value(last).run()
+    app.button(key="button-undo").click().run()
+    assert errors(app) == []
+    left = [table_id for table_id, _ in study.survey_tables()]
+    assert last not in left
+    shown = app.selectbox(key="survey-table")
+    assert shown.value == left[0]
+    # The browser keeps what it had unless it is told.
+    assert shown.proto.set_value
+    assert shown.proto.raw_value == shown.proto.options[0]
+    assert not any(": ," in toast.value for toast in app.toast)
+
+
+def test_kinds_of_rows_and_columns_do_not_depend_on_the_language(study: Project) -> None:
+    app = waiting(study)
+    before = [frame.proto for frame in app.dataframe]
+    app.segmented_control(key="language-choice").set_value("en").run()
+    assert errors(app) == []
+    after = [frame.proto for frame in app.dataframe]
+    assert len(before) == 2
+    assert [each.id for each in after] == [each.id for each in before]
+    for one, other in zip(before, after, strict=True):
+        assert one.arrow_data.data == other.arrow_data.data
+        assert one.columns != other.columns  # in words of its own
+
+
+def test_undo_shows_the_weight_that_counts(study: Project) -> None:
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    app = opened(study, **{"survey-part": "answers"})
+    weight = f"setup-weight-{study.answer_set().study}"
+    app.selectbox(key=weight).set_value("вес").run()
+    assert study.answer_set().weight == "вес"
+    app.button(key="button-undo").click().run()
+    assert errors(app) == []
+    assert study.answer_set().weight == ""
+    assert app.selectbox(key=weight).value == ""

@@ -183,8 +183,8 @@ def _said(name: str, value: float | None) -> str:
 def _picture(project: Project, result: AgreementTable) -> None:
     names = sorted(result.coefficients, key=lambda name: not MEASURES[name].chance)
     key = f"{KEY}-picture"
-    keep(key, names)
     first = names.index("alpha") if "alpha" in names else 0
+    keep(key, names, first)
     name = st.selectbox(
         t("coefficients.coefficient"), names, key=key, persist_state="session",
         index=0 if key in st.session_state else first,

@@ -10,6 +10,7 @@ from etic.project import Project
 from etic.ui import guard, session
 from etic.ui.answers import sets_of
 from etic.ui.cache import remembered
+from etic.ui.choices import as_stored
 from etic.ui.look import escaped
 from etic.ui.pickers import study_picker
 
@@ -39,8 +40,9 @@ def _weight(project: Project, answers: Answers) -> None:
         project.set_weight(chosen, study=answers.study, coder=session.acting())
         guard.say(t("surveyin.weight-set") if chosen else t("surveyin.weight-none"))
 
+    as_stored(f"setup-stored-{answers.study}", {key: answers.weight})
     st.selectbox(
-        t("surveyin.weight"), options, index=options.index(answers.weight), key=key,
+        t("surveyin.weight"), options, key=key,
         format_func=lambda name: name or t("surveyin.no-weight"),
         help=t("surveyin.weight-help"), on_change=guard.callback(choose),
     )  # fmt: skip

@@ -7,6 +7,8 @@ the old words.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 from streamlit.elements.widgets.button_group import (
     _MultiSelectButtonGroupSerde,
@@ -39,3 +41,15 @@ def keep_choices() -> None:
         chosen_in = isinstance(getattr(about.serializer, "__self__", None), LISTS)
         if chosen_in and key is not None and key in st.session_state:
             st.session_state[key] = st.session_state[key]
+
+
+def as_stored(mark: str, fields: Mapping[str, object]) -> None:
+    """Put what is stored into fields, by their keys, before they are shown.
+
+    Once for each time that it changes: what is being written stays, and after undo, or when
+    somebody else has written, the fields show what is there. `mark` names the fields together.
+    """
+    if st.session_state.get(mark) == fields and all(key in st.session_state for key in fields):
+        return
+    st.session_state[mark] = dict(fields)
+    st.session_state.update(fields)

@@ -16,6 +16,10 @@ from etic.ui import guard, session
 from etic.ui.cache import remembered
 from etic.ui.look import escaped
 
+# What a step names by a key, and where its words stand.
+NAMED = {
+    "outcome": "rounds.outcome", "verdict": "joint.verdict", "direction": "ui.direction",
+}  # fmt: skip
 LIVE_SECONDS = 5.0  # how soon the buttons know what was coded in the text
 
 
@@ -61,9 +65,10 @@ def about(project: Project, event: Event) -> str:
             parts.append(t("cleaning.places", n=int(value)))
         elif key == "files":
             names = [PurePath(str(name)).name for name in value]
-            parts.append(", ".join(names[:3]) + ("…" if len(names) > 3 else ""))
-        elif key == "outcome":
-            parts.append(t(f"rounds.outcome-{value}"))
+            if names:
+                parts.append(", ".join(names[:3]) + ("…" if len(names) > 3 else ""))
+        elif key in NAMED and value:
+            parts.append(t(f"{NAMED[key]}-{value}"))
         elif key not in ("start", "end", "link", "merged") and value not in ("", [], None):
             parts.append(str(value))
     return ", ".join(parts)

@@ -10,9 +10,11 @@ from etic.joined import Pillar
 from etic.project import Project
 from etic.ui import guard, session
 from etic.ui.cache import remembered
+from etic.ui.choices import as_stored
 from etic.ui.joint_tables import show_sheet
 from etic.ui.joint_verdicts import joint_of
 from etic.ui.look import empty
+from etic.ui.pickers import keep
 
 
 def show_pillars(project: Project, study: str) -> None:
@@ -33,14 +35,17 @@ def _edit(project: Project, study: str, found: PillarDisplay) -> None:
         t("joint.pillar-which" if found.pillars else "joint.pillar-new"), icon=":material/edit:",
         expanded=not found.pillars,
     ):  # fmt: skip
-        options: list[Pillar | None] = [None, *found.pillars]
-        chosen: Pillar | None = None
-        if found.pillars:
+        # By study and name: a pillar itself would be the one that was chosen, as it was then.
+        pillars = {(one.study, one.name): one for one in found.pillars}
+        chosen: tuple[str, str] | None = None
+        if pillars:
+            options = [None, *pillars]
+            keep("joint-pillar", options)
             chosen = st.selectbox(
                 t("joint.pillar"), options, key="joint-pillar",
-                format_func=lambda one: one.name if one else t("joint.pillar-new"),
+                format_func=lambda one: one[1] if one else t("joint.pillar-new"),
             )  # fmt: skip
-        _form(project, study, chosen)
+        _form(project, study, pillars[chosen] if chosen else None)
 
 
 def _form(project: Project, study: str, pillar: Pillar | None) -> None:
@@ -51,6 +56,8 @@ def _form(project: Project, study: str, pillar: Pillar | None) -> None:
     own = [i for i, one in links.items() if pillar and one.pillar == pillar.name]
     key = f"{pillar.study}-{pillar.name}" if pillar else f"new-{study}"
     titles = project.study_titles()
+    if pillar:
+        as_stored(f"joint-stored-{key}", {f"pl-{key}": own, f"ps-{key}": pillar.statement})
     with st.form(f"joint-pillar-{key}", border=False):
         name = pillar.name if pillar else st.text_input(t("joint.pillar-name"), key=f"pn-{key}")
         of = pillar.study if pillar else study
@@ -60,12 +67,12 @@ def _form(project: Project, study: str, pillar: Pillar | None) -> None:
                 format_func=lambda one: titles[one] or one,
             )  # fmt: skip
         chosen = st.multiselect(
-            t("joint.pillar-links"), list(links), own, key=f"pl-{key}",
+            t("joint.pillar-links"), list(links), key=f"pl-{key}",
             placeholder=t("joint.pillar-links"),
             format_func=lambda i: f"{links[i].code} ↔ {links[i].answer}",
         )  # fmt: skip
         statement = st.text_area(
-            t("joint.pillar-statement"), pillar.statement if pillar else "", key=f"ps-{key}",
+            t("joint.pillar-statement"), key=f"ps-{key}",
             placeholder=t("joint.pillar-statement-hint"),
         )  # fmt: skip
         if st.form_submit_button(t("joint.pillar-save"), type="primary", key=f"pgo-{key}"):

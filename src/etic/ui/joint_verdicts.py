@@ -16,6 +16,7 @@ from etic.project import Project
 from etic.ui import guard, session
 from etic.ui.cache import reckoned, remembered
 from etic.ui.cards import page_of, quote_cards
+from etic.ui.choices import as_stored
 from etic.ui.look import empty, escaped, safe
 from etic.ui.pickers import attribute_values, code_picker, labels_of
 
@@ -190,25 +191,30 @@ def _decide(project: Project, row: Joint) -> None:
 def _about(project: Project, row: Joint) -> None:
     link, key = row.link, row.link_id
     with st.expander(t("joint.about-link"), icon=":material/edit:"):
+        as_stored(
+            f"joint-stored-{key}",
+            {
+                f"joint-direction-{key}": link.direction,
+                f"joint-cases-{key}": link.cases,
+                f"joint-construct-{key}": link.construct,
+                f"joint-note-{key}": link.note,
+                f"joint-horizon-{key}": link.horizon,
+                f"joint-survey-{key}": link.survey_horizon,
+            },
+        )
         left, right = st.columns(2)
         with left:
-            direction = _direction(f"joint-direction-{key}", link.direction)
+            direction = _direction(f"joint-direction-{key}")
         with right:
             kept = _respondents(project, link, f"joint-cases-{key}")
         with st.form(f"joint-edit-{key}", border=False):
             left, right = st.columns(2)
             with left:
-                construct = st.text_input(
-                    t("joint.construct"), link.construct, key=f"joint-construct-{key}"
-                )
+                construct = st.text_input(t("joint.construct"), key=f"joint-construct-{key}")
             with right:
-                note = st.text_area(
-                    t("ui.link-note"), link.note, key=f"joint-note-{key}", height=84
-                )
-                here = st.text_input(t("joint.horizon"), link.horizon, key=f"joint-horizon-{key}")
-                there = st.text_input(
-                    t("joint.survey-horizon"), link.survey_horizon, key=f"joint-survey-{key}"
-                )
+                note = st.text_area(t("ui.link-note"), key=f"joint-note-{key}", height=84)
+                here = st.text_input(t("joint.horizon"), key=f"joint-horizon-{key}")
+                there = st.text_input(t("joint.survey-horizon"), key=f"joint-survey-{key}")
             if st.form_submit_button(t("joint.edit"), key=f"joint-edited-{key}"):
                 project.edit_link(
                     key, direction=direction, note=note.strip(), construct=construct.strip(),
@@ -223,11 +229,10 @@ def _about(project: Project, row: Joint) -> None:
             st.rerun()
 
 
-def _direction(key: str, first: str = "same") -> str:
+def _direction(key: str) -> str:
     return st.radio(
         t("ui.link-direction"), DIRECTIONS, key=key, horizontal=True,
-        index=DIRECTIONS.index(first), format_func=lambda name: t(f"ui.direction-{name}"),
-        help=t("ui.link-direction-help"),
+        format_func=lambda name: t(f"ui.direction-{name}"), help=t("ui.link-direction-help"),
     )  # fmt: skip
 
 
@@ -241,8 +246,7 @@ def _respondents(project: Project, link: Link, key: str) -> str:
     }
     options = list(dict.fromkeys(["", *values, link.cases]))
     return st.selectbox(
-        t("joint.cases"), options, index=options.index(link.cases), key=key,
-        help=t("joint.cases-help"),
+        t("joint.cases"), options, key=key, help=t("joint.cases-help"),
         format_func=lambda one: values.get(one, one) or t("joint.cases-all"),
     )  # fmt: skip
 

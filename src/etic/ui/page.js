@@ -36,7 +36,7 @@ if (!window.eticPopovers) {
     const look = () => {
       document
         .querySelector(BODY)
-        ?.querySelector("textarea, input, a[href], button:not(:disabled)")
+        ?.querySelector('textarea, input:not([type="file"]), a[href], button:not(:disabled)')
         ?.focus(); // in vain while it is not yet placed and seen
       if (document.activeElement === from && frames--) requestAnimationFrame(look);
     };

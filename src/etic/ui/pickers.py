@@ -41,11 +41,11 @@ def code_picker(
     """
     tree = tree_of(project)
     options = [*([ANY] if any_label is not None else []), *(node.path for node in tree)]
-    keep(key, options)
+    keep(key, options, 0 if first else None)
     chosen: str | None = st.selectbox(
         label, options, key=key, persist_state="session", placeholder=t("ui.choose"),
         format_func=lambda path: code_label(tree, path) if path else str(any_label),
-        index=0 if first or key in st.session_state else None,
+        index=0 if first or st.session_state.get(key) is not None else None,
     )  # fmt: skip
     return chosen or ANY
 
@@ -152,7 +152,10 @@ def value_label(value: str) -> str:
     return t(f"ui.value-{value}") if value in ("true", "false") else value
 
 
-def keep(key: str, options: Sequence[object]) -> None:
-    """Forget a choice that is not offered any more, before its widget is shown."""
+def keep(key: str, options: Sequence[object], index: int | None = 0) -> None:
+    """Put another choice for one that is not offered any more, before its widget is shown.
+
+    It is not merely forgotten: the browser would go on showing it. `index` is as in a select box.
+    """
     if key in st.session_state and st.session_state[key] not in options:
-        del st.session_state[key]
+        st.session_state[key] = options[index] if options and index is not None else None

@@ -27,6 +27,7 @@ NEW = ""
 TEXT, NAME, CHOSEN, SHOWN = (
     "template-text", "template-name", "template-chosen", "template-shown"
 )  # fmt: skip
+UNSAVED = "template-unsaved"  # what was written and not kept: name and text, by template
 
 
 def study(project: Project) -> str:
@@ -45,8 +46,12 @@ def show(project: Project, study: str, lang: str) -> None:
         format_func=lambda name: name or t("templates.new"),
     )  # fmt: skip
     _fill_in(project, chosen, study, lang)
-    st.text_input(t("templates.name"), key=NAME, placeholder=study)
-    st.text_area(t("templates.text"), key=TEXT, height=EDITOR, help=t("templates.text-help"))
+    st.text_input(t("templates.name"), key=NAME, placeholder=study, on_change=_written)
+    st.text_area(
+        t("templates.text"), key=TEXT, height=EDITOR, help=t("templates.text-help"),
+        on_change=_written,
+    )  # fmt: skip
+    _unsaved()
     with st.container(horizontal=True, key="template-steps"):
         st.button(
             t("templates.save"), key="template-save", type="primary", icon=":material/save:",
@@ -73,8 +78,49 @@ def _fill_in(project: Project, chosen: str, study: str, lang: str) -> None:
         return
     st.session_state[SHOWN] = shown
     stored = project.template(chosen, study, lang) if chosen else ReportTemplate("", "")
-    st.session_state[TEXT] = stored.text
-    st.session_state[NAME] = stored.name
+    name, text = _waiting().get(shown, (stored.name, stored.text))
+    st.session_state[TEXT] = text
+    st.session_state[NAME] = name
+
+
+def _waiting() -> dict[tuple[str, str, str], tuple[str, str]]:
+    """What was written and not kept, by template, study and language."""
+    waiting: dict[tuple[str, str, str], tuple[str, str]] = st.session_state.setdefault(UNSAVED, {})
+    return waiting
+
+
+def _written() -> None:
+    """Something was written: it waits where it was written until it is kept or dropped."""
+    _waiting()[st.session_state[SHOWN]] = (
+        str(st.session_state[NAME]), str(st.session_state[TEXT])
+    )  # fmt: skip
+
+
+def _unsaved() -> None:
+    """Say what is not kept: in these fields, and elsewhere in this session."""
+    here = st.session_state[SHOWN]
+    if here in _waiting():
+        with st.container(
+            horizontal=True, vertical_alignment="center", key="template-unsaved-line"
+        ):
+            st.caption(f":material/edit_note: {escaped(t('templates.unsaved'))}")
+            st.button(
+                t("templates.drop"), key="template-drop", type="tertiary", on_click=_drop,
+                icon=":material/undo:",
+            )  # fmt: skip
+    others = [
+        t("templates.unsaved-place", name=name or chosen or t("templates.new"), study=of,
+          lang=t(f"ui.language-{written}"))
+        for (chosen, of, written), (name, _) in _waiting().items()
+        if (chosen, of, written) != here
+    ]  # fmt: skip
+    if others:
+        said = t("templates.unsaved-elsewhere", places="; ".join(others))
+        st.caption(f":material/edit_note: {escaped(said)}")
+
+
+def _drop() -> None:
+    _waiting().pop(st.session_state.pop(SHOWN, None), None)
 
 
 def _save(project: Project, study: str, lang: str) -> None:
@@ -82,7 +128,7 @@ def _save(project: Project, study: str, lang: str) -> None:
     text = str(st.session_state[TEXT])
     changed = project.save_template(name, text, study=study, lang=lang, coder=session.coder())
     st.session_state[CHOSEN] = name
-    st.session_state.pop(SHOWN, None)
+    _drop()
     said = "kept" if changed else "unchanged"
     st.toast(
         escaped(t(f"templates.{said}", name=name, study=study, lang=lang)), icon=":material/check:"
@@ -92,7 +138,7 @@ def _save(project: Project, study: str, lang: str) -> None:
 def _delete(project: Project, name: str, study: str, lang: str) -> None:
     project.delete_template(name, study=study, lang=lang, coder=session.coder())
     st.session_state.pop(CHOSEN, None)
-    st.session_state.pop(SHOWN, None)
+    _drop()
     st.toast(escaped(t("templates.deleted", name=name)), icon=":material/undo:")
 
 

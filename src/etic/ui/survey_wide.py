@@ -19,7 +19,7 @@ from etic.ui.look import escaped
 if TYPE_CHECKING:
     import pandas as pd
 
-    from etic.read.survey_wide import WideColumn, WideProposal, WideRow
+    from etic.read.survey_wide import ColumnKind, RowKind, WideColumn, WideProposal, WideRow
 
 WAITING = "survey-wide"  # tables that a person has not confirmed yet
 ROUND = "survey-wide-round"  # so that the fields of the next file are new ones
@@ -115,13 +115,13 @@ def _columns(proposal: WideProposal, key: str) -> tuple[WideColumn, ...]:
 
     from etic.read.survey_wide import COLUMN_KINDS
 
-    kinds = {t(f"surveyin.kind-{kind}"): kind for kind in COLUMN_KINDS}
-    words = {kind: word for word, kind in kinds.items()}
+    # By their keys, not by their words: what was chosen holds in the other language too.
+    kinds: dict[str, ColumnKind] = {kind: kind for kind in COLUMN_KINDS}
     frame = pd.DataFrame(
         {
             "header": [c.header for c in proposal.columns],
             "group": [c.group for c in proposal.columns],
-            "kind": [words[c.kind] for c in proposal.columns],
+            "kind": [c.kind for c in proposal.columns],
             "base": [c.base for c in proposal.columns],
         }
     )
@@ -133,7 +133,8 @@ def _columns(proposal: WideProposal, key: str) -> tuple[WideColumn, ...]:
             "header": st.column_config.TextColumn(t("surveyin.column-column"), pinned=True),
             "group": t("surveyin.column-group"),
             "kind": st.column_config.SelectboxColumn(
-                t("surveyin.column-kind"), options=list(kinds), required=True
+                t("surveyin.column-kind"), options=COLUMN_KINDS, required=True,
+                format_func=lambda kind: t(f"surveyin.kind-{kind}"),
             ),
             "base": t("surveyin.column-base"),
         },
@@ -151,11 +152,10 @@ def _rows(proposal: WideProposal, key: str) -> tuple[WideRow, ...]:
 
     from etic.read.survey_wide import ROW_KINDS
 
-    kinds = {t(f"surveyin.row-{kind}"): kind for kind in ROW_KINDS}
-    words = {kind: word for word, kind in kinds.items()}
+    kinds: dict[str, RowKind] = {kind: kind for kind in ROW_KINDS}
     content: dict[str, list[str]] = {
         "answer": [row.answer for row in proposal.rows],
-        "kind": [words[row.kind] for row in proposal.rows],
+        "kind": [row.kind for row in proposal.rows],
     }
     shown = [i for i, c in enumerate(proposal.columns) if c.kind != "answer"]
     for i in shown:
@@ -167,7 +167,8 @@ def _rows(proposal: WideProposal, key: str) -> tuple[WideRow, ...]:
         column_config={
             "answer": st.column_config.TextColumn(t("columns.answer"), pinned=True),
             "kind": st.column_config.SelectboxColumn(
-                t("surveyin.column-row"), options=list(kinds), required=True
+                t("surveyin.column-row"), options=ROW_KINDS, required=True,
+                format_func=lambda kind: t(f"surveyin.row-{kind}"),
             ),
             **{f"cell {i}": proposal.columns[i].header or " " for i in shown},
         },

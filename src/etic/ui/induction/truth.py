@@ -89,7 +89,7 @@ def _made(
     def named(key: str) -> str:
         return options[key].label if key in options else key
 
-    keep("truth-outcome", list(options))
+    keep("truth-outcome", list(options), None)
     if "truth-conditions" in st.session_state:
         kept = [key for key in st.session_state["truth-conditions"] if key in options]
         st.session_state["truth-conditions"] = kept

@@ -62,7 +62,7 @@ def _chosen(project: Project, rounds: Sequence[Round]) -> Disagreements | None:
     if not options:
         return None
     with st.container(horizontal=True, vertical_alignment="bottom", key="decide-what"):
-        keep("decide-round", options)
+        keep("decide-round", options, 0 if closed else None)
         chosen = st.selectbox(
             t("rounds.what"), options, key="decide-round", width=320, placeholder=t("ui.choose"),
             # Any two is for who asks for it; a closed round waits to be gone through.

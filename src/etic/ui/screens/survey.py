@@ -142,7 +142,8 @@ def _linked(
         if (link.study, link.table, link.question) == (table.study, table.number, table.question):
             node = tree.by_path.get(link.code)
             found.setdefault(link.answer, []).append(node.name if node else link.code)
-    return {answer: ", ".join(names) for answer, names in found.items()}
+    # One code may stand beside an answer in several columns.
+    return {answer: ", ".join(dict.fromkeys(names)) for answer, names in found.items()}
 
 
 # -- links ----------------------------------------------------------------------------------------
