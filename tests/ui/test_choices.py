@@ -9,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from etic.i18n import set_language, use_language
+from etic.model import Bundle
 from etic.project import Project
 from tests.ui.apptest import errors, screen
+from tests.ui.test_survey_in import ANSWERS
 
 
 @pytest.fixture(autouse=True)
@@ -66,3 +68,17 @@ def test_lists_keep_what_was_chosen_in_them(study: Project) -> None:
     english(app)
     base = app.selectbox(key="tables-base")
     assert (base.value, told(base)) == ("group", base.options[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "state"),
+    [("survey", {"survey-part": "answers"}), ("joint", {"joint-view": "pillars"}), ("joint", {})],
+)
+def test_no_list_stands_in_a_form(study: Project, name: str, state: dict[str, object]) -> None:
+    """There the browser shows it as empty in the other language, and yet sends what was chosen."""
+    study.import_bundle(Bundle(answers=(ANSWERS,)))
+    app = screen(name, study.path, state=state)
+    assert errors(app) == []
+    lists = [*app.selectbox, *app.multiselect, *app.radio, *app.segmented_control]
+    assert any(each.type == "multiselect" for each in lists)
+    assert [each.key for each in lists if each.proto.form_id] == []

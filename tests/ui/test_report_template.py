@@ -91,6 +91,9 @@ def test_what_is_not_saved_waits_where_it_was_written(study: Project) -> None:
     assert errors(app) == []
     assert "не сохранено" not in texts(app).casefold()
     assert "Другое." in study.template("a", lang="ru").text
+    app.button(key="button-undo").click().run()
+    assert errors(app) == []
+    assert "По-русски." in written(app)
 
 
 def plain(app: AppTest) -> str:

@@ -66,21 +66,21 @@ def _sets(project: Project, answers: Answers) -> None:
                 t("surveyin.set-undo"), key=f"set-undo-{several.name}", type="tertiary",
                 on_click=guard.callback(apart), args=(several.name,),
             )  # fmt: skip
-    # Outside of the form: a form's list would forget with the language what is chosen in it.
+    # Lists stand outside of the form: there they would forget with the language what is chosen.
     kind = st.radio(
         t("surveyin.set-kind"), KINDS, key="set-kind", horizontal=True,
         format_func=lambda k: t(f"surveyin.set-kind-{k}"),
+    )  # fmt: skip
+    named = {v.name: v.label for v in answers.variables}
+    members = st.multiselect(
+        t("surveyin.set-variables"), list(named), key="set-variables",
+        placeholder=t("ui.choose"),
+        format_func=lambda n: f"{n} — {named[n]}" if named.get(n) else n,
     )  # fmt: skip
     with st.form("set-form", clear_on_submit=False):
         first, second = st.columns(2)
         name = first.text_input(t("surveyin.set-name"), key="set-name")
         label = second.text_input(t("surveyin.set-label"), key="set-label")
-        named = {v.name: v.label for v in answers.variables}
-        members = st.multiselect(
-            t("surveyin.set-variables"), list(named), key="set-variables",
-            placeholder=t("ui.choose"),
-            format_func=lambda n: f"{n} — {named[n]}" if named.get(n) else n,
-        )  # fmt: skip
         counted = st.text_input(
             t("surveyin.set-counted"), key="set-counted", help=t("surveyin.set-counted-help")
         )

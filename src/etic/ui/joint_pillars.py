@@ -58,19 +58,19 @@ def _form(project: Project, study: str, pillar: Pillar | None) -> None:
     titles = project.study_titles()
     if pillar:
         as_stored(f"joint-stored-{key}", {f"pl-{key}": own, f"ps-{key}": pillar.statement})
+    of = pillar.study if pillar else study
+    # Lists stand outside of the form: there they would forget with the language what is chosen.
+    if not of:
+        of = st.selectbox(
+            t("joint.study-of-pillar"), list(titles), key=f"pst-{key}",
+            format_func=lambda one: titles[one] or one,
+        )  # fmt: skip
+    chosen = st.multiselect(
+        t("joint.pillar-links"), list(links), key=f"pl-{key}", placeholder=t("joint.pillar-links"),
+        format_func=lambda i: f"{links[i].code} ↔ {links[i].answer}",
+    )  # fmt: skip
     with st.form(f"joint-pillar-{key}", border=False):
         name = pillar.name if pillar else st.text_input(t("joint.pillar-name"), key=f"pn-{key}")
-        of = pillar.study if pillar else study
-        if not of:
-            of = st.selectbox(
-                t("joint.study-of-pillar"), list(titles), key=f"pst-{key}",
-                format_func=lambda one: titles[one] or one,
-            )  # fmt: skip
-        chosen = st.multiselect(
-            t("joint.pillar-links"), list(links), key=f"pl-{key}",
-            placeholder=t("joint.pillar-links"),
-            format_func=lambda i: f"{links[i].code} ↔ {links[i].answer}",
-        )  # fmt: skip
         statement = st.text_area(
             t("joint.pillar-statement"), key=f"ps-{key}",
             placeholder=t("joint.pillar-statement-hint"),

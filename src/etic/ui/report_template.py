@@ -27,6 +27,7 @@ NEW = ""
 TEXT, NAME, CHOSEN, SHOWN = (
     "template-text", "template-name", "template-chosen", "template-shown"
 )  # fmt: skip
+STORED = "template-stored"  # the name and text that were there when the fields were filled
 UNSAVED = "template-unsaved"  # what was written and not kept: name and text, by template
 
 
@@ -72,15 +73,16 @@ def show(project: Project, study: str, lang: str) -> None:
 
 
 def _fill_in(project: Project, chosen: str, study: str, lang: str) -> None:
-    """Put the text of the template that was chosen into the fields, once for each choice."""
-    shown = (chosen, study, lang)
-    if st.session_state.get(SHOWN) == shown and TEXT in st.session_state:
+    """Put the text of the template into the fields, once for each choice and each change of it."""
+    here = (chosen, study, lang)
+    template = project.template(chosen, study, lang) if chosen else ReportTemplate("", "")
+    stored = (template.name, template.text)
+    there = st.session_state.get(SHOWN) == here and TEXT in st.session_state
+    if there and (here in _waiting() or st.session_state.get(STORED) == stored):
         return
-    st.session_state[SHOWN] = shown
-    stored = project.template(chosen, study, lang) if chosen else ReportTemplate("", "")
-    name, text = _waiting().get(shown, (stored.name, stored.text))
-    st.session_state[TEXT] = text
-    st.session_state[NAME] = name
+    st.session_state[SHOWN] = here
+    st.session_state[STORED] = stored
+    st.session_state[NAME], st.session_state[TEXT] = _waiting().get(here, stored)
 
 
 def _waiting() -> dict[tuple[str, str, str], tuple[str, str]]:
