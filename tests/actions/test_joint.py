@@ -174,6 +174,69 @@ def test_a_file_that_makes_a_column_of_a_linked_set_is_refused_whole(study: Proj
     refused("set-linked", study, study.import_bundle, Bundle(answers=(one,)))
 
 
+def test_a_question_is_not_the_set_that_is_called_nearly_so(study: Project) -> None:
+    with_sets(study)
+    named = study.case_list()[0].study
+    one = Variable("why", "Главная причина", values=(("1", "Семья"), ("2", "Работа")))
+    said = (("R01", {"why": "Работа"}), ("R02", {"why": "Работа"}))
+    before = study.link(Link("return/family", "", "Семья", variable="why"))  # as SPSS's $why
+    study.import_bundle(Bundle(answers=(Answers((one,), said, study=named),)))
+    own = study.link(Link("return/family", "", "Семья", variable="why"))
+    assert own != before
+    found = {row.link_id: row.survey.n for row in study.joint().rows}
+    assert found == {before: 2, own: 0}
+    assert study.answer_table("why").first.label == "Главная причина"
+
+
+def test_a_group_may_have_the_sign_in_its_name_and_in_its_value(
+    study: Project, tmp_path: Path
+) -> None:
+    named = study.case_list()[0].study
+    asked = Variable("a=b", "Уравнение", values=(("1", "x=y"),))
+    study.import_bundle(
+        Bundle(answers=(Answers((asked,), (("R01", {"a=b": "x=y"}),), study=named),))
+    )
+    study.link(replace(ANSWER_LINK, group="a=b=x=y"))
+    (row,) = study.joint().rows
+    assert (row.survey.n, row.survey.base) == (1, 1)
+    refused("link-group", study, study.link, replace(ANSWER_LINK, group="a=b=x"))
+    study.export(tmp_path / "out.zip")
+    with etic.create(tmp_path / "again.etic", "Again") as again:
+        again.import_files([tmp_path / "out.zip"])
+        assert again.joint().rows[0].survey == row.survey
+
+
+def test_who_weighs_nothing_has_answered_all_the_same(study: Project) -> None:
+    named = study.case_list()[0].study
+    weights = tuple((name, {"w": "0"}) for name, _ in ANSWERS.respondents)
+    study.import_bundle(
+        Bundle(answers=(Answers((Variable("w", "Вес", "weight"),), weights, named, weight="w"),))
+    )
+    study.link(ANSWER_LINK)
+    (row,) = study.joint().rows
+    assert (row.survey.share, row.survey.reason) == (None, "no-weights")
+    study.set_weight(None)
+    assert study.joint().rows[0].survey.base == 3
+
+
+def test_an_answer_that_is_called_otherwise_later_stays_with_its_link(
+    study: Project, tmp_path: Path
+) -> None:
+    study.link(ANSWER_LINK)
+    named = study.case_list()[0].study
+    renamed = Variable("happy", "Довольны?", values=(("1", "Да, вполне"), ("3", "Нет")))
+    study.import_bundle(
+        Bundle(answers=(Answers((renamed,), (("R02", {"happy": "Да, вполне"}),), named),))
+    )
+    assert study.joint().rows[0].survey.n == 2
+    study.link(replace(ANSWER_LINK, answer="Да, вполне"))
+    study.export(tmp_path / "out.zip")
+    with etic.create(tmp_path / "again.etic", "Again") as again:
+        again.import_files([tmp_path / "out.zip"])
+        assert again.link_list() == study.link_list()
+        assert [r.survey for r in again.joint().rows] == [r.survey for r in study.joint().rows]
+
+
 def test_links_to_several_answers_follow_their_code(study: Project) -> None:
     with_sets(study)
     study.link(Link("return/family", "", "Семья", variable="$why"))

@@ -56,3 +56,11 @@ def study(tmp_path: Path) -> Project:
 )
 def test_what_the_answers_give(study: Project, draft: str, right: bool) -> None:
     assert (not study.lint(draft + "\n", study="s").wrong) is right
+
+
+def test_weights_are_no_answers(study: Project) -> None:
+    from etic.actions.drafts import pool
+
+    subjects = {figure.subject.key for figure in pool(study.store, "s").figures}
+    assert "answers:s/plans" in subjects
+    assert "answers:s/w" not in subjects

@@ -8,7 +8,7 @@ from dataclasses import replace
 from etic.errors import EticError
 from etic.mixed.people import people
 from etic.model import Answers, Notice, ResponseSet, Variable
-from etic.read.values import YES, decimal
+from etic.read.values import YES, measured
 from etic.store import answers as stored
 from etic.store.transaction import Transaction, as_json
 
@@ -74,10 +74,11 @@ def check_weight(answers: Answers, name: str) -> None:
     if name not in {variable.name for variable in answers.variables}:
         known = ", ".join([v.name for v in answers.variables if v.kind in ("number", "weight")])
         raise EticError("variable-unknown", variable=name, known=known or "—")
+    missing = {said for v in answers.variables if v.name == name for said in v.missing}
     for respondent, said in answers.respondents:
         given = said.get(name, "")
-        number = decimal(given) if given else "0"
-        if number is None or number.startswith("-"):
+        number = 0.0 if not given or given in missing else measured(given)
+        if number is None or number < 0:
             raise EticError("weight-number", variable=name, respondent=respondent, value=given)
 
 

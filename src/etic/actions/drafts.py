@@ -292,9 +292,10 @@ def _answers(answers: Answers) -> Iterator[Figure]:
 
     Where they have weights, a draft may give either share, with them or without.
     """
-    few = [v for v in answers.variables if 2 <= len(_given(answers, v)) <= MOST_CROSSED]
-    crossing = few[:CROSSING]
-    asked = [v for v in answers.variables if 2 <= len(_given(answers, v)) <= 3 * MOST_GROUPS]
+    said = {v.name: len(_given(answers, v)) for v in answers.variables}
+    asks = [v for v in answers.variables if v.kind != "weight" and v.name != answers.weight]
+    crossing = [v for v in asks if 2 <= said[v.name] <= MOST_CROSSED][:CROSSING]
+    asked = [v for v in asks if 2 <= said[v.name] <= 3 * MOST_GROUPS]
     ways = (False, True) if answers.weight else (False,)
     questions: tuple[ResponseSet | Variable, ...] = (*answers.sets, *asked)
     for question in questions:
