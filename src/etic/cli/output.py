@@ -85,8 +85,9 @@ def _aligned(head: Sequence[str], body: Sequence[Sequence[str]], right: Sequence
 
 def _told(value: Value, kind: str) -> Value:
     """A difference in the points that its heading names: the headings here are for people."""
-    in_points = kind == "points" and isinstance(value, int | float)
-    return round(100 * value, 12) if in_points else value
+    if kind == "points" and isinstance(value, int | float):
+        return round(100.0 * value, 12)
+    return value
 
 
 def _bare(value: Value) -> str:

@@ -8,7 +8,7 @@ import re
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 _MINUS = str.maketrans("\u2212\u2013", "--")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
+_PLAIN = re.compile(r"[-\u2212]?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
 _LESS = re.compile(r"(?:[<≤]|менее|меньше|less than|under|below)\s*(\S.*)", re.IGNORECASE)
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
 _FLOAT = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
@@ -30,7 +30,7 @@ def integer(text: str) -> int | None:
 def is_number(text: str) -> bool:
     """Whether nothing is lost when a text becomes a number.
 
-    >>> is_number("34"), is_number("51,5"), is_number("007"), is_number("+996"), is_number("1e3")
+    >>> is_number("34"), is_number("−51,5"), is_number("007"), is_number("+996"), is_number("1e3")
     (True, True, False, False, False)
     """
     return _PLAIN.fullmatch(text) is not None
