@@ -306,6 +306,34 @@ def test_links_of_a_column_that_is_taken_apart_are_the_sets(study: Project) -> N
     assert tables(study) == before
 
 
+def test_links_keep_to_codes_that_are_called_otherwise(study: Project) -> None:
+    one = study.link(replace(ANSWER_LINK, group="sex=женщина"))
+    study.decide_verdict(one, "agreement", "Так и есть", coder="анна")
+    (before,) = study.joint().rows
+    words = {"Да": "Вполне", "Скорее да": "Скорее да", "Нет": "Нет", "женщина": "жен.",
+             "мужчина": "муж."}  # fmt: skip
+    anew = Answers(
+        tuple(
+            replace(v, values=tuple((code, words[a]) for code, a in v.values))
+            for v in ANSWERS.variables
+        ),
+        tuple((name, {q: words[a] for q, a in said.items()}) for name, said in ANSWERS.respondents),
+        study=study.case_list()[0].study,
+    )
+    study.import_bundle(Bundle(answers=(anew,)))
+    (after,) = study.joint().rows
+    assert (after.link.answer, after.link.group) == ("Вполне + Скорее да", "sex=жен.")
+    assert (after.survey, after.changed) == (before.survey, False)
+    assert study.verify() == []
+
+
+def test_an_answer_that_links_stand_on_is_not_declared_missing(study: Project) -> None:
+    study.link(replace(ANSWER_LINK, answer="Нет"))
+    asked = replace(ANSWERS.variables[0], missing=("Нет",))
+    bundle = Bundle(answers=(Answers((asked,), study=study.case_list()[0].study),))
+    refused("set-answer-linked", study, study.import_bundle, bundle)
+
+
 def test_links_to_several_answers_follow_their_code(study: Project) -> None:
     with_sets(study)
     study.link(Link("return/family", "", "Семья", variable="$why"))
