@@ -13,7 +13,7 @@ from etic.model import Answers, Notice
 from etic.store import answers as stored
 from etic.store.transaction import Row, Transaction
 
-# Answer → what stays when it is called otherwise: its column of a set, else its code; or nothing, "".
+# Answer → what stays when it is called otherwise: its column of a set, its code, or nothing: "".
 Keys = Mapping[str, str]
 _TARGETS = {
     "answer_links": ("variable_id", "survey_variables"),
