@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ def put_set(tx: Transaction, study_id: int, several: ResponseSet) -> int:
 
 
 def delete_set(tx: Transaction, study_id: int, name: str) -> None:
-    """Take a set away; refused where links stand on it."""
+    """Take a set away; refused where links or indicators stand on it."""
     row = tx.find("response_sets", study_id=study_id, name=name)
     if row is None:
         return
@@ -31,6 +32,9 @@ def delete_set(tx: Transaction, study_id: int, name: str) -> None:
     if linked:
         numbers = ", ".join(str(each["id"]) for each in linked)
         raise EticError("set-linked", set=name, links=numbers)
+    for indicator in tx.all("indicators", study_id=study_id):
+        if any(item.get("variable") == name for item in json.loads(indicator["items"])):
+            raise EticError("set-indicator", set=name, indicator=indicator["name"])
     tx.delete("response_sets", row["id"])
 
 
