@@ -161,3 +161,34 @@ def test_printed_tables_name_their_study_where_there_are_several(interviewed: Pr
     ((_, loaded),) = interviewed.survey_tables()
     assert (loaded.study, loaded.cells[0].n) == ("другое", 5)
     assert interviewed.verify() == []
+
+
+@pytest.mark.parametrize(
+    ("weight", "key"),
+    [("-1", "weight-number"), ("много", "weight-number"), (None, "variable-unknown")],
+)
+def test_a_file_whose_weights_are_none_is_refused(
+    project: Project, weight: str | None, key: str
+) -> None:
+    said = {} if weight is None else {"w": weight}
+    asked = () if weight is None else (Variable("w", "Вес", "weight"),)
+    bad = Answers(asked, (("A1", said),), "опрос", weight="w")
+    refused(key, project, project.import_bundle, Bundle(answers=(bad,)))
+    put_together(project)
+    later = Answers((Variable("вес", kind="number"),), (("A1", {"вес": weight or "нет"}),), "опрос")
+    refused("weight-number", project, project.import_bundle, Bundle(answers=(later,)))
+
+
+def test_numbers_are_read_however_they_are_written(project: Project) -> None:
+    asked = (Variable("рост", kind="number"), Variable("w", kind="number", missing=("-1",)))
+    said = (
+        ("A1", {"рост": "−4,5", "w": "0.30000000000000004"}),
+        ("A2", {"рост": "1 200", "w": "1e-05"}),
+        ("A3", {"рост": "3", "w": "-1"}),
+    )
+    project.import_bundle(Bundle(answers=(Answers(asked, said, "опрос"),)))
+    row = project.answer_numbers("рост", weighted=False).rows[-1]
+    assert (row.found.n, row.found.minimum, row.found.maximum, row.unread) == (3, -4.5, 1200, 0)
+    assert project.answers()["рост"].tolist() == [-4.5, 1200, 3]
+    project.set_weight("w")  # an answer that is declared missing is no weight
+    assert project.answer_numbers("рост").weightless == 1

@@ -147,6 +147,9 @@ def test_an_item_may_be_a_question_with_several_answers(study: Project) -> None:
     item = study.indicators().rows[0].items[0]
     assert (item.question, item.survey.n, item.survey.base) == ("Почему?", 2, 3)
     assert [(value, there.n) for value, there in item.groups] == [("женщина", 2), ("мужчина", 0)]
+    refused("set-indicator", study, study.set_response_set, "$why", None)
+    study.remove_indicator_item(first.name, wanted)
+    study.set_response_set("$why", None)
 
 
 @pytest.mark.parametrize(

@@ -174,6 +174,166 @@ def test_a_file_that_makes_a_column_of_a_linked_set_is_refused_whole(study: Proj
     refused("set-linked", study, study.import_bundle, Bundle(answers=(one,)))
 
 
+def test_a_question_is_not_the_set_that_is_called_nearly_so(study: Project) -> None:
+    with_sets(study)
+    named = study.case_list()[0].study
+    one = Variable("why", "Главная причина", values=(("1", "Семья"), ("2", "Работа")))
+    said = (("R01", {"why": "Работа"}), ("R02", {"why": "Работа"}))
+    before = study.link(Link("return/family", "", "Семья", variable="why"))  # as SPSS's $why
+    study.import_bundle(Bundle(answers=(Answers((one,), said, study=named),)))
+    own = study.link(Link("return/family", "", "Семья", variable="why"))
+    assert own != before
+    found = {row.link_id: row.survey.n for row in study.joint().rows}
+    assert found == {before: 2, own: 0}
+    assert study.answer_table("why").first.label == "Главная причина"
+
+
+def test_a_group_may_have_the_sign_in_its_name_and_in_its_value(
+    study: Project, tmp_path: Path
+) -> None:
+    named = study.case_list()[0].study
+    asked = Variable("a=b", "Уравнение", values=(("1", "x=y"),))
+    study.import_bundle(
+        Bundle(answers=(Answers((asked,), (("R01", {"a=b": "x=y"}),), study=named),))
+    )
+    study.link(replace(ANSWER_LINK, group="a=b=x=y"))
+    (row,) = study.joint().rows
+    assert (row.survey.n, row.survey.base) == (1, 1)
+    refused("link-group", study, study.link, replace(ANSWER_LINK, group="a=b=x"))
+    study.export(tmp_path / "out.zip")
+    with etic.create(tmp_path / "again.etic", "Again") as again:
+        again.import_files([tmp_path / "out.zip"])
+        assert again.joint().rows[0].survey == row.survey
+
+
+def test_who_weighs_nothing_has_answered_all_the_same(study: Project) -> None:
+    named = study.case_list()[0].study
+    weights = tuple((name, {"w": "0"}) for name, _ in ANSWERS.respondents)
+    study.import_bundle(
+        Bundle(answers=(Answers((Variable("w", "Вес", "weight"),), weights, named, weight="w"),))
+    )
+    study.link(ANSWER_LINK)
+    (row,) = study.joint().rows
+    assert (row.survey.share, row.survey.reason) == (None, "no-weights")
+    study.set_weight(None)
+    assert study.joint().rows[0].survey.base == 3
+
+
+def test_an_answer_that_is_called_otherwise_later_stays_with_its_link(
+    study: Project, tmp_path: Path
+) -> None:
+    study.link(ANSWER_LINK)
+    named = study.case_list()[0].study
+    renamed = Variable("happy", "Довольны?", values=(("1", "Да, вполне"), ("3", "Нет")))
+    study.import_bundle(
+        Bundle(answers=(Answers((renamed,), (("R02", {"happy": "Да, вполне"}),), named),))
+    )
+    assert study.joint().rows[0].survey.n == 2
+    study.link(replace(ANSWER_LINK, answer="Да, вполне"))
+    study.export(tmp_path / "out.zip")
+    with etic.create(tmp_path / "again.etic", "Again") as again:
+        again.import_files([tmp_path / "out.zip"])
+        assert again.link_list() == study.link_list()
+        assert [r.survey for r in again.joint().rows] == [r.survey for r in study.joint().rows]
+
+
+def ticks(study: Project, **called: str) -> Bundle:
+    """The columns of `with_sets`, called otherwise."""
+    yes_no = (("1", "да"), ("0", "нет"))
+    asked = tuple(Variable(name, label, values=yes_no) for name, label in called.items())
+    return Bundle(answers=(Answers(asked, study=study.case_list()[0].study),))
+
+
+def test_links_keep_to_columns_that_are_called_otherwise(study: Project, tmp_path: Path) -> None:
+    with_sets(study)
+    one = study.link(Link("return/family", "", "Семья", variable="$why"))
+    study.link(Link("return/family", "", "Работа", variable="$why"))
+    study.link(Link("return/family", "", "Семья + Работа", variable="$reasons"))
+    study.decide_verdict(one, "agreement", "Так и есть", coder="анна")
+    before, there = tables(study), [row.survey for row in study.joint().rows]
+    study.import_bundle(ticks(study, tick_1="Работа", tick_2="Семья"))  # they change places
+    assert [link.answer for _, link in study.link_list()] == ["Работа", "Семья", "Семья + Работа"]
+    assert [row.survey for row in study.joint().rows] == there
+    assert not study.joint().rows[0].changed
+    study.export(tmp_path / "out.zip")
+    with etic.create(tmp_path / "again.etic", "Again") as again:
+        again.import_files([tmp_path / "out.zip"])
+        assert again.link_list() == study.link_list()
+    study.undo()
+    assert tables(study) == before
+    study.redo()
+    assert study.verify() == []
+
+
+def test_a_set_keeps_the_answers_that_links_stand_on(study: Project) -> None:
+    with_sets(study)
+    number = study.link(Link("return/family", "", "Семья", variable="$why"))
+    refused("set-answer-linked", study, study.set_response_set, "$why", ["tick_2"])
+    study.set_response_set("$why", ["tick_2", "tick_1"], label="Почему?")
+    assert study.joint().rows[0].survey.n == 2
+    study.unlink(number)
+    study.set_response_set("$why", ["tick_2"])
+
+
+def test_links_of_a_column_that_is_taken_apart_are_the_sets(study: Project) -> None:
+    with_sets(study)
+    named = study.case_list()[0].study
+    whole = Variable("m", "Почему?", values=(("1", "Семья"), ("2", "Работа")))
+    study.import_bundle(Bundle(answers=(Answers((whole,), (("R01", {"m": "Семья"}),), named),)))
+    number = study.link(Link("return/family", "", "Семья + Работа", variable="m"))
+    study.decide_verdict(number, "agreement", "Так и есть", coder="анна")
+    study.set_pillar("Дом", links=[number])
+    before = tables(study)
+    apart = ResponseSet("m", "Почему?", "dichotomy", ("m_1", "m_2"), "да")
+    yes_no = (("1", "да"), ("0", "нет"))
+
+    def file(*labels: str) -> Bundle:
+        asked = tuple(Variable(f"m_{i}", word, values=yes_no) for i, word in enumerate(labels, 1))
+        said = (("R01", {"m_1": "да", "m_2": "да"}), ("R02", {"m_1": "нет", "m_2": "да"}))
+        return Bundle(answers=(Answers(asked, said, named, sets=(apart,)),))
+
+    refused("set-answer-linked", study, study.import_bundle, file("Семья", "Дом"))
+    study.import_bundle(file("Семья", "Работа"))
+    ((link_id, link),) = study.link_list()
+    assert (link_id, link.variable, link.pillar) == (number, "m", "Дом")
+    assert link.decision is not None
+    assert study.joint().rows[0].survey.n == 2
+    assert [v.name for v in study.answer_set().questions].count("m") == 1
+    assert study.link(Link("skills", "", "Семья", variable="m")) > number
+    assert study.verify() == []
+    study.undo()
+    study.undo()
+    assert tables(study) == before
+
+
+def test_links_keep_to_codes_that_are_called_otherwise(study: Project) -> None:
+    one = study.link(replace(ANSWER_LINK, group="sex=женщина"))
+    study.decide_verdict(one, "agreement", "Так и есть", coder="анна")
+    (before,) = study.joint().rows
+    words = {"Да": "Вполне", "Скорее да": "Скорее да", "Нет": "Нет", "женщина": "жен.",
+             "мужчина": "муж."}  # fmt: skip
+    anew = Answers(
+        tuple(
+            replace(v, values=tuple((code, words[a]) for code, a in v.values))
+            for v in ANSWERS.variables
+        ),
+        tuple((name, {q: words[a] for q, a in said.items()}) for name, said in ANSWERS.respondents),
+        study=study.case_list()[0].study,
+    )
+    study.import_bundle(Bundle(answers=(anew,)))
+    (after,) = study.joint().rows
+    assert (after.link.answer, after.link.group) == ("Вполне + Скорее да", "sex=жен.")
+    assert (after.survey, after.changed) == (before.survey, False)
+    assert study.verify() == []
+
+
+def test_an_answer_that_links_stand_on_is_not_declared_missing(study: Project) -> None:
+    study.link(replace(ANSWER_LINK, answer="Нет"))
+    asked = replace(ANSWERS.variables[0], missing=("Нет",))
+    bundle = Bundle(answers=(Answers((asked,), study=study.case_list()[0].study),))
+    refused("set-answer-linked", study, study.import_bundle, bundle)
+
+
 def test_links_to_several_answers_follow_their_code(study: Project) -> None:
     with_sets(study)
     study.link(Link("return/family", "", "Семья", variable="$why"))

@@ -52,3 +52,10 @@ def test_a_pillar_goes_again(etic: Etic, linked: Path) -> None:
     assert etic("pillar", linked, "Семья", "--links", "1").code == 0
     assert etic("pillar", linked, "Семья", "--remove").code == 0
     assert etic("pillar", linked, "Семья", "--remove").code == 2
+
+
+def test_a_pipe_has_points_under_a_heading_of_points(etic: Etic, linked: Path) -> None:
+    head, line = (row.split("\t") for row in etic("join", linked).out.splitlines()[:2])
+    at = next(i for i, label in enumerate(head) if "points" in label or "п. п." in label)
+    (row,) = etic("join", linked, "--json").json
+    assert float(line[at]) == pytest.approx(100 * row["difference"])

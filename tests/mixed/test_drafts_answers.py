@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import etic
-from etic.model import Answers, Bundle, ResponseSet, Variable
+from etic.model import Answers, Bundle, Cell, ResponseSet, SurveyTable, Variable
 from etic.project import Project
 
 YES_NO = (("1", "да"), ("0", "нет"))
@@ -56,3 +56,21 @@ def study(tmp_path: Path) -> Project:
 )
 def test_what_the_answers_give(study: Project, draft: str, right: bool) -> None:
     assert (not study.lint(draft + "\n", study="s").wrong) is right
+
+
+def test_weights_are_no_answers(study: Project) -> None:
+    from etic.actions.drafts import pool
+
+    subjects = {figure.subject.key for figure in pool(study.store, "s").figures}
+    assert "answers:s/plans" in subjects
+    assert "answers:s/w" not in subjects
+
+
+@pytest.mark.parametrize("heading", ["Difference", "Разница, п. п."])
+def test_a_column_of_differences_is_in_points(study: Project, heading: str) -> None:
+    from etic.actions.drafts import pool
+
+    cells = (Cell("Trade", "Men", None, "20.0", ""), Cell("Trade", heading, None, "3.4", ""))
+    study.import_bundle(Bundle(tables=(SurveyTable("7", "Sectors", "Where?", cells, study="s"),)))
+    found = [f for f in pool(study.store, "s").figures if f.subject.number == "7"]
+    assert 3.4 in [f.value for f in found if f.kind == "points" and f.group == heading]

@@ -80,7 +80,7 @@ def test_weights_count_where_the_answers_declare_them() -> None:
     assert turned.share == pytest.approx(2 / 6)
     assert turned.tested == pytest.approx((2 / 6 * 36 / 14, 36 / 14))
     nobody = replace(weighted, respondents=(("A1", {"q": "да", "w": "0"}),))
-    assert answer_share(nobody, "q", "да").reason == "no-answers"
+    assert answer_share(nobody, "q", "да").reason == "no-weights"
 
 
 @settings(max_examples=40)

@@ -26,6 +26,7 @@ def test_a_row_is_a_case_and_a_column_an_attribute() -> None:
 @pytest.mark.parametrize(
     ("cells", "values"),
     [
+        (["34", "", "−5,5"], [34, None, -5.5]),
         (["34", "", "-5"], [34, None, -5]),
         (["3,5", "4", "0.25"], [3.5, 4, 0.25]),
         (["да", "Нет", "YES", "false"], [True, False, True, False]),

@@ -59,3 +59,31 @@ def test_what_is_wrong_is_told_with_its_line(entry: str, key: str) -> None:
 def test_a_key_that_is_misspelt_is_told() -> None:
     text = "links: [{code: a, table: 8, answer: Да, gruop: Всего}]\nx: y"
     assert warnings(read(source(text, "a.yaml"))) == ["key-unread", "key-unread"]
+
+
+@pytest.mark.parametrize("share", ["0.221", "0,221", "2,21e-1"])
+def test_the_share_of_a_decision_is_read_however_it_is_written(share: str) -> None:
+    text = f"""links:
+  - code: a
+    table: 8
+    answer: Да
+    verdict: agreement
+    reason: так и есть
+    figures: {{n: 1, base: 2, share: "{share}"}}
+"""
+    bundle = read(source(text, "a.yaml"))
+    assert bundle is not None
+    decision = bundle.links[0].decision
+    assert decision is not None
+    assert decision.figures is not None
+    assert decision.figures.share == pytest.approx(0.221)
+
+
+@pytest.mark.parametrize("share", ["many", "nan", "22,1 %"])
+def test_a_share_that_is_none_is_told_with_its_line(share: str) -> None:
+    text = (
+        "links:\n  - code: a\n    table: 8\n    answer: Да\n    verdict: agreement\n"
+        f"    reason: r\n    figures:\n      n: 1\n      base: 2\n      share: {share}\n"
+    )
+    error = refused(lambda: read(source(text, "a.yaml")), "yaml-number")
+    assert where(error) == ("line 10",)

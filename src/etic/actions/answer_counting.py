@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from math import isfinite
 
 from etic.actions.answer_notes import weighing
 from etic.actions.answer_tables import AnswerTable
@@ -20,6 +19,7 @@ from etic.errors import EticError
 from etic.i18n import t
 from etic.mixed.joint import SurveyShare, in_group, parts
 from etic.model import Answers, Column, ResponseSet, Table, Value, Variable
+from etic.read.values import measured
 
 Where = Mapping[str, str | Sequence[str]]  # question → the answer, or any of the answers
 Given = dict[str, set[Hashable]]  # answer → respondents
@@ -77,9 +77,18 @@ def answer_share(
         counted = weighted_share([w[p] for p in having], [w[p] for p in everybody], level)
     return SurveyShare(
         "", counted.share, counted.n, counted.base, str(counted.base), counted.low, counted.high,
-        "" if everybody else "no-answers",
+        "" if everybody else _why_nobody(answers, variable, answer, group),
         counted.effective if isinstance(counted, WeightedShare) else None,
     )  # fmt: skip
+
+
+def _why_nobody(answers: Answers, variable: str, answer: str, group: str) -> str:
+    """Why there is no base: no such answer, nobody answered, or none of them has a weight."""
+    if not parts(answer, options(answers, variable)):
+        return "answer-gone"
+    _, everybody = who_said(answers, variable, answer)
+    there = any(in_group(said, group) for name, said in answers.respondents if name in everybody)
+    return "no-weights" if there else "no-answers"
 
 
 def who_said(
@@ -205,11 +214,8 @@ def _weight(answers: Answers, weighted: bool | None) -> Variable | None:
 
 
 def _as_weight(value: str, person: str, name: str) -> float:
-    try:
-        found = float(value.replace(",", "."))
-    except ValueError:
-        found = -1.0
-    if not isfinite(found) or found < 0:
+    found = measured(value)
+    if found is None or found < 0:
         raise EticError("answers-weight-bad", weight=name, respondent=person, value=value)
     return found
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
-from math import isfinite
 
 from etic.actions.answer_counting import People, Where, in_question
 from etic.actions.answer_notes import KISH
@@ -18,6 +17,7 @@ from etic.analysis.result import Method, Result
 from etic.errors import EticError
 from etic.i18n import number, t
 from etic.model import Answers, Column, Table, Value, Variable
+from etic.read.values import measured
 
 MOMENTS = Method(
     "answers.method-moments",
@@ -164,7 +164,7 @@ def _row(variable: Variable, group: str, who: Sequence[Hashable], people: People
             silent += 1
         elif said in variable.missing:
             missing += 1
-        elif (value := _number(said)) is None:
+        elif (value := measured(said)) is None:
             unread += 1
         else:
             values[str(person)] = value
@@ -173,11 +173,3 @@ def _row(variable: Variable, group: str, who: Sequence[Hashable], people: People
     return NumberRow(
         variable.name, variable.label, group, found, silent, missing, unread, tuple(values)
     )
-
-
-def _number(said: str) -> float | None:
-    try:
-        found = float(said.replace(",", "."))
-    except ValueError:
-        return None
-    return found if isfinite(found) else None

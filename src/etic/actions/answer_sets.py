@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from etic.errors import EticError
 from etic.mixed.people import people
 from etic.model import Answers, Notice, ResponseSet, Variable
-from etic.read.values import YES, decimal
+from etic.read.values import YES, measured
 from etic.store import answers as stored
 from etic.store.transaction import Transaction, as_json
 
@@ -23,7 +24,7 @@ def put_set(tx: Transaction, study_id: int, several: ResponseSet) -> int:
 
 
 def delete_set(tx: Transaction, study_id: int, name: str) -> None:
-    """Take a set away; refused where links stand on it."""
+    """Take a set away; refused where links or indicators stand on it."""
     row = tx.find("response_sets", study_id=study_id, name=name)
     if row is None:
         return
@@ -31,6 +32,9 @@ def delete_set(tx: Transaction, study_id: int, name: str) -> None:
     if linked:
         numbers = ", ".join(str(each["id"]) for each in linked)
         raise EticError("set-linked", set=name, links=numbers)
+    for indicator in tx.all("indicators", study_id=study_id):
+        if any(item.get("variable") == name for item in json.loads(indicator["items"])):
+            raise EticError("set-indicator", set=name, indicator=indicator["name"])
     tx.delete("response_sets", row["id"])
 
 
@@ -74,10 +78,11 @@ def check_weight(answers: Answers, name: str) -> None:
     if name not in {variable.name for variable in answers.variables}:
         known = ", ".join([v.name for v in answers.variables if v.kind in ("number", "weight")])
         raise EticError("variable-unknown", variable=name, known=known or "—")
+    missing = {said for v in answers.variables if v.name == name for said in v.missing}
     for respondent, said in answers.respondents:
         given = said.get(name, "")
-        number = decimal(given) if given else "0"
-        if number is None or number.startswith("-"):
+        number = 0.0 if not given or given in missing else measured(given)
+        if number is None or number < 0:
             raise EticError("weight-number", variable=name, respondent=respondent, value=given)
 
 

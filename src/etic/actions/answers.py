@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from typing import TYPE_CHECKING
 
 from etic.actions import answer_sets, ensure
@@ -11,7 +11,8 @@ from etic.errors import EticError
 from etic.i18n import either
 from etic.model import Answers, Notice, ResponseSet, Variable
 from etic.natural import natural
-from etic.read.values import decimal
+from etic.read.values import decimal, measured
+from etic.store import answers as stored
 from etic.store.transaction import Transaction, as_json
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def load(tx: Transaction, answers: Answers, study: str, notices: list[Notice]) -
         row = tx.find("survey_respondents", study_id=study_id, name=name)
         if row is not None and row["case_id"] is None and case in cases:
             tx.update("survey_respondents", row["id"], {"case_id": cases[case]})
+    _check_weight(tx, study_id, study, questions)
     if new and answers.source:
         tx.update("answer_sets", set_id, {"source": answers.source})
     if gone:
@@ -65,6 +67,17 @@ def load(tx: Transaction, answers: Answers, study: str, notices: list[Notice]) -
     if answers.respondents:
         notices += answer_sets.told_of_people(tx, study_id, study, answers.source)
     return new
+
+
+def _check_weight(tx: Transaction, study_id: int, study: str, questions: Set[str]) -> None:
+    """Refuse a file that brings weights which are none: nothing could be counted any more."""
+    row = tx.find("survey_weights", study_id=study_id)
+    if row is not None and (
+        row["variable"] in questions
+        or not tx.find("survey_variables", study_id=study_id, name=row["variable"])
+    ):
+        (there,) = [a for a in stored.answers(tx.connection) if a.study == study]
+        answer_sets.check_weight(there, row["variable"])
 
 
 def _former(tx: Transaction, study_id: int, answers: Answers) -> set[str]:
@@ -99,13 +112,15 @@ def _variable(tx: Transaction, study_id: int, variable: Variable) -> None:
 
 def _labels(before: Mapping[str, str], variable: Variable) -> dict[str, str]:
     """Codes and answers of two files together: no code is forgotten, and the order is the newer's
-    where that declares one.
+    where that declares one. An answer whose code means another one now is its own code.
 
     >>> yes_no = {"1": "Да", "2": "Нет"}
     >>> _labels(yes_no, Variable("q", values=(("Нет", "Нет"), ("Да", "Да"))))
     {'2': 'Нет', '1': 'Да'}
     >>> _labels(yes_no, Variable("q", values=(("Нет", "Нет"), ("-", "-")), declared=False))
     {'1': 'Да', '2': 'Нет', '-': '-'}
+    >>> _labels({"1": "Да"}, Variable("q", values=(("1", "Да, конечно"),)))
+    {'1': 'Да, конечно', 'Да': 'Да'}
     """
     after = dict(variable.values)
     if not variable.declared:
@@ -115,7 +130,8 @@ def _labels(before: Mapping[str, str], variable: Variable) -> dict[str, str]:
     codes = {answer: code for code, answer in before.items() if code != answer}
     found = {codes.get(answer, code) if code == answer else code: answer
              for code, answer in after.items()}  # fmt: skip
-    return {**found, **{c: a for c, a in before.items() if a not in found.values()}}
+    former = [(code, answer) for code, answer in before.items() if answer not in found.values()]
+    return {**found, **{a if code in found else code: a for code, a in former}}
 
 
 def remark(answers: Answers) -> str:
@@ -137,9 +153,17 @@ def find(answers: Answers, wanted: str) -> Variable:
 
 
 def find_set(answers: Answers, wanted: str) -> ResponseSet | None:
-    """A set of several answers by its name, with or without SPSS's `$`, or by its words."""
+    """A set of several answers by its name, with or without SPSS's `$`, or by its words.
+
+    What is the name of a question alone is never another's words.
+    """
     for found in answers.sets:
-        if wanted in (found.name, found.name.removeprefix("$"), found.label):
+        if wanted == found.name:
+            return found
+    if wanted in {variable.name for variable in answers.variables}:
+        return None
+    for found in answers.sets:
+        if wanted in (found.name.removeprefix("$"), found.label):
             return found
     return None
 
@@ -164,7 +188,8 @@ def frame(answers: Answers) -> pd.DataFrame:
     found = pd.DataFrame(rows, columns=names, index=index)
     for variable in answers.variables:
         if variable.kind in ("number", "weight"):
-            found[variable.name] = pd.to_numeric(
-                found[variable.name].str.replace(",", "."), errors="coerce"
-            )
+            numbers = [
+                measured(said) if isinstance(said, str) else None for said in found[variable.name]
+            ]
+            found[variable.name] = pd.Series(numbers, index, dtype="float64")
     return found

@@ -42,6 +42,7 @@ MOST_CROSSED = 5  # answers of a question by which others are crossed
 CROSSING = 4  # questions, the first ones, by which all others are crossed
 BASES: tuple[Base, ...] = ("asked", "group")
 LONGEST_PATH = 1000  # characters; what is longer is a text
+DIFFERENCE = ("разниц", "difference")  # what a column of differences is called
 LEAST = 8  # respondents of a kind, from which on they may be a base
 
 
@@ -177,7 +178,7 @@ def _table(table: SurveyTable, linked: Sequence[str]) -> Iterator[Figure]:
         if figure.kind == "points":
             yield figure
     for figure in found:  # a column of differences is in points
-        if figure.value < 0 or "разниц" in figure.group.lower():
+        if figure.value < 0 or any(word in figure.group.lower() for word in DIFFERENCE):
             yield Figure(subject, abs(figure.value), "points", figure.answer, figure.group,
                          digits=figure.digits, derived=True)  # fmt: skip
 
@@ -292,9 +293,10 @@ def _answers(answers: Answers) -> Iterator[Figure]:
 
     Where they have weights, a draft may give either share, with them or without.
     """
-    few = [v for v in answers.variables if 2 <= len(_given(answers, v)) <= MOST_CROSSED]
-    crossing = few[:CROSSING]
-    asked = [v for v in answers.variables if 2 <= len(_given(answers, v)) <= 3 * MOST_GROUPS]
+    said = {v.name: len(_given(answers, v)) for v in answers.variables}
+    asks = [v for v in answers.variables if v.kind != "weight" and v.name != answers.weight]
+    crossing = [v for v in asks if 2 <= said[v.name] <= MOST_CROSSED][:CROSSING]
+    asked = [v for v in asks if 2 <= said[v.name] <= 3 * MOST_GROUPS]
     ways = (False, True) if answers.weight else (False,)
     questions: tuple[ResponseSet | Variable, ...] = (*answers.sets, *asked)
     for question in questions:

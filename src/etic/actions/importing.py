@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from etic.actions import (
-    answers,
     autocoding,
     checklists,
     codebook,
     documents,
     ensure,
+    following,
     framework,
     guides,
     indicating,
@@ -136,7 +136,7 @@ class _Import:
         self.report.warnings += told_of_them
         for given in bundle.answers:
             study = self._study_of(given.study)
-            self.report.respondents += answers.load(self.tx, given, study, self.report.warnings)
+            self.report.respondents += following.load(self.tx, given, study, self.report.warnings)
         self.report.links += linking.bring(self.tx, tree, bundle)
         self.report.indicators = indicating.bring(self.tx, tree, bundle.indicators, self._study_of)
         for proposition in bundle.propositions:

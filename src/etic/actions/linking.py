@@ -9,7 +9,7 @@ from etic.actions import ensure, resting
 from etic.actions.answer_counting import options
 from etic.errors import EticError
 from etic.joined import VERDICTS, JointDecision
-from etic.mixed.joint import parts, total_group
+from etic.mixed.joint import parts, split_group, total_group
 from etic.model import Answers, Bundle, Link, SurveyTable
 from etic.places import told
 from etic.store import answers as stored_answers
@@ -248,6 +248,7 @@ def _question(tx: Transaction, link: Link) -> tuple[str, dict[str, Any]]:
         for asked in given.questions
     ]
     found = [pair for pair in every if pair[1].name == link.variable]
+    found = found or [pair for pair in every if pair[1].name == f"${link.variable}"]
     found = found or [pair for pair in every if pair[1].label == link.variable]
     studies = list(dict.fromkeys(given.study for given, _ in found))
     if len(studies) > 1:
@@ -274,7 +275,7 @@ def _question(tx: Transaction, link: Link) -> tuple[str, dict[str, Any]]:
 
 
 def _check_group(given: Answers, link: Link) -> None:
-    name, _, value = link.group.partition("=")
+    name, value = split_group(link.group, [variable.name for variable in given.variables])
     known = [answer for v in given.variables if v.name == name for _, answer in v.values]
     if value not in known:
         choices = [f"{name}={answer}" for answer in known]

@@ -50,7 +50,13 @@ def show(table: Table) -> None:
     """A table for a person: aligned and cut to the terminal, or tab-separated into a pipe."""
     head = [column.label for column in table.columns]
     if not sys.stdout.isatty():  # figures as programs read them
-        body = [[_bare(value) for value in row] for row in table.rows]
+        body = [
+            [
+                _bare(_told(value, column.kind))
+                for value, column in zip(row, table.columns, strict=True)
+            ]
+            for row in table.rows
+        ]
         for line in [head, *body]:
             say("\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in line))
     else:
@@ -75,6 +81,13 @@ def _aligned(head: Sequence[str], body: Sequence[Sequence[str]], right: Sequence
             cut = cell if len(cell) <= width else cell[: width - 1] + "…"
             parts.append(cut.rjust(width) if at_right else cut.ljust(width))
         say("  ".join(parts).rstrip())
+
+
+def _told(value: Value, kind: str) -> Value:
+    """A difference in the points that its heading names: the headings here are for people."""
+    if kind == "points" and isinstance(value, int | float):
+        return round(100.0 * value, 12)
+    return value
 
 
 def _bare(value: Value) -> str:

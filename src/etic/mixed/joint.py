@@ -165,8 +165,18 @@ def _added(percents: Sequence[str]) -> str:
 
 def in_group(said: object, group: str) -> bool:
     """Whether a respondent with these answers belongs to `variable=value`; to '' all do."""
-    name, _, value = group.partition("=")
-    return not group or (isinstance(said, dict) and said.get(name) == value)
+    return not group or (isinstance(said, dict) and split_group(group, said) in said.items())
+
+
+def split_group(group: str, names: Collection[str]) -> tuple[str, str]:
+    """Variable and value of `variable=value`: either may have the sign in it too.
+
+    >>> split_group("a=b=c", ["a", "x"]), split_group("a=b=c", ["a=b"]), split_group("a=b", [])
+    (('a', 'b=c'), ('a=b', 'c'), ('a', 'b'))
+    """
+    own = [name for name in names if group.startswith(f"{name}=")]
+    name = max(own, key=len, default=group.partition("=")[0])
+    return name, group[len(name) + 1 :]
 
 
 def total_group(groups: Sequence[str]) -> str | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, get_args
 
-from etic.actions import answer_sets, answers, ensure, samples
+from etic.actions import answer_sets, answers, ensure, following, samples
 from etic.actions.answer_counting import Where, count_answers, question_table
 from etic.actions.answer_numbers import NumberTable, number_table
 from etic.actions.answer_tables import AnswerTable
@@ -183,7 +183,8 @@ class Survey(Results):
         checked = answer_sets.checked_set(found, said)
         if checked in found.sets:
             return
-        with self.store.journal.change("set", coder or default_coder(), details) as tx:
+        change = self.store.journal.change("set", coder or default_coder(), details)
+        with change as tx, following.followed(tx, found.study):
             answer_sets.put_set(tx, ensure.study(tx, found.study), checked)
 
     def linked_respondents(self, study: str = "") -> People:

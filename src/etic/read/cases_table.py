@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from etic.errors import EticError
+from etic.i18n import MINUS
 from etic.model import Bundle, Case, Value
 from etic.places import places
 from etic.read.codebook_table import is_codebook
@@ -101,8 +102,8 @@ def _attributes(columns: Columns) -> Mapping[str, list[Value]]:
 def _typed(cells: list[str]) -> list[Value]:
     """One column as numbers, as yes and no, or as text, by what all of its cells allow.
 
-    >>> _typed(["34", "", "3,5"]), _typed(["да", "нет"]), _typed(["1", "нет"])
-    ([34, None, 3.5], [True, False], ['1', 'нет'])
+    >>> _typed(["−34", "", "3,5"]), _typed(["да", "нет"]), _typed(["1", "нет"])
+    ([-34, None, 3.5], [True, False], ['1', 'нет'])
     """
     filled = [cell for cell in cells if cell]
     if all(is_number(cell) for cell in filled):
@@ -113,5 +114,5 @@ def _typed(cells: list[str]) -> list[Value]:
 
 
 def _number(cell: str) -> int | float:
-    plain = cell.replace(",", ".")
+    plain = cell.replace(",", ".").replace(MINUS, "-")
     return float(plain) if "." in plain else int(plain)

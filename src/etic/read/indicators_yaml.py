@@ -21,7 +21,7 @@ from etic.indicated import (
 )
 from etic.joined import VERDICTS, JointVerdict
 from etic.model import Bundle, Notice
-from etic.places import line, places
+from etic.places import places
 from etic.read.links_yaml import figures
 from etic.read.source import Source
 from etic.read.yaml_fields import Fields
@@ -74,14 +74,8 @@ def _indicator(fields: Fields, notices: list[Notice]) -> Indicator:
 
 
 def _share(fields: Fields, name: str, default: float) -> float:
-    text = fields.text(name)
-    try:
-        return float(text.replace(",", ".")) if text else default
-    except ValueError as error:
-        where = places(line(fields.node.lines.get(name, fields.node.line)))
-        raise EticError(
-            "yaml-number", file=fields.file, where=where, field=name, value=text
-        ) from error
+    found = fields.measure(name)
+    return default if found is None else found
 
 
 def _evidence(fields: Fields, node: object, notices: list[Notice]) -> Evidence:

@@ -80,5 +80,4 @@ def figures(fields: Fields) -> Figures | None:
     n, base, survey_n, survey_base = (
         inner.number(name) if inner.get(name) is not None else None for name in _COUNTS
     )
-    share = inner.text("share")
-    return Figures(n or 0, base or 0, float(share) if share else None, survey_n, survey_base)
+    return Figures(n or 0, base or 0, inner.measure("share"), survey_n, survey_base)

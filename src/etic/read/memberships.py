@@ -9,6 +9,7 @@ from etic.places import places
 from etic.read import load
 from etic.read.cases_table import NAMES
 from etic.read.rows import Columns, find, table
+from etic.read.values import measured
 
 Memberships = dict[str, dict[str, float]]  # set → case → membership
 
@@ -37,10 +38,7 @@ def read_memberships(path: Path) -> Memberships:
 
 
 def _number(file: str, where: str, cell: str) -> float:
-    try:
-        value = float(cell.replace(",", "."))
-    except ValueError:
-        value = -1.0
-    if not 0 <= value <= 1:
+    value = measured(cell)
+    if value is None or not 0 <= value <= 1:
         raise EticError("membership-form", file=file, where=places(where), value=cell[:40])
     return value

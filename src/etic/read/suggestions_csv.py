@@ -5,15 +5,13 @@ Etic writes it when it exports a project, and reads it back whole.
 
 from __future__ import annotations
 
-import math
-
 from etic.errors import EticError
 from etic.model import Bundle
 from etic.places import places
 from etic.read.codings_csv import is_suggestions
 from etic.read.rows import Columns, Row, table
 from etic.read.source import Source
-from etic.read.values import integer
+from etic.read.values import integer, measured
 from etic.suggestion import Suggestion
 
 COLUMNS = (
@@ -64,10 +62,7 @@ def _score(columns: Columns, row: Row) -> float | None:
     text = columns.text(row, "score")
     if not text:
         return None
-    try:
-        found = float(text.replace(",", "."))
-    except ValueError:
-        found = math.nan
-    if not 0 <= found <= 1:
+    found = measured(text)
+    if found is None or not 0 <= found <= 1:
         raise columns.wrong(row, "score", "suggestion-score")
     return found

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import math
 import re
 
 _SPACES = str.maketrans("", "", " \u00a0\u202f\u2009")
 _MINUS = str.maketrans("\u2212\u2013", "--")
 _INTEGER = re.compile(r"[-+]?[0-9]{1,15}")
-_PLAIN = re.compile(r"-?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
+_PLAIN = re.compile(r"[-\u2212]?(?:0|[1-9][0-9]{0,14})(?:[.,][0-9]{1,15})?")
 _LESS = re.compile(r"(?:[<≤]|менее|меньше|less than|under|below)\s*(\S.*)", re.IGNORECASE)
 _DECIMAL = re.compile(r"[-+]?[0-9]{1,15}(?:[.,][0-9]{1,15})?")
+_FLOAT = re.compile(r"[-+]?[0-9]+(?:[.,][0-9]+)?(?:[eE][-+]?[0-9]{1,3})?")
 
 YES = frozenset(["true", "да", "yes", "1", "истина"])
 NO = frozenset(["false", "нет", "no", "0", "ложь"])
@@ -28,7 +30,7 @@ def integer(text: str) -> int | None:
 def is_number(text: str) -> bool:
     """Whether nothing is lost when a text becomes a number.
 
-    >>> is_number("34"), is_number("51,5"), is_number("007"), is_number("+996"), is_number("1e3")
+    >>> is_number("34"), is_number("−51,5"), is_number("007"), is_number("+996"), is_number("1e3")
     (True, True, False, False, False)
     """
     return _PLAIN.fullmatch(text) is not None
@@ -42,6 +44,20 @@ def decimal(text: str) -> str | None:
     """
     plain = text.strip().removesuffix("%").translate(_SPACES).translate(_MINUS)
     return plain.replace(",", ".") if _DECIMAL.fullmatch(plain) else None
+
+
+def measured(text: str) -> float | None:
+    """A number however it is written, with all the digits that a program prints, an exponent or a
+    real minus; None where it is none.
+
+    >>> measured("−4,5"), measured("1 234.5"), measured("0.30000000000000004"), measured("1e-05")
+    (-4.5, 1234.5, 0.30000000000000004, 1e-05)
+    >>> measured("1_000"), measured("nan"), measured("нет"), measured("1e999")
+    (None, None, None, None)
+    """
+    plain = text.strip().translate(_SPACES).translate(_MINUS)
+    found = float(plain.replace(",", ".")) if _FLOAT.fullmatch(plain) else math.inf
+    return found if math.isfinite(found) else None
 
 
 def share(text: str) -> str | None:

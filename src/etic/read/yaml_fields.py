@@ -10,7 +10,7 @@ from etic.codebook import names as by_letters
 from etic.errors import EticError
 from etic.model import Notice
 from etic.places import line, places
-from etic.read.values import boolean, integer
+from etic.read.values import boolean, integer, measured
 from etic.read.yaml_nodes import Mapping, Node, Scalar, Sequence
 
 
@@ -81,6 +81,14 @@ class Fields:
         if number is None:
             self._fail("yaml-number", places(line(self.node.lines[name])), field=name, value=text)
         return number
+
+    def measure(self, name: str) -> float | None:
+        """A number with decimals; None where there is none."""
+        text = self.text(name)
+        found = measured(text) if text else None
+        if text and found is None:
+            self._fail("yaml-number", places(line(self.node.lines[name])), field=name, value=text)
+        return found
 
     def both(self, name: str) -> tuple[str, str]:
         """A text as (Russian, English): `{ru: …, en: …}`, `name_ru` and `name_en`, or one of them.
