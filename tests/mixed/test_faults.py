@@ -76,6 +76,26 @@ PAIRS = {
             "Говорит швея: «Дом наш. Участок ещё свёкор получал» (R01; код «Долги»).",
             "code",
         ),
+        (
+            "As shown in Table 1, 16.1% did not work in Kyrgyzstan.",
+            "As shown in Table 2, 16.1% did not work in Kyrgyzstan.",
+            "reference",
+        ),
+        (
+            "Женщины чаще мужчин говорили, что останутся в Кыргызстане (p = 0,046).",
+            "Мужчины чаще женщин говорили, что останутся в Кыргызстане (p = 0,046).",
+            "comparison",
+        ),
+        (
+            "Женщины не чаще мужчин упоминали долги.",
+            "Женщины не чаще мужчин упоминали нестабильность.",
+            "comparison",
+        ),
+        (
+            "Women did not mention debt more often than men.",
+            "Women mentioned debt more often than men.",
+            "comparison",
+        ),
     ),
     HOME: (
         (
@@ -114,6 +134,16 @@ PAIRS = {
             "She says, ‘Ничему я не научилась, я разучилась’ (M01).",
             "She says, ‘Ничему там не научилась, я разучилась’ (M01).",
             "quote",
+        ),
+        (
+            "Из таблицы 5 видно, что 24 % репатриантов вложили деньги в жилищное строительство.",
+            "Из таблицы 4 видно, что 24 % репатриантов вложили деньги в жилищное строительство.",
+            "reference",
+        ),
+        (
+            "In Table 1, 15 of 50 respondents had trouble with the work permit.",
+            "In Table 1, 17 of 50 respondents had trouble with the work permit.",
+            "number",
         ),
     ),
 }  # fmt: skip

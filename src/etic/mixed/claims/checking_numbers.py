@@ -107,6 +107,8 @@ class Numbers:
         found = [f for f in self.pool.match(claim) if _named(passage, f)]
         if tables & self.pool.numbers.keys() and claim.kind in ("percent", "points"):
             held = [f for f in found if f.subject.number in tables]
+            if not any(summed(passage, f) for f in held) and _printed(passage, found, tables):
+                held = []  # a sum by chance, where another table has just what is said
             if not held and not any(claim.value in self.own.get(n, ()) for n in tables):
                 elsewhere = [f for f in direct(found) if f.subject.number]
                 key = "table-other" if elsewhere else "table-without"
@@ -327,6 +329,12 @@ def _same_column(figure: Figure, cell: Figure, said: frozenset[str]) -> bool:
         return False
     names = frozenset().union(*figure.subject.notions())
     return notions(cell.group) <= names and not any(notions(g) <= names for g in said if g)
+
+
+def _printed(passage: Passage, found: Sequence[Figure], tables: set[str]) -> bool:
+    """Whether another table has one of the figures for an answer that is named in full."""
+    others = [f for f in direct(found) if f.subject.number and f.subject.number not in tables]
+    return any((m := notions(f.answer)) and m <= passage.own for f in others)
 
 
 def _word_by_word(passage: Passage, claim: Claim, group: str) -> bool:

@@ -14,7 +14,16 @@ from etic.mixed.claims.naming import DENIES
 from etic.mixed.claims.nearest import persons
 from etic.mixed.claims.numbers import Claim
 from etic.mixed.claims.passages import Finding, Passage
-from etic.mixed.claims.unnumbered import called, clause, narrower, readings
+from etic.mixed.claims.unnumbered import (
+    Reading,
+    called,
+    clause,
+    in_full,
+    narrower,
+    nearest,
+    readings,
+    surveyed,
+)  # fmt: skip
 from etic.mixed.claims.words import Notions, notions
 from etic.mixed.quantifiers import Found, Quantifiers
 
@@ -89,6 +98,8 @@ class Words:
                 continue
             if self._theme(subject) and not any(notions(n) <= part.own for n in subject.names[:2]):
                 continue  # of codes under it, most likely: they have the theme's words as well
+            if any(in_full(part, under) for under in self._under(subject)):
+                continue
             about = frozenset().union(*subject.notions())
             groups = [
                 g for g, m in persons(self.pool, self.pool.of[subject.key][0])
@@ -106,8 +117,13 @@ class Words:
                     if any(called(part, under) for under in self._under(subject)):
                         break  # one of the codes under it is meant
                     return  # all speak of a theme; what of it is meant, its name does not say
+                share = figure.value / 100
+                if not at.quantifier.carries(share):
+                    answers = surveyed(self._readings(passage, at)[2])
+                    if any(at.quantifier.carries(said) for _, said in answers):
+                        return  # the survey bears it out
                 yield from self._judged(
-                    passage, at, figure.value / 100, [figure], "likely" if named else "hint", None
+                    passage, at, share, [figure], "likely" if named else "hint", None
                 )
             else:
                 return
@@ -115,16 +131,26 @@ class Words:
 
     def _of_subject(self, passage: Passage, at: Found) -> Iterator[Finding]:
         """Where it names no code in full: that of what it is about, if no reading carries it."""
+        part, meant, all_readings = self._readings(passage, at)
+        if not meant or any(at.quantifier.carries(share) for _, share in all_readings):
+            return
+        figure, share = nearest(part, meant)
+        sure = (
+            "hint"
+            if narrower(part, figure, notions(passage.plain[at.start : at.end]))
+            else "likely"
+        )
+        yield from self._judged(passage, at, share, [figure], sure, None)
+
+    def _readings(
+        self, passage: Passage, at: Found
+    ) -> tuple[Passage, list[Reading], list[Reading]]:
+        """The part of a sentence that a word of quantity stands in, and what may be meant by it."""
         start, end = clause(passage.plain, at.start, at.end)
         part = replace(passage, text=passage.plain[start:end])
         nobody = at.quantifier.high <= NOBODY
         denied = _denied(part, at, start) if nobody else bool(DENIES.search(part.plain))
-        meant, all_readings = readings(part, denied, self.pool)
-        if not meant or any(at.quantifier.carries(share) for _, share in all_readings):
-            return
-        figure, share = meant[0]
-        sure = "hint" if narrower(part, figure) else "likely"
-        yield from self._judged(passage, at, share, [figure], sure, None)
+        return part, *readings(part, denied, self.pool)
 
     def _theme(self, subject: Subject) -> bool:
         """Whether there are codes under a code."""
@@ -137,10 +163,13 @@ class Words:
     def _names(self, passage: Passage, subject: Subject) -> bool:
         """Whether a code is named in full, by two words or in quotation marks."""
         quoted = {(q[1] or q[2]).lower() for q in _QUOTED.finditer(passage.plain)}
+        told = subject.notions()
         for name in subject.names:
             if name.lower() in quoted:
                 return True
             meant = notions(name)
+            if meant not in told:
+                continue
             if len(meant) > 1 and self.pool.weights.overlap(meant, passage.own) >= NAMED:
                 return True
         return False
@@ -195,6 +224,11 @@ class Words:
             return
         tested = _TESTED.search(around) is not None
         more = self._reversed(passage, marker.group(), one, other)
+        if _NO_MORE.search(passage.plain[: marker.end()]):
+            said = _said_more(passage, marker.group(), one, other)
+            more = said if not more and _apart(one, other) else ""  # of which it is denied
+            if not more:
+                return
         if more:
             yield passage.finding(
                 *at, "comparison", "other-direction", "sure", (one, other), more=more
@@ -220,16 +254,9 @@ class Words:
     def _reversed(self, passage: Passage, marker: str, one: Figure, other: Figure) -> str:
         """The group that has more, where the sentence says the other one has: the group that is
         named first is the one of which *more often* or *less often* is said."""
-        up, down = _MORE.search(marker), _LESS.search(marker)
-        if bool(up) == bool(down):
-            return ""
-        first = passage.first_of((one.group, other.group))
-        if not first or abs(one.value - other.value) < 0.05:
-            return ""
+        said = _said_more(passage, marker, one, other)
         more = max((one, other), key=lambda figure: figure.value).group
-        if (first == more) == bool(up) or self._elsewhere(one, other):
-            return ""
-        return more
+        return more if said and said != more and not self._elsewhere(one, other) else ""
 
     def _elsewhere(self, one: Figure, other: Figure) -> bool:
         """Whether another study has figures of the same name that go the other way."""
@@ -245,7 +272,7 @@ class Words:
         """What is compared, between which two groups."""
         best: tuple[float, Subject, tuple[str, str]] | None = None
         for subject in self.pool.subjects:
-            pair = _pair(passage.own, self.pool.groups[subject.key])
+            pair = _pair(passage.own, persons(self.pool, self.pool.of[subject.key][0]))
             if pair is None:
                 continue
             score = passage.score(subject, self.pool)
@@ -286,9 +313,28 @@ class Words:
         return None
 
 
+def _said_more(passage: Passage, marker: str, one: Figure, other: Figure) -> str:
+    """The group of two that is said to have more; empty where they are alike or it is not clear."""
+    up, down = _MORE.search(marker), _LESS.search(marker)
+    first = passage.first_of((one.group, other.group))
+    if bool(up) == bool(down) or not first or abs(one.value - other.value) < 0.05:
+        return ""
+    second = other.group if first == one.group else one.group
+    return first if up else second
+
+
+def _apart(one: Figure, other: Figure) -> bool:
+    """Whether a test tells two shares apart."""
+    if one.n is None or other.n is None or not one.base or not other.base:
+        return False
+    return fisher(one.n, one.base - one.n, other.n, other.base - other.n) < LEVEL
+
+
 def _by_a_word(passage: Passage, subject: Subject) -> bool:
     """Whether a code is named whose name is a single word."""
-    names = [notions(name) for name in subject.names[:2]] if subject.source == "code" else []
+    if subject.source != "code" or any(DENIES.search(name) for name in subject.names[:2]):
+        return False  # «Нет работы» is not named by «работа»
+    names = [notions(name) for name in subject.names[:2]]
     return any(len(meant) == 1 and meant <= passage.own for meant in names)
 
 
@@ -310,6 +356,12 @@ _QUOTED = re.compile(r"[«“\"„]([^«»“”\"„]+)[»”\"“]|(?<!\w)‘(
 _NOT = re.compile(r"\b(?:не|без|no|not|never|without)\b|n't\b|n’t\b", re.I)
 _MORE = re.compile(r"\b(?:чаще|больше|выше|more|higher|larger|greater)\b", re.I)
 _LESS = re.compile(r"\b(?:реже|меньше|ниже|less|lower|smaller|fewer)\b", re.I)
+# What says that neither has more: «не чаще», "no more often", "did not … more than".
+_NO_MORE = re.compile(
+    r"\b(?:не|no|not)\s+(?:any\s+)?(?:чаще|реже|больше|меньше|выше|ниже|more|less|fewer|higher|lower)\b"
+    r"|(?:\b(?:did|do|does|is|are|was|were) not|n['’]t)\b[^.,;]*\b(?:more|less|higher|lower)\b",
+    re.I,
+)
 _COMPARED = re.compile(
     r"\b(?:чаще|реже|(?:больше|меньше|выше|ниже|сильнее|слабее|лучше|хуже)"
     r"(?=[^.]*\b(?:чем|у|среди|мужчин|женщин|мигрант\w*|репатриант\w*)\b)|"

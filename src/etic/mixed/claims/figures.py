@@ -30,8 +30,11 @@ class Subject:
     linked: tuple[str, ...] = ()  # of a question: the codes that are set beside its answers
 
     def notions(self) -> tuple[Notions, ...]:
-        """What each of its names stands for."""
-        return tuple(found for name in (*self.names, *self.linked) if (found := notions(name)))
+        """What each of its names stands for; not what a code with those above it does where its
+        own name tells nothing («Study»), since that is what those above it are called."""
+        mute = [name for name in self.names[:2] if self.path and not notions(name)]
+        told = [n for n in self.names if not any(n.startswith(f"{name} ") for name in mute)]
+        return tuple(found for name in (*told, *self.linked) if (found := notions(name)))
 
 
 @dataclass(frozen=True, slots=True)

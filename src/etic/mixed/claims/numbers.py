@@ -56,6 +56,11 @@ _NOUN = (
     r"(?:респондент|информант|опрошенн|собеседник|участник|человек|мужчин|женщин|репатриант)\w*"
     r"|(?:respondent|interviewee|informant|participant|returnee)s?|people|men|women"
 )
+# Further numbers of a list of tables, and not a figure behind a comma: «в таблице 1, 16,1 %».
+FURTHER = (
+    rf"(?:\s*(?:[,–-]|и\b|and\b|&)\s*\d+(?!\d|[.,/]\d|{_UNIT}"
+    rf"|{_SP}(?:из|of|out of|in)\b|{_SP}(?:{_NOUN})))*"
+)
 _OF = re.compile(
     rf"(?<![\w.,])(?P<n>\d+|{_WORDS}){_SP}(?P<who> {_NOUN})? (?P<of>из|of|out of|in)"
     r"(?: the| all| числа| всех| these| этих| наших| our)? "
@@ -134,7 +139,7 @@ _REFERENCE = re.compile(
     r"(?:табл(?:иц\w*|\.)?|tables?|tabs?\.|(?-i:\b[TТ])\.?|рис(?:ун\w*|\.)?|fig(?:ures?|\.)?|стр\.|с\.|pp?\."
     r"|гл\.|глав\w+|chapter|"
     r"раздел\w*|section|ст\.|стат\w+|пункт\w*|№|no\.|том|vol\.|вопрос\w*|question)\s*№?\s*\d+"
-    r"(?:\.\d+)*(?:\s*(?:[,–-]|и|and)\s*\d+(?![.,]\d|\d*\s*%))*",
+    rf"(?:\.\d+)*{FURTHER}",
     re.I,
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from typing import Literal
 from etic.language.segments import sentences
 from etic.language.words import words
 from etic.mixed.claims.figures import Figure, Pool, Subject
-from etic.mixed.claims.numbers import Claim, claims
+from etic.mixed.claims.numbers import FURTHER, Claim, claims
 from etic.mixed.claims.reading import Draft, Paragraph
 from etic.mixed.claims.words import Notions, notions
 
@@ -28,7 +28,7 @@ _CHUNK = re.compile(
 )
 _TABLES = re.compile(
     r"(?:\b(?:табл(?:иц\w*|\.)?|tables?|tabs?\.)\s*№?\s*|\b(?-i:[TТ])\.?\s?(?=\d{1,2}\b))"
-    r"(\d+(?:\s*(?:[,–-]|и|and|&)\s*\d+(?![.,]\d|\d*\s*%))*)",
+    rf"(\d+{FURTHER})",
     re.I,
 )
 

@@ -14,7 +14,7 @@ from etic.mixed.claims.figures import Figure, Pool, Subject
 from etic.mixed.claims.naming import DENIES, affirms
 from etic.mixed.claims.nearest import persons
 from etic.mixed.claims.passages import Passage
-from etic.mixed.claims.words import notions
+from etic.mixed.claims.words import Notions, notions
 
 ABOUT = 2.0  # a score from which on a sentence is about a subject
 ALIKE = 0.6  # of the best score: others that may be meant as well
@@ -76,11 +76,32 @@ def clause(said: str, start: int, end: int) -> tuple[int, int]:
     return before[-1] if before else 0, after.start() if after else len(said)
 
 
-def narrower(part: Passage, reading: Figure) -> bool:
-    """Whether a sentence says more than the subject of a figure, so that less may be meant."""
-    subject = reading.subject
-    about = frozenset().union(*subject.notions(), notions(reading.answer), notions(reading.group))
-    return len(part.own - about) > MORE
+def nearest(part: Passage, meant: Sequence[Reading]) -> Reading:
+    """The reading that leaves the least of a sentence unsaid; of those a code that is named."""
+    return min(
+        meant,
+        key=lambda reading: (
+            len(part.own - _about(reading[0])),
+            not in_full(part, reading[0].subject),
+        ),
+    )
+
+
+def surveyed(all_readings: Sequence[Reading]) -> list[Reading]:
+    """The readings as an answer of the survey."""
+    return [r for r in all_readings if r[0].subject.source in ("table", "answers")]
+
+
+def narrower(part: Passage, reading: Figure, quantity: Notions) -> bool:
+    """Whether a sentence says more than the subject of a figure and the word of quantity, so that
+    less may be meant."""
+    return len(part.own - _about(reading) - quantity) > MORE
+
+
+def _about(figure: Figure) -> Notions:
+    """What a figure is of, and of whom."""
+    names = figure.subject.notions()
+    return frozenset().union(*names, notions(figure.answer), notions(figure.group))
 
 
 def _group(part: Passage, subject: Subject, pool: Pool) -> str | None:
@@ -111,6 +132,12 @@ def _of_answers(part: Passage, figures: Sequence[Figure], denied: bool) -> Itera
         named = notions(figure.answer)
         if named and named <= part.own:
             yield figure, _turned(figure, denied != bool(DENIES.search(figure.answer)))
+
+
+def in_full(part: Passage, subject: Subject) -> bool:
+    """Whether all words of a code's own name are there."""
+    names = map(notions, subject.names[:2] if subject.source == "code" else ())
+    return any(meant and meant <= part.own for meant in names)
 
 
 def called(part: Passage, subject: Subject) -> bool:

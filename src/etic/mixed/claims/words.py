@@ -29,7 +29,9 @@ _SAID = """
     most least only also very all any some each other one two three respondent interviewee
     informant participant percent per cent share table figure said say tell told answer question
     group case study survey interview code theme report respectively would will could may might
-    can about there into out up if
+    can about there into out up if within back nearly almost still even just
+    собеседник интервьюируемый жаловаться пожаловаться упоминать упомянуть рассказать
+    рассказывать признать признаться complain mention name tell
 """
 _STOP = frozenset(_SAID.split())
 
