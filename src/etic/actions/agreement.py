@@ -231,7 +231,7 @@ class AgreementTable(Result):
 
 
 BOOTSTRAP = Method(
-    "coefficients.bootstrap", "[q_{(1 − level)/2}, q_{(1 + level)/2}]",
+    "coefficients.bootstrap", "[q_{(1 − γ)/2}, q_{(1 + γ)/2}]",
     "Efron, B. & Tibshirani, R. (1993). An Introduction to the Bootstrap, ch. 13; Field, C. A. &"
     " Welsh, A. H. (2007). JRSS B 69, 369–390.",
 )  # fmt: skip

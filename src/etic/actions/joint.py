@@ -126,7 +126,7 @@ class JointDisplay(Result):
             t("joint.only-cases", cases=link.cases.partition("=")[2]) if link.cases else "",
             *(t(f"reasons.{reason}") for reason in reasons if reason),
         )
-        return "; ".join(part.rstrip(".") for part in said if part)
+        return " ".join(_sentence(part) for part in said if part)
 
     def behind(self, row: int, column: str) -> Sequence[int]:
         """The codings behind the interviews' figures, or the quotes of a cell."""
@@ -149,11 +149,23 @@ class JointDisplay(Result):
         return (bars(title, marks, t("columns.share"), series=t("ui.joint-side"), areas=False),)
 
     def line(self, row: Joint) -> str:
-        """A link by its code and answer, once where both are called the same."""
+        """A link by its code and answer, once where both are called the same.
+
+        Where several links would be called alike, each says where its answer stands.
+        """
+        said = self._line(row)
+        if sum(self._line(other) == said for other in self.rows) == 1:
+            return said
+        link = row.link
+        place = link.variable or t("joint.line-table", table=link.table)
+        more = (place, link.group, link.cases.partition("=")[2])
+        return f"{said} ({', '.join(dict.fromkeys(part for part in more if part))})"
+
+    def _line(self, row: Joint) -> str:
         name, same = self.names[row.link.code], row.link.direction == "same"
         if same and name.casefold() == row.link.answer.casefold():
             return name
-        return f"{name} {'↔' if same else '⇹'} {row.link.answer}"
+        return f"{name} {'↔' if same else '≠'} {row.link.answer}"
 
     def of_study(self, study: str) -> JointDisplay:
         """The links of one study alone; all of them where none is named."""
@@ -180,6 +192,11 @@ def arithmetic(proposal: Proposal) -> str:
         level=number(proposal.level * 100, 0),
     )  # fmt: skip
     return f"{figures} {said}"
+
+
+def _sentence(text: str) -> str:
+    """With a capital, and a full stop where it ends in none."""
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?", "…")) else ".")
 
 
 def horizons(link: Link) -> str:

@@ -13,8 +13,8 @@ _COLWELL = (
     "rarefaction, extrapolation and comparison of assemblages. Journal of Plant Ecology 5, 3–21."
 )
 
-RUNS = (Method("saturation.method-runs", "new(run) / codes(base) ≤ τ", _GUEST),)
-CURVE = Method("saturation.method-band", "Q₂.₅, Q₅₀, Q₉₇.₅ of S(m)", _GUEST)
+RUNS = (Method("saturation.method-runs", "N / B ≤ τ", _GUEST),)
+CURVE = Method("saturation.method-band", "Q₂.₅, Q₅₀, Q₉₇.₅ (S(m))", _GUEST)
 EXPECTED = Method(
     "saturation.method-expected", "E(m) = S − Σⱼ C(N − nⱼ, m) / C(N, m)",
     "Colwell, R. K., Mao, C. X. & Chang, J. (2004). Interpolating, extrapolating, and comparing "
@@ -41,7 +41,7 @@ UNSEEN = (
     ),
 )  # fmt: skip
 MEANING = Method(
-    "saturation.method-meaning", "n₁ = min{n : d(n) > 0}, n* = max{n : new dimensions(n) > 0}",
+    "saturation.method-meaning", "n₁ = min{n : d(n) > 0}, n* = max{n : g(n) > 0}",
     "Hennink, M. M., Kaiser, B. N. & Marconi, V. C. (2017). Code saturation versus meaning "
     "saturation: how many interviews are enough? Qualitative Health Research 27(4), 591–608.",
 )  # fmt: skip

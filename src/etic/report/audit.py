@@ -66,7 +66,8 @@ def bases_paper(found: AuditReport) -> Table:
     columns = tuple(table.columns[at[key]] for key in kept)
     no = t("report.no")
     rows = tuple(
-        tuple(row[at[key]] for key in kept)
+        # A sum is not broken between its parts.
+        (*(row[at[key]] for key in kept[:-1]), str(row[at["best"]]).replace(" ", "\u00a0"))
         for row in table.rows
         if row[at["possible"]] == no or row[at["declared"]] is None
     )

@@ -108,11 +108,20 @@ class QuoteItem:
 
 @dataclass(frozen=True, slots=True)
 class QuoteBlock:
-    """Quotes that belong together, such as those behind one figure."""
+    """Quotes that belong together, such as those behind one figure.
+
+    `title` is what they are called, `some` how many of them are shown where these are not all.
+    """
 
     quotes: tuple[QuoteItem, ...]
     id: str = ""
     title: str = ""
+    some: str = ""
+
+    @property
+    def headed(self) -> str:
+        """What stands above them."""
+        return f"{self.title} {self.some}".strip()
 
 
 @dataclass(frozen=True, slots=True)

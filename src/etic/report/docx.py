@@ -24,6 +24,7 @@ from etic.report.blocks import (
     TableBlock,
 )
 from etic.report.links import safe_href
+from etic.report.notes import once
 from etic.report.outline import Placed, placed
 from etic.report.prose import ProseTable
 from etic.report.word_prose import ProseWriter
@@ -61,7 +62,7 @@ class _Writer:
 
     def __init__(self, report: Report) -> None:
         self.report = report
-        self.blocks = list(placed(report))
+        self.blocks = list(once(placed(report)))
         self.document = word.new(report.title)
         self.body = self.document.element.body
         self.marks = _bookmarks(self.blocks)
@@ -177,7 +178,7 @@ class _Writer:
         if block.title:
             line = xml.paragraph(self.body, "QuoteTitle")
             with xml.bookmarked(line, *whole):
-                xml.text(line, block.title)
+                xml.text(line, block.headed)
         for i, item in enumerate(block.quotes):
             line = xml.paragraph(self.body, "Quote")
             outer = whole if i == 0 and not block.title else NO_MARK

@@ -13,6 +13,7 @@ from etic.i18n import t, use_language
 from etic.pictures import svg
 from etic.report.blocks import Heading, Note, Paragraph, Picture, QuoteBlock, Report, TableBlock
 from etic.report.links import dom_id, fragment, safe_href
+from etic.report.notes import once
 from etic.report.outline import Placed, placed
 from etic.report.prose import Cited, Items, Prose, ProseTable, Run
 from etic.write import page
@@ -26,7 +27,7 @@ Part = dict[str, object]
 def render(report: Report) -> str:
     """The page as text, in the report's language."""
     with use_language(report.language):
-        blocks = list(placed(report))
+        blocks = list(once(placed(report)))
         tables = {p.id: t("report.table", n=p.number) for p in blocks if _is_table(p)}
         parts = [_part(p, tables) for p in blocks]
         css = page.asset("etic.write", "page.css") + page.asset(__package__, "report.css")
@@ -117,7 +118,7 @@ def _quotes(block: QuoteBlock, p: Placed) -> Part:
     return {
         "kind": "quotes",
         "id": dom_id(p.id),
-        "title": block.title,
+        "title": block.headed,
         "count": count,
         "quotes": quotes,
     }

@@ -11,6 +11,7 @@ from etic.i18n import t
 from etic.model import Column, Quote
 from etic.project import Project
 from etic.report.blocks import Block, Heading, Note, Paragraph, QuoteBlock, QuoteItem, TableBlock
+from etic.report.outline import some_of
 from etic.report.results import result_blocks
 from etic.store.propositions import PropositionRow
 
@@ -49,9 +50,7 @@ def proposition_blocks(
             anchor = f"proposition-{study}-{row.number}-{place}"
             title = t(f"induction.place-{place}")
             chosen = draw_quotes(found, MOST_QUOTES)
-            if len(chosen) < len(found):
-                title += " " + t("studyreport.some-of", n=len(chosen), of=len(found))
-            block = QuoteBlock(tuple(map(item, chosen)), anchor, title)
+            block = QuoteBlock(tuple(map(item, chosen)), anchor, title, some_of(chosen, found))
             behind[anchor] = frozenset(q.id for q in found)
             quotes.append(block)
             parts.append(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -33,8 +34,13 @@ def joint(
         display = replace(whole, rows=tuple(r for r in whole.rows if _under(r.link.code, codes)))
     if not display.rows:
         return []
+    several = Counter(row.link.code for row in display.rows)
     remarks = dict.fromkeys(
-        (display.names[row.link.code], display.remark(row)) for row in display.rows
+        (
+            display.names[row.link.code] if several[row.link.code] == 1 else display.line(row),
+            display.remark(row),
+        )
+        for row in display.rows
     )
     kept_in_mind = tuple(
         Item((Run(name, strong=True), Run(f": {remark}"))) for name, remark in remarks if remark

@@ -14,6 +14,7 @@ from etic.i18n import t, use_language
 from etic.model import Table
 from etic.report.blocks import Heading, Note, Paragraph, Picture, QuoteBlock, Report, TableBlock
 from etic.report.links import dom_id, fragment, safe_href
+from etic.report.notes import once
 from etic.report.outline import Placed, placed
 from etic.report.prose import Cited, Items, Prose, ProseTable, Run, numbered, runs_of
 from etic.write.markdown import grid, inline
@@ -27,7 +28,7 @@ def write(report: Report, path: Path) -> None:
 
 def render(report: Report) -> str:
     """The report as text."""
-    blocks = list(placed(report))
+    blocks = list(once(placed(report)))
     linked = {
         id for p in blocks if isinstance(p.block, TableBlock) for id in p.block.links.values()
     }
@@ -125,7 +126,7 @@ def _table(
 def _quotes(block: QuoteBlock, id: str, linked: set[str]) -> Iterator[str]:
     mark = _mark(id, linked)
     if block.title or mark:
-        yield f"{mark}**{inline(block.title)}**" if block.title else mark
+        yield f"{mark}**{inline(block.headed)}**" if block.title else mark
     for item in block.quotes:
         text = "\n".join(f"> {line}".rstrip() for line in _lines(item.text))
         href = safe_href(item.href)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from etic.i18n import number, percent
+from etic.i18n import number, percent, t
 from etic.report.blocks import Block, Heading, Picture, QuoteBlock, Report, TableBlock
 from etic.report.prose import ProseTable
 
@@ -45,3 +45,10 @@ def _kind(block: Block) -> str:
 def interval(low: float | None, high: float | None) -> str:
     """An interval of shares as it is read, empty where there is none."""
     return "" if low is None or high is None else f"{number(low * 100, 1)}–{percent(high)}"
+
+
+def some_of(chosen: Sequence[object], found: Sequence[object]) -> str:
+    """How many quotes are shown of how many, where these are not all."""
+    if len(chosen) == len(found):
+        return ""
+    return t("studyreport.some-of", n=len(chosen), of=len(found))

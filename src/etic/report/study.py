@@ -31,6 +31,7 @@ from etic.report.indicators import indicators
 from etic.report.induction import proposition_blocks
 from etic.report.joint import joint
 from etic.report.memos import appendix, counted_quotes
+from etic.report.outline import some_of
 from etic.report.results import Anchor, method_blocks
 from etic.report.trust import trust
 from etic.store.codebook import Node
@@ -288,10 +289,8 @@ def _quotes(study: _Study, level: int, spread: bool) -> tuple[dict[str, str], li
         anchor = f"quotes-{study.key}-{node.id}"
         shown[node.path] = anchor
         chosen = draw_quotes(quotes, MOST_QUOTES, spread=spread)
-        title = node.name
-        if len(chosen) < len(quotes):
-            title += " " + t("studyreport.some-of", n=len(chosen), of=len(quotes))
-        blocks.append(QuoteBlock(tuple(quote_item(q) for q in chosen), anchor, title))
+        some = some_of(chosen, quotes)
+        blocks.append(QuoteBlock(tuple(quote_item(q) for q in chosen), anchor, node.name, some))
     # A code above opens into the first of those under it.
     for node in study.codes:
         if node.path not in shown:

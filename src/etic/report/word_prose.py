@@ -43,7 +43,10 @@ class ProseWriter:
     ) -> None:
         """One block; `number` is that of a table with a title, `width` that of the text."""
         if isinstance(block, Prose):
-            self._runs(xml.paragraph(self.body, "BodyText"), block.runs)
+            line = xml.paragraph(self.body, "BodyText")
+            if plain(block.runs).rstrip().endswith(":"):  # leads to what follows
+                xml.keep_with_next(line)
+            self._runs(line, block.runs)
         elif isinstance(block, Items):
             self._items(block, 1)
         elif isinstance(block, Cited):
@@ -53,10 +56,11 @@ class ProseWriter:
             self._table(block, width, number, id)
 
     def _runs(self, line: xml.Element, runs: Runs) -> None:
+        noted: dict[tuple[str, str], int] = {}  # what one paragraph notes twice stands once
         for run in runs:
-            self._run(line, run)
+            self._run(line, run, noted)
 
-    def _run(self, line: xml.Element, run: Run) -> None:
+    def _run(self, line: xml.Element, run: Run, noted: dict[tuple[str, str], int]) -> None:
         look = {"bold": run.strong, "italic": run.emphasis}
         href = safe_href(run.href)
         if run.anchor and not run.note:
@@ -68,7 +72,11 @@ class ProseWriter:
         else:
             xml.text(line, run.text, style="TextCode" if run.code else "", **look)
         if run.note:
-            self.footnotes.add(line, lambda note: self._note(note, run))
+            key = (run.note, run.anchor)
+            if key in noted:
+                self.footnotes.refer(line, noted[key])
+            else:
+                noted[key] = self.footnotes.add(line, lambda note: self._note(note, run))
 
     def _note(self, note: xml.Element, run: Run) -> None:
         xml.text(note, run.note)

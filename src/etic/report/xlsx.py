@@ -164,7 +164,7 @@ class _Writer:
         row, cuts = 1, Cuts()
         for _, block in self.quotes:
             for item in block.quotes:
-                line = (block.title, item.text, item.source)
+                line = (block.headed, item.text, item.source)
                 for i, (value, column) in enumerate(zip(line, columns, strict=True)):
                     put_cell(page, row, i, value, column, self.looks, cuts)
                 row += 1

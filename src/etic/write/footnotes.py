@@ -21,6 +21,7 @@ _NAMES = {"w": xml.WORD, "r": xml.RELATED}
 
 # Word wants these two before the first note: the line above notes, and that of a continued one.
 _SEPARATORS = ((-1, "separator"), (0, "continuationSeparator"))
+_MARKS = 1_000_000  # numbers of bookmarks from here on are those of notes
 _AFTER_OURS = ("endnotePr", "compat")  # what the order of settings puts behind ours
 
 
@@ -34,12 +35,16 @@ class Footnotes:
             note = xml.node(self.element, "footnote", type=kind, id=number)
             xml.node(xml.node(xml.paragraph(note, "FootnoteText"), "r"), kind)
 
-    def add(self, line: xml.Element, fill: Callable[[xml.Element], None]) -> None:
-        """A note at the end of a paragraph; `fill` writes into the note's own paragraph."""
+    def add(self, line: xml.Element, fill: Callable[[xml.Element], None]) -> int:
+        """A note at the end of a paragraph; `fill` writes into the note's own paragraph.
+
+        Gives its number, by which `refer` finds it.
+        """
         self.count += 1
-        run = xml.node(line, "r")
-        xml.node(xml.node(run, "rPr"), "rStyle", val="FootnoteReference")
-        xml.node(run, "footnoteReference", id=self.count)
+        with xml.bookmarked(line, _mark(self.count), _MARKS + self.count):
+            run = xml.node(line, "r")
+            xml.node(xml.node(run, "rPr"), "rStyle", val="FootnoteReference")
+            xml.node(run, "footnoteReference", id=self.count)
         note = xml.node(self.element, "footnote", id=self.count)
         paragraph = xml.paragraph(note, "FootnoteText")
         mark = xml.node(paragraph, "r")
@@ -47,6 +52,13 @@ class Footnotes:
         xml.node(mark, "footnoteRef")
         xml.text(paragraph, " ")
         fill(paragraph)
+        return self.count
+
+    def refer(self, line: xml.Element, number: int) -> None:
+        """The mark of an earlier note once more, kept up to date by Word."""
+        xml.begin_field(line, f"NOTEREF {_mark(number)} \\f \\h")
+        xml.text(line, str(number), style="FootnoteReference")
+        xml.end_field(line)
 
     def attach(self, document: Document) -> None:
         """Put the notes into the file; nothing where there are none."""
@@ -59,6 +71,10 @@ class Footnotes:
         part = Part(PackURI("/word/footnotes.xml"), _KIND, blob, document.part.package)
         document.part.relate_to(part, _RELATION)
         _declare(document.settings.element)
+
+
+def _mark(number: int) -> str:
+    return f"_EticNote{number}"
 
 
 def _declare(settings: xml.Element) -> None:

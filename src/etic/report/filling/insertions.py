@@ -12,6 +12,8 @@ from typing import TypeGuard
 
 from etic.actions.indicator_tables import IndicatorTable
 from etic.analysis.counts import Base
+from etic.analysis.crosstab import Crosstab
+from etic.analysis.crosstab_views import GROUP
 from etic.analysis.drawing import Mark, bars
 from etic.analysis.result import Result
 from etic.analysis.spreading import draw_quotes
@@ -55,6 +57,7 @@ class Context:
     filling: Filling
     results: list[Result] = field(default_factory=list)  # that are inserted, for their formulas
     methods_at: list[int] = field(default_factory=list)  # which insertions wait for them
+    tables: dict[str, tuple[Crosstab, str]] = field(default_factory=dict)  # by id, with titles
 
     def methods(self) -> None:
         """Put the formulas where the template asks for them: of what stands in it, else of all."""
@@ -114,9 +117,21 @@ def table(
     )
     context.results.append(counted)
     id = context.unique("table")
-    page = result_table(counted.widened(), id, anchor=context.anchor, leave=_left_out(by))
+    context.tables[id] = counted, title
+    page = _opening(result_table(counted.widened(), id, anchor=context.anchor, leave=_left_out(by)))
     figures = result_table(counted, id, anchor=context.anchor)
     return [_titled(replace(page, figures=figures), title)]
+
+
+def _opening(block: TableBlock) -> TableBlock:
+    """Only figures of a group open into quotes: no name, no difference and no p."""
+    keys = [column.key for column in block.table.columns]
+    kept = {
+        (row, i): anchor
+        for (row, i), anchor in block.links.items()
+        if keys[i].startswith(GROUP) or keys[i] == "everybody"
+    }
+    return replace(block, links=kept)
 
 
 def _left_out(by: str) -> tuple[str, ...]:
@@ -138,12 +153,26 @@ def figure(
         drawn = bars(title or _titled_table(found), marks, t("columns.share"))
         return [Picture(drawn, id=context.unique("picture"))]
     counted = context.project.crosstab(_listed(wanted), by=by, study=context.study)
+    drawing, id = counted.drawings()[0], context.unique("picture")
+    for table_id, (earlier, called) in context.tables.items():
+        if _has(earlier, counted):
+            drawing = replace(drawing, title=title or called or drawing.title)
+            return [Picture(drawing, id=id, table=table_id)]
     context.results.append(counted)
     shown = result_table(counted.widened(), "", leave=_left_out(by))
-    drawing = replace(counted.drawings()[0], table=shown.table)
-    if title:
-        drawing = replace(drawing, title=title)
-    return [Picture(drawing, counted.note, id=context.unique("picture"))]
+    drawing = replace(drawing, table=shown.table, title=title or drawing.title)
+    return [Picture(drawing, counted.note, id=id)]
+
+
+def _has(earlier: Crosstab, drawn: Crosstab) -> bool:
+    """Whether an earlier table has every figure that is drawn.
+
+    Another one under the picture would say them twice, and adjust p for another number of tests.
+    """
+    same = (earlier.by, earlier.unit, earlier.base) == (drawn.by, drawn.unit, drawn.base)
+    return same and {(r.code, r.group, r.share) for r in drawn.rows} <= {
+        (r.code, r.group, r.share) for r in earlier.rows
+    }
 
 
 def sample(context: Context, attributes: str | Sequence[str] = ()) -> list[Block]:

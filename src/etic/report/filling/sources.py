@@ -12,6 +12,7 @@ from etic.report.filling.figure import Figure, Source
 from etic.report.filling.figures import Figures
 from etic.report.filling.insertions import published_block
 from etic.report.filling.marks import FIGURES, Filling
+from etic.report.outline import some_of
 from etic.report.results import result_blocks
 from etic.report.study import quote_item
 
@@ -79,6 +80,4 @@ def _quotes(source: Source, id: str, counted: Figures) -> QuoteBlock:
     chosen = draw_quotes(found, MOST_QUOTES)
     label = counted.project.codebook()
     title = ", ".join([label.label(label.find(str(code)).id), *map(str, group.values())])
-    if len(chosen) < len(found):
-        title += " " + t("studyreport.some-of", n=len(chosen), of=len(found))
-    return QuoteBlock(tuple(map(quote_item, chosen)), id, title)
+    return QuoteBlock(tuple(map(quote_item, chosen)), id, title, some_of(chosen, found))
