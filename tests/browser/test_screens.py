@@ -79,3 +79,28 @@ def test_a_difference_opens_the_text_with_both_coders(walk: Screens) -> None:
     expect(page.locator("mark.etc-mark", has_text="Мама болела").first).to_be_in_viewport()
     page.go_back()
     expect(page.get_by_role("heading", level=1)).to_have_text(walk.t("agreement.title"))
+
+
+def test_the_keyboard_sees_where_it_is(walk: Screens) -> None:
+    page, project = walk.page, walk.project
+    text = project.text("R01")
+    at = text.index("Мама болела")
+    project.code("R01", at, at + 11, "skills", coder="anna")
+    walk.open("quotes")
+    link = page.get_by_test_id("stMain").get_by_role("link", name=re.compile("^R01")).first
+    link.focus()
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    expect(link).to_be_focused()
+    expect(link).to_have_css("outline-style", "solid")
+
+    # A popover is entered where something can be pressed, not at the hidden field of a file.
+    walk.open("survey")
+    page.get_by_role("button", name=walk.t("ui.survey-load")).press("Enter")
+    expect(page.get_by_test_id("stPopoverBody").locator("button").first).to_be_focused()
+
+    walk.open("report")
+    page.get_by_role("radio", name=walk.t("templates.by-template")).click()
+    field = page.get_by_role("textbox").last
+    field.focus()
+    expect(page.get_by_test_id("stTextAreaRootElement")).not_to_have_css("box-shadow", "none")
