@@ -150,6 +150,7 @@ PAIRS = {
 
 RIGHT = {
     STUDY: (
+        "По сравнению с Россией в Кыргызстане больше неработающих: 16,1 % против 8,0 %.",
         "А треть (31,3 %) так не считает: ожидания не оправдались.",
         "Большинство — 58,0 % — считают, что ожидания сбылись, а треть (31,3 %) так не считает.",
         "Женщины собираются уехать чаще на 6,9 п. п., но различие не значимо (p = 0,068).",
@@ -183,6 +184,14 @@ def test_a_fault_is_told_from_what_is_right(study: str, demonstration: Project) 
 def test_what_is_right_in_other_words_is_not_flagged(study: str, demonstration: Project) -> None:
     report = demonstration.lint("\n\n".join(RIGHT[study]) + "\n", study=study)
     assert [(f.key, report.words(f)) for f in report.wrong] == []
+
+
+def test_a_quote_is_held_against_the_code_that_leads_to_it(demonstration: Project) -> None:
+    said = "«Форточку открыла, и на подоконнике черно»"
+    text = f"Об экологии R36 говорит: {said}.\n\nО долгах R36 говорит: {said}.\n"
+    report = demonstration.lint(text, study=STUDY)
+    (found,) = [f for f in report.findings if f.rule == "code"]
+    assert (found.paragraph, found.sure, found.details["code"]) == (1, "hint", "debt")
 
 
 def test_answers_are_known_by_the_labels_of_templates_and_of_the_draft(

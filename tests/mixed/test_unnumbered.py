@@ -67,6 +67,8 @@ AT_HOME = {
     ),
     "Nearly two thirds of the migrants reported deskilling.": "Deskilling",
     "Большинство репатриантов вложили деньги в свадьбу.": "Инвестиции: свадьба",
+    # “New skills: not sure” is meant, not “New skills: yes”, which is named as well.
+    "A fifth of the returnees were not sure whether they had gained new skills.": "",
 }
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 from etic.language.words import fold, words
 from etic.mixed.claims.passages import QUOTE_WORDS, QUOTED, Finding
 from etic.mixed.claims.reading import Draft, Paragraph
+from etic.mixed.claims.topics import about, topics
 
 ALIKE = 0.6  # of the words of a quote and a passage, for the passage to be named as what was meant
 OWN = 0.1  # is added for the respondent whose quote it is said to be
@@ -132,8 +133,13 @@ class Quotes:
             own = places
         if not any(p.transcript.consents for p in own):
             yield finding("consent", "no-consent", "sure", case=own[0].transcript.case)
+        carried = frozenset(code for p in own for code in _codes(p))
+        if not codes and carried and paragraph.kind == "text":
+            lead = paragraph.text[: quoted.start].rpartition(". ")[2]
+            led = topics(lead, self.codes)
+            if led and not about(carried, led):
+                codes = [(led[0], "hint")]
         for path, sure in codes:
-            carried = {code for p in own for code in _codes(p)}
             if not any(code == path or code.startswith(path + "/") for code in carried):
                 names = {path: name for name, path in reversed(list(self.codes.items()))}
                 yield finding(

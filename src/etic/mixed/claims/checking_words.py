@@ -29,6 +29,7 @@ from etic.mixed.quantifiers import Found, Quantifiers
 
 REACH = 90  # characters between a word of quantity and its figure
 NAMED = 0.99  # of a code's name that must stand in the sentence, where no figure does
+QUOTED_NAME = 99  # words, so that a name in quotation marks comes first
 NOBODY = 0.1  # «почти никто» and less, which in Russian go with a *not* of their own
 LEVEL = 0.05
 
@@ -90,8 +91,10 @@ class Words:
         """Where no figure stands in the sentence: that of the code it names in full."""
         start, end = passage.chunk(at.start)
         part = replace(passage, text=passage.plain[start:end])
-        for subject in self.pool.subjects:
-            named = subject.source == "code" and self._names(part, subject)
+        in_words = {s.key: self._names(part, s) for s in self.pool.subjects if s.source == "code"}
+        # "New skills: not sure" is named where "New skills: yes" is as well, and by more.
+        for subject in sorted(self.pool.subjects, key=lambda s: -in_words.get(s.key, 0)):
+            named = in_words.get(subject.key, 0)
             # Nobody and everybody may be said of a code with a name of one word too, less surely.
             extreme = at.quantifier.low == at.quantifier.high
             if not named and not (extreme and _by_a_word(part, subject)):
@@ -160,19 +163,19 @@ class Words:
         under = subject.path + "/"
         return [s for s in self.pool.subjects if s.path.startswith(under)]
 
-    def _names(self, passage: Passage, subject: Subject) -> bool:
-        """Whether a code is named in full, by two words or in quotation marks."""
+    def _names(self, passage: Passage, subject: Subject) -> int:
+        """By how many words of its own a code is named in full, by two or in quotation marks; by
+        one where those above it are named with it; else 0."""
         quoted = {(q[1] or q[2]).lower() for q in _QUOTED.finditer(passage.plain)}
-        told = subject.notions()
+        told, most = subject.notions(), 0
         for name in subject.names:
             if name.lower() in quoted:
-                return True
+                return QUOTED_NAME
             meant = notions(name)
-            if meant not in told:
-                continue
-            if len(meant) > 1 and self.pool.weights.overlap(meant, passage.own) >= NAMED:
-                return True
-        return False
+            known = meant in told and len(meant) > 1
+            if known and self.pool.weights.overlap(meant, passage.own) >= NAMED:
+                most = max(most, len(meant) if name in subject.names[:2] else 1)
+        return most
 
     def _judged(
         self, passage: Passage, at: Found, share: float, figures: Sequence[Figure],

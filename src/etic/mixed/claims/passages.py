@@ -36,6 +36,12 @@ _TABLES = re.compile(
 _INTERVALS = re.compile(r"интервал|\bДИ\b|\bCI\b|interval|confidence", re.I)
 _PERCENTS = re.compile(r"%|процент|percent|\bдол[яи]\b|\bshare", re.I)
 _EVERYBODY = re.compile(r"\b(?:все|всего|итого|total|all|overall)\b", re.I)
+# Behind this stands what a group is held against, whose figure comes second.
+_STANDARD = re.compile(
+    r"(?:по сравнению с(?:о)?|в отличие от|compared (?:with|to)|in contrast to|unlike|against)"
+    r"\s+(?:the |тем, что (?:было )?в )?$",
+    re.I,
+)
 _OF = re.compile(r"\d (?:из|of) \d")
 # Columns and tables of what is computed from figures: they are no figures of anybody.
 _STATISTIC = re.compile(
@@ -178,6 +184,8 @@ class Passage:
         if len(mentions) == len(figures) > 1 and claim in figures:
             before = all(at < figures[0].start for at, _ in mentions)
             after = all(at > figures[-1].start for at, _ in mentions)
+            if before and len(mentions) == 2 and _STANDARD.search(self.plain[: mentions[0][0]]):
+                mentions = mentions[::-1]  # «по сравнению с Россией в Кыргызстане 16 % против 8 %»
             if before or after:
                 return frozenset((mentions[figures.index(claim)][1],))
         start, end = self.chunk(claim.start)
