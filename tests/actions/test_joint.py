@@ -522,3 +522,14 @@ def test_all_of_it_goes_out_and_comes_back(study: Project, tmp_path: Path) -> No
 
 def test_margin_and_level_are_shares(study: Project) -> None:
     refused("joint-rule", study, study.joint, margin=10)
+
+
+def test_links_of_one_code_to_one_answer_are_told_apart(study: Project) -> None:
+    study.link(ANSWER_LINK)
+    [alone] = study.joint().rows
+    assert "(" not in study.joint().line(alone)
+    study.link(replace(ANSWER_LINK, cases="gender=женщина"))
+    found = study.joint()
+    lines = [found.line(row) for row in found.rows]
+    assert len(set(lines)) == 2
+    assert {mark.line for mark in found.drawings()[0].marks} == set(lines)

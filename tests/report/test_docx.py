@@ -224,3 +224,21 @@ def test_quotes_without_a_title_and_nothing_else() -> None:
     made = docx.Document(io.BytesIO(encode(Report("T", blocks=blocks), ".docx")))
     assert texts(made, "Quote") == ["a", "b"]
     assert texts(made, "Quote Source") == ["place in the interview", "R2"]
+
+
+def test_a_note_twice_in_a_paragraph_stands_once_at_its_foot() -> None:
+    noted = (Run("37", note="Asked."), Run(" of "), Run("37", note="Asked."), Run(".", note="No."))
+    made = encode(Report("T", blocks=(Prose(noted), Prose(noted[:1]))), ".docx")
+    with zipfile.ZipFile(io.BytesIO(made)) as parts:
+        feet = etree.fromstring(parts.read("word/footnotes.xml"))
+        text = etree.fromstring(parts.read("word/document.xml"))
+    said = ["".join(foot.itertext()).strip() for foot in feet][2:]  # after the separators
+    assert said == ["Asked.", "No.", "Asked."]
+    (again,) = [i.text for i in text.iter(qn("w:instrText")) if "NOTEREF" in (i.text or "")]
+    assert again.split()[1] in {b.get(qn("w:name")) for b in text.iter(qn("w:bookmarkStart"))}
+
+
+def test_a_line_that_leads_to_a_list_is_kept_with_it() -> None:
+    made = encode(Report("T", blocks=(Prose((Run("These:"),)), Prose((Run("No."),)))), ".docx")
+    lines = [p for p in docx.Document(io.BytesIO(made)).paragraphs if p.text in ("These:", "No.")]
+    assert [p.paragraph_format.keep_with_next for p in lines] == [True, None]

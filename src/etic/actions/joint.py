@@ -157,8 +157,9 @@ class JointDisplay(Result):
         if sum(self._line(other) == said for other in self.rows) == 1:
             return said
         link = row.link
-        place = link.variable or t("joint.line-table", table=link.table)
-        more = (place, link.group, link.cases.partition("=")[2])
+        key = "joint.line-answers" if link.variable else "joint.line-table"
+        groups = (part.rpartition("=")[2] for part in (link.group, link.cases))
+        more = (t(key, table=link.table), *groups)
         return f"{said} ({', '.join(dict.fromkeys(part for part in more if part))})"
 
     def _line(self, row: Joint) -> str:

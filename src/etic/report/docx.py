@@ -149,14 +149,13 @@ class _Writer:
         note = xml.paragraph(self.body, "TableNote")
         if block.note:
             xml.text(note, f"{t('report.note')}. ", italic=True)
-            xml.text(note, block.note)
+            xml.text(note, f"{block.note} " if block.table else block.note)
         if block.table:
-            xml.inner_link(note, self.marks[block.table][0], self._see(block.table))
+            label = self._called(block.table)
+            see = t("report.picture-see", label=label)
+            xml.inner_link(note, self.marks[block.table][0], see)
         if own is not None:
             add_grid(self.body, own, width)
-
-    def _see(self, table: str) -> str:
-        return " " + t("report.picture-see", label=self._called(table))
 
     def _called(self, id: str) -> str:
         """What a note calls the place with this id: “Table 3”, the title of quotes, a heading."""

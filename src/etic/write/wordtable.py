@@ -21,7 +21,7 @@ from etic.write.layout import (
 
 MOST_COLUMNS = 63  # Word knows no wider table
 TOGETHER = 20  # lines; a table of no more is not torn between pages, where it would leave a gap
-HIGH = 10  # lines; a row of more may run over the page's end
+HIGH = 20  # lines; a row of more may run over the page's end
 
 _INTERVAL = re.compile(r" (\[[^\[\]\n]+\])$")  # at the end of a cell
 

@@ -11,9 +11,9 @@ import pytest
 
 from etic.errors import EticError
 from etic.i18n import use_language
-from etic.model import Bundle, Coding, Document, Turn
+from etic.model import Bundle, Coding, Document, Memo, Turn
 from etic.project import Project
-from etic.report import Heading, Items, Note, Prose, ProseTable, QuoteBlock, TableBlock
+from etic.report import Heading, Items, Note, Picture, Prose, ProseTable, QuoteBlock, TableBlock
 from etic.report.filling.figure import Figure, difference
 from etic.report.html import render
 from etic.report.markdown import render as markdown
@@ -452,3 +452,29 @@ def test_an_unclosed_expression_is_found_soon(study: Project) -> None:
 )
 def test_nothing_reaches_out_of_a_template(study: Project, template: str) -> None:
     assert fault(study, template).startswith("a.md, line 1, column ")
+
+
+def test_a_picture_refers_to_the_table_that_has_its_figures(study: Project) -> None:
+    codes = '["return/family", "skills"], by="gender"'
+    made = study.fill_template(
+        f'{{{{ table({codes}, title="Both") }}}}\n\n{{{{ figure({codes}) }}}}'
+    )
+    table = next(b for b in made.report.blocks if isinstance(b, TableBlock))
+    picture = next(b for b in made.report.blocks if isinstance(b, Picture))
+    assert (picture.table, picture.note, picture.drawing.title) == (table.id, "", "Both")
+    alone = study.fill_template(f"{{{{ figure({codes}) }}}}").report.blocks
+    assert next(b for b in alone if isinstance(b, Picture)).table == ""
+
+
+def test_only_figures_of_groups_open_into_quotes(study: Project) -> None:
+    made = study.fill_template('{{ table(["return/family", "skills"], by="gender") }}').report
+    table = next(b for b in made.blocks if isinstance(b, TableBlock))
+    opening = {table.table.columns[i].key.partition(".")[0] for _, i in table.links}
+    assert opening == {"group"}
+
+
+def test_what_is_said_of_the_project_is_in_the_report_s_words(study: Project) -> None:
+    study.import_bundle(Bundle(memos=(Memo("project", "", "Всё вымышлено."),)))
+    head = "---\nlabels:\n  Всё вымышлено.: All is invented.\n---\n"
+    first = study.fill_template(f"{head}Text.", lang="en").report.blocks[0]
+    assert first == Note("All is invented.")

@@ -82,7 +82,7 @@ def filled(
         title = said.get("title", "") or title or project.study_titles()[study] or project.title
         # What is said of the project as a whole opens every report of it.
         remarks = [Note(memo) for memo in project.project_memos()]
-        made = [*remarks, *relabelled([*made, *source_blocks(filling, counted)], labels)]
+        made = relabelled([*remarks, *made, *source_blocks(filling, counted)], labels)
         report = Report(title, said.get("subtitle", ""), lang, tuple(made))
         claims = tuple(_claim(line, figure) for line, figure in filling.placed_figures)
     return Filled(report, claims, study)
