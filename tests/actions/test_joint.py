@@ -528,7 +528,7 @@ def test_links_of_one_code_to_one_answer_are_told_apart(study: Project) -> None:
     study.link(ANSWER_LINK)
     [alone] = study.joint().rows
     assert "(" not in study.joint().line(alone)
-    study.link(replace(ANSWER_LINK, cases="gender=женщина"))
+    study.link(replace(ANSWER_LINK, group="sex=женщина"))
     found = study.joint()
     lines = [found.line(row) for row in found.rows]
     assert len(set(lines)) == 2
