@@ -232,9 +232,10 @@ def test_a_note_twice_in_a_paragraph_stands_once_at_its_foot() -> None:
     with zipfile.ZipFile(io.BytesIO(made)) as parts:
         feet = etree.fromstring(parts.read("word/footnotes.xml"))
         text = etree.fromstring(parts.read("word/document.xml"))
-    said = ["".join(foot.itertext()).strip() for foot in feet][2:]  # after the separators
+    said = ["".join(map(str, foot.itertext())).strip() for foot in feet][2:]  # after separators
     assert said == ["Asked.", "No.", "Asked."]
-    (again,) = [i.text for i in text.iter(qn("w:instrText")) if "NOTEREF" in (i.text or "")]
+    fields = [field.text or "" for field in text.iter(qn("w:instrText"))]
+    (again,) = [field for field in fields if "NOTEREF" in field]
     assert again.split()[1] in {b.get(qn("w:name")) for b in text.iter(qn("w:bookmarkStart"))}
 
 
