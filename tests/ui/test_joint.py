@@ -23,7 +23,7 @@ def test_a_card_shows_both_sides_and_quotes(study: Project) -> None:
     app = screen("joint", study.path)
     assert errors(app) == []
     shown = texts(app).replace("\\", "")
-    for said in ("22,1", "основание 515", "сроки разные", "Мама болела", "Решено 0 из 1"):
+    for said in ("22,1", "основание 515", "Сроки разные", "Мама болела", "Решено 0 из 1"):
         assert said in shown or said in str([p.proto for p in app.get("progress")])
 
 
