@@ -5,6 +5,7 @@ Widths are counted in letters of middling width, such as «а» and the digits.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from math import sqrt
 
@@ -16,6 +17,7 @@ WIDE = 6  # more columns than this ask for a page on its side
 WORDY = 3  # columns with texts longer than a line, besides others, ask for it too
 BREAKABLE = 21  # letters of a word from which on it may be broken: a path of codes, an address
 
+_BREAKS = re.compile(r"[ \t\r\n]+")
 _BOLD = 1.08
 _NARROW = dict.fromkeys(" .,:;'’!|()[]/iljtfrI-\u00a0\u202f", 0.55)
 _WIDE = dict.fromkeys("mwMWжшщюмфыдёЖШЩЮМФЫД@%—…", 1.4)
@@ -84,6 +86,8 @@ def least_widths(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> li
 
     >>> least_widths((Column("c", "аб"), Column("q", "а")), [("R7", "да нет")])
     [2.25, 3.0]
+    >>> least_widths((Column("c", "а"),), [("12\u00a0=\u00a07\u00a0+\u00a05",)])[0] > 6
+    True
     """
     result = []
     for i, column in enumerate(columns):
@@ -170,4 +174,5 @@ def _longest_line(text: str) -> float:
 
 
 def _parts(text: str, column: Column) -> list[str]:
-    return [text] if is_figure(column) else text.split()
+    # A space that does not break is no end of a word: «501 = 300 + 201» stays on its line.
+    return [text] if is_figure(column) else _BREAKS.split(text)
