@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 from etic.actions import answers, ensure
 from etic.actions.answer_counting import options
+from etic.actions.linking import TARGETS
 from etic.errors import EticError
 from etic.mixed.joint import PLUS, parts, split_group
 from etic.model import Answers, Notice
@@ -15,10 +16,7 @@ from etic.store.transaction import Row, Transaction
 
 # Answer → what stays when it is called otherwise: its column of a set, its code, or nothing: "".
 Keys = Mapping[str, str]
-_TARGETS = {
-    "answer_links": ("variable_id", "survey_variables"),
-    "set_links": ("set_id", "response_sets"),
-}
+_TARGETS = {relation: TARGETS[relation] for relation in ("answer_links", "set_links")}
 
 
 def load(tx: Transaction, given: Answers, study: str, notices: list[Notice]) -> int:

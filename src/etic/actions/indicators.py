@@ -265,7 +265,7 @@ def _column(table: SurveyTable, item: Item) -> str:
 
 def facing(item: Item, there: SurveyShare) -> SurveyShare:
     """What the survey says in favour: of any other answer, where the item's is the unfavourable."""
-    return there if item.direction == "same" else there.turned()
+    return there.facing(item.direction)
 
 
 def favourable(item: Item, there: SurveyShare) -> tuple[float | None, float | None, float | None]:

@@ -330,7 +330,7 @@ def _joint(
     denied = _denied(gathered.tree, counted, path, group)
     names = tuple(gathered.cases[unit] for unit in units if isinstance(unit, int))
     there = gathered.survey(table_id, link, level)
-    beside = there if link.direction == "same" else there.turned()
+    beside = there.facing(link.direction)
     proposal = propose(
         here.n, here.base, *beside.tested, survey=beside.share, denied=denied,
         margin=margin, level=level,

@@ -66,7 +66,7 @@ class CaseMatrix(Result):
 
     def label(self, link: Link) -> str:
         """A link by its code and answer."""
-        sign = "↔" if link.direction == "same" else "⇹"
+        sign = "↔" if link.direction == "same" else "≠"
         return f"{self.names[link.code]} {sign} {link.answer}"
 
     def _said(self, case: str, link_id: int) -> Value:

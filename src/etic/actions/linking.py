@@ -22,7 +22,7 @@ from etic.store.transaction import Row, Transaction
 DETAILS = ("construct", "horizon", "survey_horizon", "cases")
 ON_LINKS = ("link_details", "verdicts", "pillar_links")  # what hangs on a link, of any kind
 # What a link of each kind points at: the column, and the relation that it names.
-_TARGETS = {
+TARGETS = {
     "links": ("table_id", "survey_tables"),
     "answer_links": ("variable_id", "survey_variables"),
     "set_links": ("set_id", "response_sets"),
@@ -173,7 +173,7 @@ def join(tx: Transaction, link_id: int, pillar: str) -> None:
 
 def _study_of(tx: Transaction, link_id: int) -> int:
     relation, row = find(tx, link_id)
-    column, named = _TARGETS[relation]
+    column, named = TARGETS[relation]
     there = tx.row(named, row[column])
     assert there is not None
     return int(there["study_id"])
@@ -268,7 +268,7 @@ def _question(tx: Transaction, link: Link) -> tuple[str, dict[str, Any]]:
     if link.group:
         _check_group(given, link)
     relation = "set_links" if asked in given.sets else "answer_links"
-    column, named = _TARGETS[relation]
+    column, named = TARGETS[relation]
     row = tx.find(named, study_id=ensure.study(tx, given.study), name=asked.name)
     assert row is not None
     return relation, {column: row["id"], "answer": link.answer, "group": link.group}
@@ -300,7 +300,7 @@ def forget(tx: Transaction, code_id: int) -> None:
 
 def merge(tx: Transaction, source_id: int, into_id: int) -> None:
     """A code is merged into another: its links follow; of two to the same answer one stays."""
-    for relation, (target, _) in _TARGETS.items():
+    for relation, (target, _) in TARGETS.items():
         for row in tx.all(relation, code_id=source_id):
             place = {key: row[key] for key in (target, "answer", "group")}
             same = tx.find(relation, code_id=into_id, **place)

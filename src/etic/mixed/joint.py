@@ -44,6 +44,10 @@ class SurveyShare:
             return self.share * self.effective, self.effective
         return self.counted, self.base
 
+    def facing(self, direction: str) -> SurveyShare:
+        """The share as it compares with what stands beside it, `same` or `opposite`."""
+        return self if direction == "same" else self.turned()
+
     def turned(self) -> SurveyShare:
         """The share of those who did *not* answer so."""
         return replace(
@@ -75,7 +79,7 @@ class Joint:
     def compared(self) -> SurveyShare:
         """The survey's share as it compares with the code's: of those who did *not* answer so,
         where code and answer say the opposite."""
-        return self.survey if self.link.direction == "same" else self.survey.turned()
+        return self.survey.facing(self.link.direction)
 
     @property
     def comparable(self) -> float | None:

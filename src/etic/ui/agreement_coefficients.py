@@ -176,8 +176,7 @@ def _headline(result: AgreementTable) -> None:
 def _said(name: str, value: float | None) -> str:
     if value is None:
         return "—"
-    said = number(round(value, 3) + 0.0, 3) if MEASURES[name].chance else percent(value)
-    return said.replace("-", "−")
+    return number(round(value, 3) + 0.0, 3) if MEASURES[name].chance else percent(value)
 
 
 def _picture(project: Project, result: AgreementTable) -> None:

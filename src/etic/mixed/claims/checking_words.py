@@ -18,6 +18,7 @@ from etic.mixed.claims.unnumbered import (
     Reading,
     called,
     clause,
+    groups_named,
     in_full,
     narrower,
     nearest,
@@ -103,11 +104,7 @@ class Words:
                 continue  # of codes under it, most likely: they have the theme's words as well
             if any(in_full(part, under) for under in self._under(subject)):
                 continue
-            about = frozenset().union(*subject.notions())
-            groups = [
-                g for g, m in persons(self.pool, self.pool.of[subject.key][0])
-                if m and m <= passage.own and not m <= about
-            ]  # fmt: skip
+            groups = groups_named(passage, subject, self.pool)
             if len(groups) > 1 or (at.quantifier.high == 0 and _denied(part, at, start)):
                 return  # of several groups, or of those who do not
             wanted = groups[0] if groups else ""

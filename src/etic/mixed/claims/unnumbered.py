@@ -37,7 +37,8 @@ def readings(part: Passage, denied: bool, pool: Pool) -> tuple[list[Reading], li
 
     `denied` says whether it speaks of those who do *not*.
     """
-    scores = {s.key: part.score(s, pool) for s in pool.subjects if s.source != "sample"}
+    told = part.scores(pool)
+    scores = {s.key: told[s.key] for s in pool.subjects if s.source != "sample"}
     themes = {s.path.rpartition("/")[0] for s in pool.subjects}
     best = max(
         (scores[s.key] for s in pool.subjects if s.key in scores and s.path not in themes - {""}),
@@ -106,12 +107,17 @@ def _about(figure: Figure) -> Notions:
 
 def _group(part: Passage, subject: Subject, pool: Pool) -> str | None:
     """The one group that is named, or everybody; None where there are several."""
-    about = frozenset().union(*subject.notions())
-    named = [
-        group for group, meant in persons(pool, pool.of[subject.key][0])
-        if meant and meant <= part.own and not meant <= about
-    ]  # fmt: skip
+    named = groups_named(part, subject, pool)
     return None if len(named) > 1 else named[0] if named else ""
+
+
+def groups_named(said: Passage, subject: Subject, pool: Pool) -> list[str]:
+    """The groups that are named, other than by what the subject is called itself."""
+    about = frozenset().union(*subject.notions())
+    return [
+        group for group, meant in persons(pool, pool.of[subject.key][0])
+        if meant and meant <= said.own and not meant <= about
+    ]  # fmt: skip
 
 
 def _of_answers(part: Passage, figures: Sequence[Figure], denied: bool) -> Iterator[Reading]:

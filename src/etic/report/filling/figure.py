@@ -71,7 +71,7 @@ class Figure:
 
     def percent(self, digits: int = 1) -> str:
         """A share as a percentage with so many decimals."""
-        return NOTHING if self.value is None else percent(self.value, digits).replace("-", "−")
+        return NOTHING if self.value is None else percent(self.value, digits)
 
     @property
     def interval(self) -> str:
@@ -249,4 +249,4 @@ def _published(text: str) -> str:
         return f"< {_published(text[1:])}"
     digits = len(text.replace(",", ".").partition(".")[2])
     value = float(text.replace(",", ".")) / 100
-    return percent(value, digits).replace("-", "−")
+    return percent(value, digits)

@@ -205,7 +205,7 @@ def _links(project: Project, links: list[tuple[int, Link]]) -> None:
             note = f"<small>{safe(link.note)}</small>" if link.note else ""
             st.html(
                 f'<p class="etic-link"><strong>{safe(code_label(tree, link.code))}</strong> '
-                f"{'↔' if link.direction == 'same' else '⇹'} {safe(where)}: «{safe(link.answer)}»"
+                f"{'↔' if link.direction == 'same' else '≠'} {safe(where)}: «{safe(link.answer)}»"
                 f" ({safe(link.group or t('tables.everybody'))}), "
                 f"{safe(t(f'ui.direction-{link.direction}'))}{note}</p>"
             )
